@@ -1,0 +1,1 @@
+"""Files in and out: workbooks; neither Qt nor the database."""

@@ -1,0 +1,1 @@
+"""The window: what the office sees; it talks to services only."""

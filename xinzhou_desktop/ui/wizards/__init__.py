@@ -1,0 +1,1 @@
+"""The wizards: qualification review and site inspection."""
