@@ -9,8 +9,8 @@ from xinzhou_desktop.regulation import Article
 class Verdict(Enum):
     """How a condition stands; an unknown is never a pass."""
 
-    PASS = "符合"
-    FAIL = "不符合"
+    MET = "符合"
+    UNMET = "不符合"
     UNKNOWN = "待核实"
     NOT_APPLICABLE = "不适用"
 
@@ -35,7 +35,7 @@ class Finding:
     @property
     def passed(self) -> bool:
         """Whether nothing stands in the way: fulfilled, or not applicable."""
-        return self.verdict in (Verdict.PASS, Verdict.NOT_APPLICABLE)
+        return self.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
 
     @property
     def basis(self) -> str:
@@ -54,5 +54,5 @@ def check(
     facts: tuple[str, ...] = (),
 ) -> Finding:
     """A finding that is either fulfilled or not."""
-    verdict = Verdict.PASS if passed else Verdict.FAIL
+    verdict = Verdict.MET if passed else Verdict.UNMET
     return Finding(article, verdict, text, remedy, policy, facts, refuses)
