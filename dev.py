@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Sets up and runs everything: python3 dev.py demo | test | run | lint | build | bench | gate.
+
+Standard library only. The environment lies in .venv and follows requirements.lock.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "installed.sha256"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+DEBIAN = (
+    "python3-venv libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 "
+    "libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 "
+    "libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 binutils"
+).split()
+
+
+def run(*command: object, **settings: str) -> None:
+    """Run one command in the checkout; its failure ends ours with the same code."""
+    environment = os.environ | {"PYTHONUTF8": "1"} | settings
+    code = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False)
+    if code.returncode:
+        sys.exit(code.returncode)
+
+
+def system_packages() -> None:
+    """On a bare Debian, install what Qt and venv need, or say the one command that does."""
+    if not shutil.which("dpkg-query"):
+        return
+    query = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *DEBIAN]
+    known = subprocess.run(query, capture_output=True, text=True, check=False).stdout
+    have = {line.split()[0] for line in known.splitlines() if line.endswith(" installed")}
+    missing = [name for name in DEBIAN if name not in have]
+    if not missing:
+        return
+    command = f"apt-get update && apt-get install -y {' '.join(missing)}"
+    if os.geteuid() != 0:
+        print(f"缺少系统软件包，请先运行：\n  sudo sh -c '{command}'")
+        sys.exit(1)
+    print(f"安装系统软件包：{' '.join(missing)}", flush=True)
+    run("apt-get", "update", "-qq")
+    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+
+
+def environment() -> None:
+    """Make .venv from the lock; a matching one is left alone."""
+    wanted = hashlib.sha256(LOCK.read_bytes() + platform.python_version().encode()).hexdigest()
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    if sys.version_info < (3, 11):  # noqa: UP036 -- the message is for whoever has an older one
+        print("需要 Python 3.11 或更新的版本。")
+        sys.exit(1)
+    system_packages()
+    print("准备运行环境（首次需要几分钟）……", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    run(sys.executable, "-m", "venv", VENV)
+    run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", LOCK)
+    STAMP.write_text(wanted)
+
+
+def demo(*arguments: str) -> None:
+    """One award year on the sample data, without a display."""
+    run(PYTHON, "-m", "xinzhou_desktop", "demo", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def lint() -> None:
+    """Format, lint, types and layers."""
+    run(PYTHON, "-m", "ruff", "format", "--check", ".")
+    run(PYTHON, "-m", "ruff", "check", ".")
+    run(PYTHON, "-m", "mypy")
+    run(PYTHON.with_name("lint-imports" + (".exe" if WINDOWS else "")), "--no-cache")
+
+
+def test(*arguments: str) -> None:
+    """Every check; with arguments, only those tests."""
+    settings = {"QT_QPA_PLATFORM": "offscreen"}
+    if not WINDOWS:
+        settings["FONTCONFIG_FILE"] = str(ROOT / "tests" / "fonts-empty.conf")
+    if arguments:
+        run(PYTHON, "-m", "pytest", *arguments, **settings)
+        return
+    lint()
+    run(PYTHON, "-m", "pytest", "-m", "not gate", "--cov", "--cov-report=term", **settings)
+    exact = "xinzhou_desktop/rules/*,xinzhou_desktop/regulation.py,xinzhou_desktop/policies.py"
+    run(PYTHON, "-m", "coverage", "report", f"--include={exact}", "--fail-under=100")
+
+
+def window(*arguments: str) -> None:
+    """The window itself."""
+    run(PYTHON, "-m", "xinzhou_desktop", *arguments)
+
+
+def schema() -> None:
+    """Rewrite the initial migration from the tables (until the first release)."""
+    run(PYTHON, "-m", "xinzhou_desktop.storage.schema")
+    run(PYTHON, "-m", "ruff", "format", "--quiet", "xinzhou_desktop/storage/migrations")
+
+
+def build() -> None:
+    """The one-folder program; its demo must print the same papers as the source."""
+    run(PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
+    program = ROOT / "dist" / "xinzhou_desktop" / ("xinzhou_desktop" + (".exe" if WINDOWS else ""))
+    frozen, source = ROOT / "build" / "demo-frozen", ROOT / "build" / "demo-source"
+    for folder in (frozen, source):
+        shutil.rmtree(folder, ignore_errors=True)
+    run(program, "demo", "--out", frozen, QT_QPA_PLATFORM="offscreen")
+    demo("--out", str(source))
+    names = sorted(path.relative_to(source) for path in source.rglob("*.pdf"))
+    differing = [n for n in names if (frozen / n).read_bytes() != (source / n).read_bytes()]
+    if not names or differing:
+        print(f"冻结程序的文书与源程序不同：{[str(n) for n in differing] or '没有文书'}")
+        sys.exit(1)
+    print(f"冻结程序与源程序的 {len(names)} 份文书逐字节相同。程序在 {program.parent}")
+
+
+def bench(*arguments: str) -> None:
+    """Benchmarks, one table each: bench [NAME] [--json FILE]."""
+    run(PYTHON, "-m", "tests.benchmarks", *arguments, QT_QPA_PLATFORM="offscreen")
+
+
+def gate(*arguments: str) -> None:
+    """The long reliability runs."""
+    found = subprocess.run(
+        [PYTHON, "-m", "pytest", "-m", "gate", "-q", *arguments], cwd=ROOT, check=False
+    )
+    sys.exit(0 if found.returncode == 5 else found.returncode)  # noqa: PLR2004 -- none yet
+
+
+VERBS = {
+    "demo": demo,
+    "test": test,
+    "run": window,
+    "lint": lint,
+    "schema": schema,
+    "build": build,
+    "bench": bench,
+    "gate": gate,
+}
+
+
+def main() -> None:
+    """Set up, then do what the verb says."""
+    verb, *arguments = sys.argv[1:] or [""]
+    if verb not in VERBS:
+        print(__doc__)
+        sys.exit(2)
+    environment()
+    VERBS[verb](*arguments)
+
+
+if __name__ == "__main__":
+    main()

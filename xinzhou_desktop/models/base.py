@@ -1,0 +1,67 @@
+"""The declarative base: names for every constraint, times with their offset."""
+
+import enum
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Dialect, Enum, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class ChinaTime(TypeDecorator[datetime]):
+    """An aware time as ISO text, so that the offset of the entry is kept."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Aware time to text; a naive time raises `ValueError`."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without an offset cannot be stored")
+        return value.isoformat(timespec="seconds")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Text to aware time."""
+        del dialect
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Base(DeclarativeBase):
+    """Base of every table of the program."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=False, length=32),
+        datetime: ChinaTime(),
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class Travels:
+    """A record that can leave the database: a `uid` for life. Set when the act is recorded."""
+
+    uid: Mapped[str] = mapped_column(String(36), unique=True, sort_order=-1)
+
+
+class Shared:
+    """A record that two people may edit: a lost update is refused by `rev`."""
+
+    rev: Mapped[int] = mapped_column(sort_order=100)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 -- SQLAlchemy's own shape
+        """Tell the mapper which column counts the versions."""
+        return {"version_id_col": cls.rev}

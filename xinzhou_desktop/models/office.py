@@ -1,0 +1,163 @@
+"""The office itself: particulars on papers, people, bodies, holidays, numbers, decisions."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from xinzhou_desktop.models.base import Base, Shared, Travels
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, PaperKind, Role
+
+
+class Office(Shared, Base):
+    """What papers print about the office; one row."""
+
+    __tablename__ = "office"
+
+    name: Mapped[str]
+    authority: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    post_code: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    mail: Mapped[str] = mapped_column(default="")
+    supervision_phone: Mapped[str] = mapped_column(default="")
+    platform: Mapped[str] = mapped_column(default="")
+    number_word: Mapped[str] = mapped_column(default="")
+
+
+class Person(Travels, Shared, Base):
+    """人员: staff, member units' people, experts, observers."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    expertise: Mapped[str] = mapped_column(default="")
+    role: Mapped[Role]
+    phone: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class PersonInterest(Base):
+    """A declared relation of a person to an organisation (回避)."""
+
+    __tablename__ = "person_interest"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    relation: Mapped[str]
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class MemberUnit(Shared, Base):
+    """A member unit of the leading group, asked for its opinion (第十三条)."""
+
+    __tablename__ = "member_unit"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    contact: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class RecommendingBody(Shared, Base):
+    """推荐单位 (第八条)."""
+
+    __tablename__ = "recommending_body"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[BodyKind]
+    contact: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class Holiday(Base):
+    """A day of the State Council's yearly arrangement, edited by the office."""
+
+    __tablename__ = "holiday"
+
+    day: Mapped[date] = mapped_column(unique=True)
+    kind: Mapped[HolidayKind]
+    name: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+
+
+class PolicyChoice(Base):
+    """The office's own reading of an open question (第十九条); the newest of a policy holds."""
+
+    __tablename__ = "policy_choice"
+
+    policy: Mapped[str] = mapped_column(String(8), index=True)
+    option: Mapped[str] = mapped_column(String(32))
+    since: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+    basis: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+
+
+class NumberSeries(Base):
+    """The last number given in a series of the office; the row that is locked when one is drawn."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (UniqueConstraint("series", "year"),)
+
+    series: Mapped[str] = mapped_column(String(32))
+    year: Mapped[int]
+    last: Mapped[int] = mapped_column(default=0)
+
+
+class DocumentNumber(Base):
+    """A number drawn from a series: given once, never again, voided ones accounted for."""
+
+    __tablename__ = "document_number"
+    __table_args__ = (UniqueConstraint("series", "year", "number"),)
+
+    series: Mapped[str] = mapped_column(String(32))
+    year: Mapped[int]
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    drawn_on: Mapped[date]
+    voided_on: Mapped[date | None]
+    void_reason: Mapped[str] = mapped_column(default="")
+
+
+class RecordedDecision(Base):
+    """A decision with reason on what the Measures leave open, taken instead of a refusal."""
+
+    __tablename__ = "recorded_decision"
+
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), index=True)
+    act: Mapped[str]
+    article: Mapped[str]
+    policy: Mapped[str] = mapped_column(default="")
+    matter: Mapped[str]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class PrintedPaper(Base):
+    """The register of prints: what, when, by whom, which bytes, which copy, why again."""
+
+    __tablename__ = "printed_paper"
+
+    cycle_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    kind: Mapped[PaperKind]
+    subject_table: Mapped[str] = mapped_column(String(32), default="")
+    subject_id: Mapped[int | None]
+    title: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    copy: Mapped[int] = mapped_column(default=1)
+    reason: Mapped[str] = mapped_column(default="")
+    printed_by: Mapped[str]
+    printed_at: Mapped[datetime]
+    voided: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,68 @@
+"""Writes the initial migration from the tables; the maintainer's tool until the first release."""
+
+from typing import Literal
+
+import sqlalchemy as sa
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.migration import MigrationContext
+from alembic.operations.ops import UpgradeOps
+
+from xinzhou_desktop.models import Base
+from xinzhou_desktop.models.base import ChinaTime
+from xinzhou_desktop.storage.migrate import HEAD, SCRIPTS
+
+HEADER = f'''"""Initial tables."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{HEAD}"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+APPEND_ONLY = ("audit_act", "audit_entry")
+
+
+'''
+FOOTER = """
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def downgrade() -> None:
+    raise NotImplementedError("restore the backup instead")
+"""
+
+
+def initial_migration() -> str:
+    """The source of the initial migration, without any import of the tables."""
+    engine = sa.create_engine("sqlite://")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        operations = produce_migrations(context, Base.metadata).upgrade_ops
+    assert isinstance(operations, UpgradeOps)  # noqa: S101 -- for the type checker
+    body = render_python_code(operations, render_item=_render)
+    return HEADER + "def upgrade() -> None:\n    " + body + FOOTER
+
+
+def write() -> None:
+    """Replace the initial migration."""
+    path = SCRIPTS / "versions" / f"{HEAD}_initial.py"
+    path.write_text(initial_migration(), encoding="utf-8")
+
+
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
+    if kind == "type" and isinstance(item, ChinaTime):
+        return "sa.String(length=32)"
+    if kind == "type" and isinstance(item, sa.Enum):
+        return f"sa.String(length={item.length})"
+    return False
+
+
+if __name__ == "__main__":
+    write()
