@@ -21,12 +21,15 @@ class Article:
         return f"第{self.number}条" + (f"（{self.item}）" if self.item else "")
 
 
+ART_1 = Article("一")
+ART_2 = Article("二")
 ART_3 = Article("三")
 ART_4 = Article("四")
 ART_5 = Article("五")
 ART_6 = Article("六")
 ART_7 = Article("七")
 ART_8 = Article("八")
+ART_9 = Article("九")
 ART_9_1 = Article("九", "一")
 ART_9_2 = Article("九", "二")
 ART_9_3 = Article("九", "三")
@@ -38,8 +41,16 @@ ART_14 = Article("十四")
 ART_15 = Article("十五")
 ART_16 = Article("十六")
 ART_17 = Article("十七")
+ART_17_1 = Article("十七", "一")
+ART_17_2 = Article("十七", "二")
+ART_17_3 = Article("十七", "三")
+ART_17_4 = Article("十七", "四")
+ART_17_5 = Article("十七", "五")
+ART_17_6 = Article("十七", "六")
+ART_17_7 = Article("十七", "七")
 ART_18 = Article("十八")
 ART_19 = Article("十九")
+ART_20 = Article("二十")
 
 AWARD_QUOTA = 3  # ART_5
 NOMINATION_QUOTA = 5  # ART_5
