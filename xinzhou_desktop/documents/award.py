@@ -1,0 +1,160 @@
+"""Papers of the award: certificates and the payment sheet (第十五、十六条)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from xinzhou_desktop.documents import form
+from xinzhou_desktop.documents.dates import day_figures
+from xinzhou_desktop.documents.form import WIDE_TEXT, Form, Part
+from xinzhou_desktop.documents.press import PALETTES, Certificate, Press
+from xinzhou_desktop.documents.stock import PREPRINTED, Stock, calibration, corrected
+from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.progress import Progress, silent
+
+__all__ = [
+    "PREPRINTED",
+    "Certificate",
+    "Payment",
+    "PaymentSheet",
+    "Stock",
+    "calibration",
+    "certificates",
+    "corrected",
+    "payment_sheet",
+]
+
+_DEFAULT_STOCK = Stock()
+
+
+def certificates(
+    items: Iterable[Certificate],
+    stock: Stock = _DEFAULT_STOCK,
+    progress: Progress = silent,
+) -> bytes:
+    """One page a certificate, A4 or A3 landscape; same data, same bytes (第十五条)."""
+    wanted = tuple(items)
+    if not wanted:
+        raise PaperError("没有可以打印的证书。", remedy="请先选择已授奖的组织。")
+    for item in wanted:
+        _checked(item)
+    press = Press(stock)
+    for done, item in enumerate(wanted):
+        progress(done, len(wanted), f"证书 {item.number}")
+        press.page(item)
+    progress(len(wanted), len(wanted), "证书")
+    return press.sheet.finished()
+
+
+def _checked(item: Certificate) -> None:
+    if item.award not in PALETTES:
+        raise PaperError(
+            f"证书上的奖项“{item.award}”不是《办法》设立的奖项。",
+            basis="第五条",
+            remedy="奖项请选择信州区质量奖或者信州区质量奖提名奖。",
+        )
+    blank = [
+        name
+        for name, value in (
+            ("组织名称", item.organisation),
+            ("证书编号", item.number),
+            ("校验码", item.code),
+            ("颁证机关", item.authority),
+        )
+        if not value.strip()
+    ]
+    if blank:
+        raise PaperError(f"证书缺少{'、'.join(blank)}。", remedy="请补齐后再打印证书。")
+    if item.valid_to < item.valid_from:
+        raise PaperError(
+            f"证书有效期的截止日（{day_figures(item.valid_to)}）早于起始日"
+            f"（{day_figures(item.valid_from)}）：{item.organisation}",
+            basis="第五条",
+            remedy="请更正授奖记录中的有效期。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One line of the payment sheet; the amount in figures and in capitals (人民币大写)."""
+
+    organisation: str
+    award: str
+    figures: str
+    capitals: str
+    account_name: str = ""
+    bank: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSheet:
+    """奖金发放表: the totals come with the data, formatted like the amounts."""
+
+    year: int
+    payments: tuple[Payment, ...]
+    total_figures: str
+    total_capitals: str
+    basis: str  # 表扬决定 and its number
+    day: date
+
+
+def _account_name(payment: Payment) -> str:
+    return (
+        "同组织名称" if payment.account_name in ("", payment.organisation) else payment.account_name
+    )
+
+
+def payment_sheet(sheet: PaymentSheet) -> bytes:
+    """The list of prize money to be paid (第十五、十六条)."""
+    if not sheet.payments:
+        raise PaperError(
+            "奖金发放表没有发放对象。", basis="第十五条", remedy="请先登记授奖和请款。"
+        )
+    names = ("序号", "组织名称", "奖　项", "金额（元）", "人民币大写", "户名", "开户银行", "账号")
+    head: Row = tuple(label(name, height=10) for name in names)
+    rows: list[Row] = [
+        (
+            Cell(str(k), align="centre", height=8.5),
+            Cell(payment.organisation),
+            Cell(payment.award, align="centre"),
+            Cell(payment.figures, align="right"),
+            Cell(payment.capitals),
+            Cell(_account_name(payment)),
+            Cell(payment.bank),
+            Cell(payment.account),
+        )
+        for k, payment in enumerate(sheet.payments, 1)
+    ]
+    rows.append(
+        (
+            label("合　计", cols=3, height=10),
+            Cell(sheet.total_figures, align="right"),
+            Cell(sheet.total_capitals, cols=4),
+        )
+    )
+    people = tuple(
+        Cell(f"{role}：", height=18, top=True, foot=("年　　月　　日",))
+        for role in ("经办人", "审核人", "区质量强区办负责人")
+    )
+    third = WIDE_TEXT / 3
+    return form.render(
+        Form(
+            f"{sheet.year}年度信州区质量奖奖金发放表",
+            (
+                Part(
+                    Table((11, 54, 37, 22, 30, 26, 33, 44), (head,), tuple(rows), leading=1.3),
+                    notes=(
+                        (
+                            f"发放依据：{sheet.basis}；《信州区质量奖管理办法》第十五条、第十六条。"
+                            "奖励资金列入区财政年度预算，实行专款专用。"
+                        ),
+                    ),
+                ),
+                Part(Table((third, third, third), (), (people,)), caption="审批", whole=True),
+            ),
+            right=f"制表日期：{day_figures(sheet.day)}",
+            wide=True,
+        )
+    )

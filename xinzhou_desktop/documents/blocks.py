@@ -1,0 +1,105 @@
+"""What an official paper is made of: blocks, and the layout that they stand in (GB/T 9704)."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from xinzhou_desktop.documents.glyphs import MM, Spans, Style
+from xinzhou_desktop.documents.tables import Table
+
+PAGE = (210 * MM, 297 * MM)
+LEFT, TOP, WIDTH, HEIGHT = 28 * MM, 37 * MM, 156 * MM, 225 * MM
+LINES, CHARS = 22, 28
+PITCH, CHAR = HEIGHT / LINES, WIDTH / CHARS
+RIGHT_EDGE, TOP_EDGE, FOOT_EDGE = LEFT + WIDTH, PAGE[1] - TOP, PAGE[1] - TOP - HEIGHT
+SIZE_2, SIZE_3, SIZE_4 = 22.0, 16.0, 14.0  # 二号, 三号, 四号
+BODY = Style("fang", SIZE_3, CHAR - SIZE_3)
+HEI, KAI = replace(BODY, family="hei"), replace(BODY, family="kai")
+TITLE = Style("biao", SIZE_2)
+FOLIO = Style("song", SIZE_4)
+SMALL = Style("fang", SIZE_4)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """标题; '|' marks where a line may end. The subtitle stands in 楷体 below it."""
+
+    text: str
+    subtitle: str = ""
+    after: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph; indents in characters."""
+
+    spans: Spans
+    style: Style = BODY
+    indent: float = 2
+    hanging: float = 0
+    keep: bool = False  # stays with the next line
+
+
+@dataclass(frozen=True, slots=True)
+class Centred:
+    """One centred line, such as the 发文字号."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Blank lines, dropped at the head of a page."""
+
+    lines: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """附件说明."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名, 成文日期 and 附注. Two blank lines keep the seal's top within one line of the text."""
+
+    office: str
+    day: date
+    remark: str = ""
+    blank: float = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件 on a new page."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """版记."""
+
+    copies: str
+    printer: str
+    day: date
+
+
+Block = Title | Para | Centred | Gap | Annexes | Signature | Annex | Colophon | Table
+
+
+def heading(text: str) -> Para:
+    """First level: 一、 in 黑体."""
+    return Para(text, HEI, keep=True)
+
+
+def subheading(text: str) -> Para:
+    """Second level: （一） in 楷体."""
+    return Para(text, KAI, keep=True)
+
+
+def led(lead: str, rest: str) -> Para:
+    """A paragraph that begins with its own heading in 楷体."""
+    return Para(((lead, KAI), (rest, BODY)))

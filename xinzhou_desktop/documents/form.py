@@ -1,0 +1,168 @@
+"""Forms: a title, tables one below the other under repeated heads, page x of y."""
+
+from dataclasses import dataclass
+
+from xinzhou_desktop.documents.breaking import Line, set_line, set_paragraph
+from xinzhou_desktop.documents.faces import Sheet
+from xinzhou_desktop.documents.glyphs import MM, Style
+from xinzhou_desktop.documents.lettering import draw_centred, draw_line, draw_right
+from xinzhou_desktop.documents.tables import HEAD, Setter, Table
+from xinzhou_desktop.documents.titles import balanced
+from xinzhou_desktop.errors import PaperError
+
+UPRIGHT, WIDE = (210 * MM, 297 * MM), (297 * MM, 210 * MM)
+SIDE, TOP, BOTTOM = 20 * MM, 22 * MM, 20 * MM
+TEXT = 170.0  # mm, width of the tables of an upright form
+WIDE_TEXT = 257.0
+TITLE = Style("biao", 18)
+SMALL = Style("song", 9)
+NOTE = Style("song", 9.5)
+_TITLE_LEAD, _TITLE_AFTER = 27.0, 10.0
+_BAND = 14.0  # points; the line above the tables
+_CAPTION = 23.0
+_NOTE_LEAD = 14.5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table with its caption and the notes below it; `whole` keeps it on one page."""
+
+    table: Table
+    caption: str = ""
+    notes: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form; `left` and `right` stand above the tables, `running` replaces `left` later."""
+
+    title: str
+    parts: tuple[Part, ...]
+    left: str = "信州区质量强区工作领导小组办公室制"
+    right: str = ""
+    running: str = ""
+    wide: bool = False
+
+
+SIGNED = "签字：＿＿＿＿＿＿　　年　　月　　日"
+SEALED = "（盖章）签字：＿＿＿＿＿＿　　　　年　　月　　日"
+
+
+def ticks(options: tuple[str, ...], chosen: str | None, gap: str = "　") -> str:
+    """Options with boxes; none ticked leaves them to the pen."""
+    return gap.join(("☑" if text == chosen else "☐") + text for text in options)
+
+
+def render(form: Form) -> bytes:
+    """The form as PDF; the same form gives the same bytes."""
+    size = WIDE if form.wide else UPRIGHT
+    sheet = Sheet(size, form.title.replace("|", ""))
+    title = balanced(form.title, TITLE, size[0] - 2 * SIDE)
+    pages = _pages(form, size, len(title))
+    for number, page in enumerate(pages, 1):
+        y = size[1] - TOP
+        if number == 1:
+            for line in title:
+                draw_centred(sheet, line, TITLE, size[0] / 2, y - TITLE.size / 2)
+                y -= _TITLE_LEAD
+            y -= _TITLE_AFTER
+        left = form.running if number > 1 and form.running else form.left
+        draw_line(sheet, _shortened(left, size[0] * 0.55), SIDE, y - 5)
+        draw_right(sheet, form.right, SMALL, size[0] - SIDE, y - 5)
+        y -= _BAND
+        for piece in page:
+            y = piece.draw(sheet, y)
+        folio = f"第 {number} 页　共 {len(pages)} 页"
+        draw_centred(sheet, folio, SMALL, size[0] / 2, BOTTOM - 8 * MM)
+        sheet.showPage()
+    return sheet.finished()
+
+
+def _shortened(text: str, room: float) -> Line:
+    """The running head on one line; a very long name ends in ……."""
+    line = set_line(text, SMALL)
+    while line.width > room:
+        text = text.rstrip("…")[:-1] + "……"
+        line = set_line(text, SMALL)
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class _TablePiece:
+    """A caption and a range of rows."""
+
+    setter: Setter
+    start: int
+    end: int
+    caption: str
+
+    def draw(self, sheet: Sheet, y: float) -> float:
+        if self.caption:
+            draw_line(sheet, set_line(self.caption, HEAD), SIDE, y - _CAPTION / 2 - 1)
+            y -= _CAPTION
+        return self.setter.draw(sheet, y, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _NotePiece:
+    """One line of a note below a table."""
+
+    line: Line
+
+    def draw(self, sheet: Sheet, y: float) -> float:
+        draw_line(sheet, self.line, SIDE, y - _NOTE_LEAD / 2 - 2)
+        return y - _NOTE_LEAD
+
+
+_Page = list[_TablePiece | _NotePiece]
+
+
+class _Layout:
+    """Puts the parts of a form on pages."""
+
+    def __init__(self, form: Form, size: tuple[float, float], title_lines: int) -> None:
+        self.full = size[1] - TOP - BOTTOM - _BAND
+        self.room = self.full - title_lines * _TITLE_LEAD - _TITLE_AFTER
+        self.pages: list[_Page] = [[]]
+        for part in form.parts:
+            self._add_table(part)
+            for note in part.notes:
+                for line in set_paragraph(
+                    note, NOTE, size[0] - 2 * SIDE, hanging=2 * NOTE.size, justify=False
+                ):
+                    if self.room < _NOTE_LEAD:
+                        self._turn()
+                    self.pages[-1].append(_NotePiece(line))
+                    self.room -= _NOTE_LEAD
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self.room = self.full
+
+    def _add_table(self, part: Part) -> None:
+        setter, start = Setter(part.table, SIDE), 0
+        while start < setter.count:
+            caption = part.caption if start == 0 else ""
+            above = _CAPTION if caption else 0.0
+            end = setter.fit(start, self.room - above)
+            fits_alone = setter.height(0, setter.count) + above <= self.full
+            lonely = end == 1 < setter.count and start == 0 and bool(self.pages[-1])
+            unfit = end < setter.count and fits_alone and (part.whole or lonely)
+            if end == start or unfit:
+                if not self.pages[-1]:
+                    raise PaperError(
+                        "表格中有一行高于一页，不能打印。",
+                        remedy="请缩短该行的文字，详细内容可另附材料。",
+                    )
+                self._turn()
+                continue
+            self.pages[-1].append(_TablePiece(setter, start, end, caption))
+            self.room -= above + setter.height(start, end)
+            start = end
+            if start < setter.count:
+                self._turn()
+
+
+def _pages(form: Form, size: tuple[float, float], title_lines: int) -> list[_Page]:
+    return _Layout(form, size, title_lines).pages

@@ -1,0 +1,122 @@
+"""Official papers in the body layout of GB/T 9704: blocks on a grid of 22 by 28."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from xinzhou_desktop.documents.blocks import (
+    FOLIO,
+    FOOT_EDGE,
+    LEFT,
+    LINES,
+    PAGE,
+    PITCH,
+    RIGHT_EDGE,
+    TOP_EDGE,
+    Block,
+)
+from xinzhou_desktop.documents.breaking import set_line
+from xinzhou_desktop.documents.faces import Sheet
+from xinzhou_desktop.documents.glyphs import MM
+from xinzhou_desktop.documents.lettering import draw_line
+from xinzhou_desktop.documents.rows import GridRow, grid_rows
+from xinzhou_desktop.documents.tables import Setter, Table
+from xinzhou_desktop.errors import PaperError
+
+_EPS = 0.01
+_FOLIO_DROP = 7 * MM  # the dash stands so far below the type area
+_CARRIED = 2  # lines of text that go along with a signature
+
+Page = list[tuple[float, GridRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A whole paper; the title names the file's metadata."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def render(paper: Official) -> bytes:
+    """The paper as PDF; the same paper gives the same bytes."""
+    sheet = Sheet(PAGE, paper.title.replace("|", ""))
+    for number, page in enumerate(_Paging(paper).pages, 1):
+        for used, row in page:
+            row.draw(sheet, TOP_EDGE - used * PITCH)
+        _folio(sheet, number)
+        sheet.showPage()
+    return sheet.finished()
+
+
+def _folio(sheet: Sheet, number: int) -> None:
+    """— 1 —: 4号宋体, one character in, odd pages at the right and even ones at the left."""
+    line = set_line(f"— {number} —", FOLIO)
+    x = RIGHT_EDGE - FOLIO.size - line.width if number % 2 else LEFT + FOLIO.size
+    draw_line(sheet, line, x, FOOT_EDGE - _FOLIO_DROP)
+
+
+class _Paging:
+    """Puts rows and tables on pages."""
+
+    def __init__(self, paper: Official) -> None:
+        self.pages: list[Page] = [[]]
+        self.used = 0.0
+        for block in paper.blocks:
+            if isinstance(block, Table):
+                self._add_table(block)
+            else:
+                for row in grid_rows(block):
+                    self._add(row)
+
+    def _add(self, row: GridRow) -> None:
+        page = self.pages[-1]
+        if row.new_page and page:
+            self._turn([])
+        elif page and self.used + row.lines + row.clear > LINES + _EPS:
+            self._turn(_carried(page, row))
+        if row.soft and not self.pages[-1] and len(self.pages) > 1:
+            return
+        self._put(row)
+
+    def _put(self, row: GridRow) -> None:
+        self.pages[-1].append((self.used, row))
+        self.used += row.lines
+
+    def _turn(self, carried: list[GridRow]) -> None:
+        self.pages.append([])
+        self.used = 0.0
+        for row in carried:
+            self._put(row)
+
+    def _add_table(self, table: Table) -> None:
+        """Below what is there; each further page begins with the table's head."""
+        setter, start = Setter(table, LEFT), 0
+        while start < setter.count:
+            end = setter.fit(start, (LINES - self.used) * PITCH)
+            if end > start:
+                high = setter.height(start, end) / PITCH
+                draw = partial(_draw_table, setter, (start, end))
+                self._put(GridRow(high, draw))
+                start = end
+            elif self.used == 0:
+                raise PaperError(
+                    "表格中有一行高于一页，不能打印。",
+                    remedy="请缩短该行的文字，详细内容可另附材料。",
+                )
+            if start < setter.count:
+                self._turn([] if end > start or start else _carried(self.pages[-1], None))
+
+
+def _draw_table(setter: Setter, rows: tuple[int, int], sheet: Sheet, y: float) -> None:
+    setter.draw(sheet, y, *rows)
+
+
+def _carried(page: Page, row: GridRow | None) -> list[GridRow]:
+    """What goes along to the next page: headings, and two lines of text before a signature."""
+    carried: list[GridRow] = []
+    if row and row.follow:  # never a signature without text
+        while len(carried) < _CARRIED < len(page) and (page[-1][1].text or page[-1][1].soft):
+            carried.append(page.pop()[1])
+    while len(page) > 1 and page[-1][1].keep:
+        carried.append(page.pop()[1])
+    return carried[::-1]
