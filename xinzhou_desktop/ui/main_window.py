@@ -1,0 +1,213 @@
+"""The window: header, stages, pages, status line; it does nothing that a page could do."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QStatusBar, QWidget
+
+from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.controls import Picker
+from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
+from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, rule, text
+from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.page import Page
+from xinzhou_desktop.ui.preferences import Preferences
+from xinzhou_desktop.ui.reader import show_measures
+from xinzhou_desktop.ui.saved import SavedMark
+from xinzhou_desktop.ui.signs import Chip, Icon, SealMark
+from xinzhou_desktop.ui.stage_bar import StageBar
+
+
+class Shell(Protocol):
+    """What the window needs to know of the program around it."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether the data are made up for practice."""
+
+    def now(self) -> datetime:
+        """The clock."""
+
+    def today(self) -> date:
+        """The civil date of China."""
+
+    def years(self) -> Sequence[tuple[int, str]]:
+        """The award years, newest first: key and label."""
+
+    def people(self) -> Sequence[tuple[int, str]]:
+        """The people who may act: key and name."""
+
+    def person(self) -> int | None:
+        """Who acts now."""
+
+    def act_as(self, person_id: int) -> None:
+        """From now on this person acts."""
+
+    def signs(self, cycle_id: int | None) -> Mapping[str, tuple[str, int]]:
+        """By stage slug: the state of the stage and the number of open matters."""
+
+    def backup(self) -> tuple[str, str]:
+        """The state of the last backup (ok, warn or bad), and a sentence."""
+
+    def footnotes(self) -> Sequence[str]:
+        """What stands at the right of the status line before the date."""
+
+    def menu(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """What the menu of the header offers."""
+
+    def close(self) -> None:
+        """The window closes: stop jobs, release the file."""
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages, tells them when the data or the year changed, and shuts down."""
+
+    def __init__(self, shell: Shell, pages: Sequence[Page], preferences: Preferences) -> None:
+        super().__init__()
+        self.setWindowTitle("信州区质量奖 办公台")
+        self._shell, self._preferences = shell, preferences
+        self.pages = tuple(pages)
+        self.saved = SavedMark()
+        self.bar = StageBar([(page.slug, page.title) for page in self.pages])
+        self.stack = QStackedWidget()
+        for page in self.pages:
+            self.stack.addWidget(page)
+            page.changed.connect(self._data_changed)
+            page.go.connect(self.open_page)
+        tabs = box(row((self.bar, 1), margins=(10, 0, 10, 0)), bar="top")
+        body = QWidget()
+        body.setLayout(col(self._header(), tabs, (self.stack, 1), gap=0))
+        self.setCentralWidget(body)
+        self._build_status()
+        self._bind_keys()
+        self.setMinimumSize(860, 480)
+        self.resize(1366, 768)
+        self.restoreGeometry(preferences.geometry)
+        self.bar.currentChanged.connect(self._show_page)
+        self.reload_years(preferences.last_cycle)
+        self.open_page(preferences.last_tab or self.pages[0].slug)
+
+    # parts ----------------------------------------------------------------------------------
+    def _header(self) -> QFrame:
+        self.years = Picker(name="考核年度", label="年度  ")
+        self.years.activated.connect(lambda _index: self._choose_year())
+        self.people = Picker(name="办理人", label="办理人  ")
+        for key, name in self._shell.people():
+            self.people.addItem(name, key)
+        self.people.choose(self._shell.person())
+        self.people.activated.connect(lambda _index: self._choose_person())
+        self._menu = QMenu(self)
+        more = Button(icon="list", kind="quiet", name="更多操作")
+        more.clicked.connect(lambda: self._open_menu(more))
+        guide = Button(icon="book", kind="quiet", name="办法原文 F1")
+        guide.clicked.connect(self.show_measures)
+        today = self._shell.today()
+        brand = (SealMark(), text("信州区质量奖", "brand"), text("办公台", "body", "text3"))
+        practice = [Chip("演练", "warn")] if self._shell.practice else []
+        day = text(f"{chinese_date(today)} 星期{WEEKDAYS[today.weekday()]}", "caption", "text3")
+        left: tuple[Item, ...] = (*brand, 12, rule(vertical=True), 12, self.years, *practice)
+        right: tuple[Item, ...] = (None, day, 8, self.people, guide, more)
+        frame = box(row(*left, *right, gap=8, margins=(16, 0, 12, 0)), bar="top")
+        frame.setFixedHeight(theme.size("header"))
+        return frame
+
+    def _build_status(self) -> None:
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setFixedHeight(theme.size("status"))
+        notes: list[Item] = []
+        for words in self._shell.footnotes():
+            notes += [text(words, "caption", "text3"), rule(vertical=True)]
+        self._backup = Elided("", "caption", "text3")
+        backup = row(Icon("disk", "text3", 15), self._backup, gap=6)
+        bar.addWidget(box(row(self.saved, margins=(12, 0, 0, 0))))
+        bar.addPermanentWidget(box(row(*notes, backup, gap=10, margins=(0, 0, 12, 0))))
+        self.setStatusBar(bar)
+
+    def _bind_keys(self) -> None:
+        for number, page in enumerate(self.pages[:9], 1):
+            key = QKeySequence(f"Ctrl+{number}")
+            QShortcut(key, self, lambda slug=page.slug: self.open_page(slug))
+        QShortcut(QKeySequence("F5"), self, self.reload)
+        QShortcut(QKeySequence("F1"), self, self.show_measures)
+
+    def _open_menu(self, button: Button) -> None:
+        self._menu.clear()
+        for words, act in self._shell.menu():
+            self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+        self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    # years and people -----------------------------------------------------------------------
+    @property
+    def cycle_id(self) -> int | None:
+        """The award year shown."""
+        value: int | None = self.years.currentData()
+        return value
+
+    def reload_years(self, cycle_id: int | None = None) -> None:
+        """Read the award years again and show one of them, else the newest."""
+        wanted = self.cycle_id if cycle_id is None else cycle_id
+        self.years.clear()
+        for key, label in self._shell.years():
+            self.years.addItem(label, key)
+        if not self.years.count():
+            self.years.addItem("还没有年度", None)
+        self.years.choose(wanted)
+        self.years.updateGeometry()
+        self._choose_year()
+
+    def _choose_year(self) -> None:
+        self._preferences.last_cycle = self.cycle_id
+        for page in self.pages:
+            page.set_cycle(self.cycle_id)
+        self._show_state()
+
+    def _choose_person(self) -> None:
+        with reporting(self):
+            self._shell.act_as(self.people.currentData())
+        self.people.choose(self._shell.person())
+        self.reload()
+
+    # pages ----------------------------------------------------------------------------------
+    def open_page(self, slug: str) -> None:
+        """Show the page of a stage; an unknown slug shows the first."""
+        slugs = [page.slug for page in self.pages]
+        self.bar.setCurrentIndex(slugs.index(slug) if slug in slugs else 0)
+        self._show_page(self.bar.currentIndex())
+
+    def _show_page(self, number: int) -> None:
+        self._preferences.last_tab = self.pages[number].slug
+        self.stack.setCurrentIndex(number)
+
+    def reload(self) -> None:
+        """Read everything again (F5)."""
+        for page in self.pages:
+            page.mark_stale()
+        self._show_state()
+
+    def _data_changed(self) -> None:
+        self.saved.show_saved(self._shell.now())
+        self.reload()
+
+    def _show_state(self) -> None:
+        with reporting(self):
+            self.bar.show_signs(self._shell.signs(self.cycle_id))
+            state, words = self._shell.backup()
+            self._backup.set_tone({"warn": "ask", "bad": "bad"}.get(state, "text3"))
+            self._backup.setText(words)
+            need = self._backup.fontMetrics().horizontalAdvance(words) + 2
+            self._backup.setMinimumWidth(min(need, theme.px(320)))
+
+    def show_measures(self) -> None:
+        """The text of the Measures (F1)."""
+        show_measures(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        self._preferences.save()
+        self._shell.close()
+        super().closeEvent(event)
