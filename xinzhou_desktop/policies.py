@@ -163,7 +163,7 @@ def _read(entry: dict[str, Any]) -> Policy:
     id_ = entry.get("id", "（无编号）")
     try:
         policy = Policy(
-            id_,
+            entry["id"],
             Article(entry["article"], entry.get("item", "")),
             entry["question"],
             tuple(
