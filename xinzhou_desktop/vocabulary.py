@@ -111,6 +111,16 @@ class Opinion(Enum):
     NOT_APPLICABLE = "不适用"
 
 
+class Topic(Enum):
+    """What another department is asked about (第九条)."""
+
+    POLICY = "产业、质量、环保、商贸、物流等政策"
+    STATISTICS = "统计法遵守情况"
+    SPOT_CHECKS = "监督抽查"
+    CUSTOMS = "海关等部门通报"
+    ACCIDENTS = "责任事故"
+
+
 class Decision(Enum):
     """How a qualification review ends (第十一条)."""
 

@@ -2,6 +2,7 @@
 
 from xinzhou_desktop.models.application import (
     Application,
+    CustomsNotice,
     Incident,
     Licence,
     Material,
@@ -71,6 +72,7 @@ __all__ = [
     "ConfirmedList",
     "ConsensusScore",
     "Consultation",
+    "CustomsNotice",
     "Cycle",
     "DocumentNumber",
     "FormerName",

@@ -49,6 +49,7 @@ class Application(Travels, Shared, Base):
     excellence_since: Mapped[int | None]
     self_assessment: Mapped[bool | None]
     exports: Mapped[bool | None]
+    needs_licence: Mapped[bool | None]
     social_contribution: Mapped[str] = mapped_column(default="")
     commitment_signed: Mapped[bool] = mapped_column(default=False)
 
@@ -65,6 +66,7 @@ class Application(Travels, Shared, Base):
     standards: Mapped[list[StandardComparison]] = relationship(order_by="StandardComparison.id")
     licences: Mapped[list[Licence]] = relationship(order_by="Licence.id")
     spot_checks: Mapped[list[SpotCheck]] = relationship(order_by="SpotCheck.id")
+    customs_notices: Mapped[list[CustomsNotice]] = relationship(order_by="CustomsNotice.id")
     incidents: Mapped[list[Incident]] = relationship(order_by="Incident.id")
     review: Mapped[QualificationReview | None] = relationship(back_populates="application")
     inspection: Mapped[Inspection | None] = relationship(back_populates="application")
@@ -162,6 +164,7 @@ class Licence(Base):
     name: Mapped[str]
     number: Mapped[str] = mapped_column(default="")
     valid_to: Mapped[date | None]
+    permanent: Mapped[bool] = mapped_column(default=False)
 
 
 class SpotCheck(Base):
@@ -173,8 +176,20 @@ class SpotCheck(Base):
     level: Mapped[CheckLevel]
     on: Mapped[date]
     product: Mapped[str] = mapped_column(default="")
-    passed: Mapped[bool]
+    first_passed: Mapped[bool | None]
+    passed: Mapped[bool | None]
     report: Mapped[str] = mapped_column(default="")
+
+
+class CustomsNotice(Base):
+    """A notice by customs or the like about exported goods (第九条（三）)."""
+
+    __tablename__ = "customs_notice"
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
+    on: Mapped[date]
+    body: Mapped[str]
+    quality: Mapped[bool | None]
 
 
 class Incident(Base):

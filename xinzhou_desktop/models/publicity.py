@@ -74,6 +74,7 @@ class Objection(Shared, Base):
     objector: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
     sealed: Mapped[bool] = mapped_column(default=False)
+    written: Mapped[bool] = mapped_column(default=True)
     evidence: Mapped[bool] = mapped_column(default=False)
     matter: Mapped[str]
     in_time: Mapped[bool]

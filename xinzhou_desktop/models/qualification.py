@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from xinzhou_desktop.findings import Verdict
 from xinzhou_desktop.models.base import Base, Shared
-from xinzhou_desktop.vocabulary import Decision, Opinion
+from xinzhou_desktop.vocabulary import Decision, Opinion, Topic
 
 if TYPE_CHECKING:
     from xinzhou_desktop.models.application import Application
@@ -66,7 +66,7 @@ class Consultation(Base):
 
     application_id: Mapped[int] = mapped_column(ForeignKey("application.id"), index=True)
     department: Mapped[str]
-    topic: Mapped[str] = mapped_column(String(16))
+    topic: Mapped[Topic]
     sent_on: Mapped[date]
     due_on: Mapped[date]
     replied_on: Mapped[date | None]

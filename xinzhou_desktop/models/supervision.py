@@ -39,6 +39,7 @@ class Revocation(Shared, Base):
     matter: Mapped[str]
     event_on: Mapped[date | None]
     verified_on: Mapped[date | None]
+    ground_facts: Mapped[str] = mapped_column(default="")
     verification: Mapped[str] = mapped_column(default="")
     statement: Mapped[str] = mapped_column(default="")
     outside_watch_basis: Mapped[str] = mapped_column(default="")

@@ -1,4 +1,4 @@
-"""The order of names in a list that ranks nobody: by strokes (P70)."""
+"""The order of names in a list that ranks nobody: by strokes or by pinyin (P70)."""
 
 from functools import cache
 from pathlib import Path
@@ -33,4 +33,22 @@ def stroke_key(name: str) -> tuple[tuple[int, int], ...]:
     table = stroke_table()
     return tuple(
         table.get(c, (0 if c.isascii() else _UNKNOWN, ord(c))) for c in name if not c.isspace()
+    )
+
+
+@cache
+def pinyin_table() -> dict[str, int]:
+    """Place of every character in the shipped order by pinyin."""
+    lines = (resources() / "pinyin.txt").read_text(encoding="utf-8").splitlines()
+    characters = "".join(line for line in lines if not line.startswith("#"))
+    return {character: place for place, character in enumerate(characters)}
+
+
+def pinyin_key(name: str) -> tuple[tuple[int, int], ...]:
+    """Sort key by pinyin, character by character; Latin comes first, the unknown last."""
+    table = pinyin_table()
+    latin = 0x2E80  # below it: letters, figures and marks
+    return tuple(
+        (0, ord(c)) if ord(c) < latin else (1, table[c]) if c in table else (2, ord(c))
+        for c in name
     )

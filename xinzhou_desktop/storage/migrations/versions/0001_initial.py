@@ -221,6 +221,7 @@ def upgrade() -> None:
         sa.Column("excellence_since", sa.Integer(), nullable=True),
         sa.Column("self_assessment", sa.Boolean(), nullable=True),
         sa.Column("exports", sa.Boolean(), nullable=True),
+        sa.Column("needs_licence", sa.Boolean(), nullable=True),
         sa.Column("social_contribution", sa.String(), nullable=False),
         sa.Column("commitment_signed", sa.Boolean(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -521,7 +522,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("department", sa.String(), nullable=False),
-        sa.Column("topic", sa.String(length=16), nullable=False),
+        sa.Column("topic", sa.String(length=32), nullable=False),
         sa.Column("sent_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("replied_on", sa.Date(), nullable=True),
@@ -536,6 +537,23 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_consultation_application_id"), "consultation", ["application_id"], unique=False
+    )
+    op.create_table(
+        "customs_notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("quality", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["application.id"],
+            name=op.f("fk_customs_notice_application_id_application"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_customs_notice")),
+    )
+    op.create_index(
+        op.f("ix_customs_notice_application_id"), "customs_notice", ["application_id"], unique=False
     )
     op.create_table(
         "incident",
@@ -594,6 +612,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("permanent", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
@@ -655,6 +674,7 @@ def upgrade() -> None:
         sa.Column("objector", sa.String(), nullable=False),
         sa.Column("contact", sa.String(), nullable=False),
         sa.Column("sealed", sa.Boolean(), nullable=False),
+        sa.Column("written", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.Boolean(), nullable=False),
         sa.Column("matter", sa.String(), nullable=False),
         sa.Column("in_time", sa.Boolean(), nullable=False),
@@ -861,7 +881,8 @@ def upgrade() -> None:
         sa.Column("level", sa.String(length=32), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("product", sa.String(), nullable=False),
-        sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("first_passed", sa.Boolean(), nullable=True),
+        sa.Column("passed", sa.Boolean(), nullable=True),
         sa.Column("report", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
@@ -1116,6 +1137,7 @@ def upgrade() -> None:
         sa.Column("matter", sa.String(), nullable=False),
         sa.Column("event_on", sa.Date(), nullable=True),
         sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("ground_facts", sa.String(), nullable=False),
         sa.Column("verification", sa.String(), nullable=False),
         sa.Column("statement", sa.String(), nullable=False),
         sa.Column("outside_watch_basis", sa.String(), nullable=False),

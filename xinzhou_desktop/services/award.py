@@ -1,0 +1,390 @@
+"""颁奖奖励: confer, hand over, pay (第十五、十六条); and awards entered from their paper."""
+
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop.errors import InvalidInput, require
+from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.models import (
+    Application,
+    Award,
+    Cycle,
+    Meeting,
+    Notice,
+    Resolution,
+    UnitOpinion,
+)
+from xinzhou_desktop.policies import Policies
+from xinzhou_desktop.regulation import ART_14, ART_15, ART_17
+from xinzhou_desktop.rules import award as rules
+from xinzhou_desktop.services.application import enter_organisation
+from xinzhou_desktop.services.payments import Payments
+from xinzhou_desktop.services.records import (
+    Permits,
+    applications,
+    draw_number,
+    first,
+    get,
+    must,
+    nothing_chosen,
+    policies_in_force,
+)
+from xinzhou_desktop.vocabulary import (
+    ApplicationState,
+    AwardState,
+    Decision,
+    Honour,
+    MeetingKind,
+    NoticeState,
+    PaymentKind,
+    PaymentState,
+)
+
+ACTS = ("certificate", "hand_over", "request", "pay")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRow:
+    """One line of the tab."""
+
+    award_id: int
+    year: int
+    name: str
+    honour: Honour
+    certificate_number: str
+    decided_on: date
+    valid_to: date
+    state: AwardState
+    handed_on: date | None
+    plaque_on: date | None
+    paid_fen: int
+    history: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AwardDetail:
+    """Everything about one award."""
+
+    row: AwardRow
+    present_name: str
+    decision_number: str
+    valid_from: date
+    code: str
+    received_by: str
+    history_document: str
+    payments: tuple[tuple[int, PaymentKind, PaymentState, int, str, date, date | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose honour a history entry is about."""
+
+    name: str
+    code: str
+
+
+class AwardService(Payments):
+    """The use cases of the stage."""
+
+    def rows(self, cycle_id: int) -> list[AwardRow]:
+        """The awards of a year, the prize before the nominations."""
+        with self._database.read() as session:
+            cycle = get(session, Cycle, cycle_id, "考核年度")
+            query = select(Award).where(Award.year == cycle.year).order_by(Award.id)
+            return [_row(a, self._world.today) for a in session.scalars(query)]
+
+    def all_rows(self) -> list[AwardRow]:
+        """The ledger of every year (历年获奖台账), the newest first."""
+        with self._database.read() as session:
+            query = select(Award).order_by(Award.year.desc(), Award.id)
+            return [_row(a, self._world.today) for a in session.scalars(query)]
+
+    def detail(self, award_id: int) -> AwardDetail:
+        """One award with its payments."""
+        with self._database.read() as session:
+            award = get(session, Award, award_id, "授奖记录")
+            return AwardDetail(
+                _row(award, self._world.today),
+                award.organisation.name,
+                award.decision_number,
+                award.valid_from,
+                award.certificate_code,
+                award.certificate_received_by,
+                award.history_document,
+                tuple(
+                    (
+                        p.id,
+                        p.kind,
+                        p.state,
+                        p.amount_fen,
+                        p.payee,
+                        p.requested_on,
+                        p.settled_on,
+                        p.voucher,
+                    )
+                    for p in award.payments
+                ),
+            )
+
+    def confer(self, cycle_id: int, decision_number: str, decided_on: date) -> int:
+        """Register the government's decision (表扬决定): the awards exist from here on.
+
+        Each takes its validity, its certificate number and its code; returns how many.
+        """
+        if not decision_number.strip():
+            raise InvalidInput("请填写表扬决定的文号。", field="decision_number")
+        with self._database.act("登记表扬决定") as session:
+            cycle = get(session, Cycle, cycle_id, "考核年度")
+            decided = _decided(session, cycle_id)
+            require(_someone_decided(decided))
+            p = policies_in_force(session, cycle)
+            for application, resolution in decided:
+                require(*_steps(session, application))
+                met = resolution.meeting.held_on
+                if decided_on < met:
+                    raise InvalidInput("成文日期早于常务会议。", field="decided_on")
+                self._award(session, application, resolution, decision_number, decided_on, p)
+            return len(decided)
+
+    def hand_over(self, award_id: int, on: date, received_by: str, *, plaque: bool = False) -> None:
+        """Register certificate and, for the prize alone, plaque as handed over (第十五条)."""
+        if not received_by.strip():
+            raise InvalidInput("请填写领取人。", field="received_by")
+        with self._database.act("颁发证书") as session:
+            award = get(session, Award, award_id, "授奖记录")
+            require(*_standing(award))
+            if plaque:
+                require(rules.plaque_allowed(award.honour))
+                award.plaque_handed_on = on
+            award.certificate_handed_on = on
+            award.certificate_received_by = received_by.strip()
+
+    def verify_code(self, code: str) -> str:
+        """What a presented certificate's code says: valid until, expired, revoked or unknown."""
+        wanted = "".join(c for c in code.upper() if c.isalnum())
+        with self._database.read() as session:
+            for award in session.scalars(select(Award).order_by(Award.id)):
+                if award.certificate_code and award.certificate_code.replace("-", "") == wanted:
+                    row = _row(award, self._world.today)
+                    what = f"{row.year}年度{row.honour.value}，{row.name}"
+                    if row.state is AwardState.REVOKED:
+                        return f"已撤销：{what}"
+                    if row.state is AwardState.EXPIRED:
+                        return f"已到期（{row.valid_to:%Y-%m-%d}）：{what}"
+                    return f"有效至{row.valid_to:%Y-%m-%d}：{what}"
+        return "查无此校验码"
+
+    def record_history(
+        self,
+        holder: Holder,
+        honour: Honour,
+        year: int,
+        decided_on: date,
+        document: str,
+        certificate_number: str = "",
+    ) -> int:
+        """Enter an earlier award from its paper (历史登记); it says so wherever it shows."""
+        if not document.strip():
+            raise InvalidInput("请填写所据的纸质文件。", field="document")
+        with self._database.act("历史登记：授奖", f"据纸质文件补录：{document}") as session:
+            organisation = enter_organisation(
+                session, {"name": holder.name, "code": holder.code}, as_it_was=True
+            )
+            p = policies_in_force(session, None)
+            period = rules.validity(honour, decided_on, p, met_on=decided_on)
+            number = certificate_number.strip() or None
+            taken = select(Award.certificate_number).where(Award.certificate_number.is_not(None))
+            if number is not None:
+                known = [n for n in session.scalars(taken) if n is not None]
+                require(rules.certificate_number_is_free(number, known))
+            award = Award(
+                organisation=organisation,
+                year=year,
+                honour=honour,
+                state=AwardState.VALID,
+                name_as_decided=holder.name.strip(),
+                decided_on=decided_on,
+                valid_from=period.start,
+                valid_to=period.last,
+                certificate_number=number,
+                history_document=document.strip(),
+            )
+            session.add(award)
+            session.flush()
+            return award.id
+
+    def permits(self, cycle_id: int | None, award_id: int | None) -> Permits:
+        """What stands in the way of each act."""
+        found: dict[str, tuple[Finding, ...]] = dict.fromkeys(
+            ACTS, nothing_chosen(ART_15, "获奖组织")
+        )
+        with self._database.read() as session:
+            if cycle_id is None:
+                found |= dict.fromkeys(("confer", "all", "sheet"), nothing_chosen(ART_15, "年度"))
+            else:
+                found["confer"] = first([_someone_decided(_decided(session, cycle_id))])
+                found["all"] = found["sheet"] = first([_someone_awarded(session, cycle_id)])
+            if award_id is None:
+                return found
+            award = get(session, Award, award_id, "授奖记录")
+            standing = first(_standing(award))
+            requested = must(
+                any(p.state is PaymentState.REQUESTED for p in award.payments),
+                ART_15,
+                "尚未请款",
+                "请先办理请款",
+            )
+            return found | {
+                "certificate": standing,
+                "hand_over": standing,
+                "request": standing or first([_not_requested(award)]),
+                "pay": standing or first([requested]),
+            }
+
+    def _award(
+        self,
+        session: Session,
+        application: Application,
+        resolution: Resolution,
+        decision_number: str,
+        decided_on: date,
+        p: Policies,
+    ) -> None:
+        honour = resolution.honour or Honour.NOMINATION
+        year = application.cycle.year
+        met = resolution.meeting.held_on
+        # P06 may count from the ceremony; until that day is known the decision's day stands.
+        period = rules.validity(honour, decided_on, p, met_on=met, conferred_on=decided_on)
+        letter = "Z" if honour is Honour.AWARD else "T"
+        sample = rules.certificate_number(year, honour, 1, p)
+        pattern = sample.replace(str(year), "{year}").replace("01", "{n:02d}")
+        number = draw_number(session, f"ZS-{letter}", year, resolution.name_as_decided, pattern)
+        session.add(
+            Award(
+                cycle_id=application.cycle_id,
+                application_id=application.id,
+                organisation=application.organisation,
+                year=year,
+                honour=honour,
+                state=AwardState.VALID,
+                name_as_decided=resolution.name_as_decided,
+                decision_number=decision_number.strip(),
+                decided_on=decided_on,
+                valid_from=period.start,
+                valid_to=period.last,
+                certificate_number=number,
+                certificate_code=certificate_code(number, resolution.name_as_decided, honour),
+            )
+        )
+        application.state = ApplicationState.AWARDED
+
+
+def certificate_code(number: str, name: str, honour: Honour) -> str:
+    """The short code printed on a certificate: eight base-32 characters of its facts."""
+    digest = sha256(f"xzq-certificate-1\0{number}\0{name}\0{honour.name}".encode()).digest()
+    text = b32encode(digest).decode()[:8]
+    return f"{text[:4]}-{text[4:]}"
+
+
+def _decided(session: Session, cycle_id: int) -> Sequence[tuple[Application, Resolution]]:
+    """The candidates that the government agreed to, the prize first, then as on the notice."""
+    found = []
+    for application in applications(session, cycle_id):
+        if application.state is ApplicationState.DECIDED:
+            resolution = session.scalars(
+                select(Resolution)
+                .join(Meeting)
+                .where(
+                    Resolution.application_id == application.id,
+                    Meeting.kind == MeetingKind.GOVERNMENT,
+                )
+                .order_by(Resolution.id.desc())
+            ).first()
+            if resolution is not None and resolution.honour is not None:
+                found.append((application, resolution))
+    order = list(Honour)
+    return sorted(found, key=lambda x: (order.index(x[1].honour or order[-1]), x[1].id))
+
+
+def _someone_decided(decided: Sequence[object]) -> Finding:
+    return must(
+        bool(decided), ART_14, "没有经区政府常务会议审定的单位", "请先在“考核公示”登记审定结果"
+    )
+
+
+def _someone_awarded(session: Session, cycle_id: int) -> Finding:
+    there = session.scalars(select(Award.id).where(Award.cycle_id == cycle_id)).first()
+    return must(there is not None, ART_15, "本年度尚未授奖", "请先登记表扬决定")
+
+
+def _steps(session: Session, application: Application) -> list[Finding]:
+    """Every step before an award, re-derived from the records at this moment."""
+    review, inspection, report = application.review, application.inspection, application.report
+    asked = select(UnitOpinion.id).where(UnitOpinion.application_id == application.id)
+    agreed = {
+        r.meeting.kind
+        for r in session.scalars(
+            select(Resolution).where(
+                Resolution.application_id == application.id, Resolution.agreed.is_(True)
+            )
+        )
+    }
+    passed = select(Notice.id).where(
+        Notice.cycle_id == application.cycle_id, Notice.state == NoticeState.PASSED
+    )
+    return rules.may_be_awarded(
+        rules.Steps(
+            qualification=review is not None and review.decision is Decision.ADMITTED,
+            authenticity=inspection is not None and inspection.desk_result is not None,
+            report=report is not None and report.final_on is not None,
+            opinions=session.scalars(asked).first() is not None,
+            leading_group=MeetingKind.LEADING_GROUP in agreed,
+            publicity=session.scalars(passed).first() is not None,
+            government=MeetingKind.GOVERNMENT in agreed,
+        )
+    )
+
+
+def _standing(award: Award) -> list[Finding]:
+    standing = award.state is not AwardState.REVOKED
+    history = bool(award.history_document)
+    return [
+        must(standing, ART_17, "该奖项已撤销", "已撤销的奖项不再颁发和拨付"),
+        must(not history, ART_15, "据纸质文件补录的奖项", "历史奖项只作记录，不在本程序颁发"),
+    ]
+
+
+def _not_requested(award: Award) -> Finding:
+    done = any(p.kind is PaymentKind.PRIZE for p in award.payments)
+    return must(not done, ART_15, "奖金已经请款", "不能重复请款")
+
+
+def _row(a: Award, today: date) -> AwardRow:
+    state = a.state
+    if state is AwardState.VALID and today > a.valid_to:
+        state = AwardState.EXPIRED
+    paid = sum(
+        p.amount_fen
+        for p in a.payments
+        if p.kind is PaymentKind.PRIZE and p.state is PaymentState.PAID
+    )
+    return AwardRow(
+        a.id,
+        a.year,
+        a.name_as_decided,
+        a.honour,
+        a.certificate_number or "",
+        a.decided_on,
+        a.valid_to,
+        state,
+        a.certificate_handed_on,
+        a.plaque_handed_on,
+        paid,
+        bool(a.history_document),
+    )

@@ -1,0 +1,538 @@
+"""现场查验: desk review of authenticity, the visit, its record (第十二条)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop.errors import InvalidInput, require
+from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.models import (
+    Application,
+    CheckItem,
+    Claim,
+    Inspection,
+    InspectionMember,
+    Person,
+    Photo,
+    SiteRemark,
+)
+from xinzhou_desktop.regulation import ART_12
+from xinzhou_desktop.rules import checklist
+from xinzhou_desktop.rules import inspection as rules
+from xinzhou_desktop.services.pictures import read_picture
+from xinzhou_desktop.services.records import (
+    Permits,
+    Service,
+    applications,
+    draw_number,
+    first,
+    get,
+    issued,
+    must,
+    nothing_chosen,
+    plan_of,
+    policies_in_force,
+)
+from xinzhou_desktop.storage import durable
+from xinzhou_desktop.vocabulary import (
+    ApplicationState,
+    CheckAnswer,
+    Decision,
+    InspectionState,
+    RemarkKind,
+    Truth,
+)
+
+ACTS = ("plan", "desk", "record", "exempt", "close", "paper")
+MONEY = (("revenue_fen", "主营业务收入"), ("net_profit_fen", "净利润"), ("taxes_fen", "纳税总额"))
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """One line of the tab."""
+
+    application_id: int
+    inspection_id: int | None
+    number: str
+    name: str
+    team: str
+    planned_on: date | None
+    visited_on: date | None
+    desk_result: Truth | None
+    state: InspectionState | None
+    conclusion: Truth | None
+    open_items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A declared fact beside the verified one; amounts in 分."""
+
+    claim_id: int
+    title: str
+    unit: str
+    declared_fen: int | None
+    verified_fen: int | None
+    declared_text: str
+    verified_text: str
+    conclusion: Truth | None
+    reason: str
+    difference: Decimal | None
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One line of the checklist."""
+
+    item_id: int
+    code: str
+    text: str
+    answer: CheckAnswer | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo with its intake time; `path` is the stored original."""
+
+    photo_id: int
+    name: str
+    caption: str
+    sha256: str
+    taken_at: str
+    taken_in_at: datetime
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionSheet:
+    """The whole record of one inspection."""
+
+    inspection_id: int
+    application_id: int
+    number: str
+    name: str
+    state: InspectionState
+    team: tuple[str, ...]
+    planned_on: date | None
+    visited_on: date | None
+    place: str
+    tolerance: Decimal
+    desk_result: Truth | None
+    claims: tuple[ClaimRow, ...]
+    checks: tuple[CheckRow, ...]
+    remarks: tuple[tuple[RemarkKind, str, str], ...]
+    photos: tuple[PhotoRow, ...]
+    conclusion: Truth | None
+    conclusion_note: str
+    firm_signatory: str
+    firm_objection: str
+
+
+class InspectionService(Service):
+    """The use cases of the stage."""
+
+    def rows(self, cycle_id: int) -> list[InspectionRow]:
+        """Every admitted application, with its inspection where there is one."""
+        with self._database.read() as session:
+            return [_row(a) for a in applications(session, cycle_id) if _admitted(a)]
+
+    def sheet(self, inspection_id: int) -> InspectionSheet:
+        """The record of one inspection."""
+        with self._database.read() as session:
+            return self._sheet(get(session, Inspection, inspection_id, "查验记录"))
+
+    def plan(
+        self, application_id: int, on: date, person_ids: list[int], place: str, decision: str = ""
+    ) -> int:
+        """Plan a visit: the first person leads. The declared facts become the items to verify."""
+        act = "安排现场查验"
+        with self._database.act(act, decision) as session:
+            application = get(session, Application, application_id, "申报记录")
+            people = [get(session, Person, p, "人员") for p in dict.fromkeys(person_ids)]
+            p = policies_in_force(session, application.cycle)
+            findings = [
+                *_may_be_inspected(application),
+                rules.team_is_large_enough([x.name for x in people], p),
+                issued(application.cycle),
+            ]
+            self._settle(
+                session,
+                act,
+                findings,
+                decision,
+                cycle_id=application.cycle_id,
+                application_id=application.id,
+            )
+            inspection = self._inspection(session, application)
+            inspection.planned_on, inspection.place = on, place.strip()
+            inspection.team = [
+                InspectionMember(person=person, leader=n == 0) for n, person in enumerate(people)
+            ]
+            session.flush()
+            return inspection.id
+
+    def review_papers(self, application_id: int, result: Truth, note: str) -> None:
+        """The desk review of authenticity (真实性审查), required of everyone."""
+        with self._database.act("资料真实性审查") as session:
+            application = get(session, Application, application_id, "申报记录")
+            require(*_may_be_inspected(application))
+            if result is not Truth.TRUE and not note.strip():
+                raise InvalidInput("请写明资料与事实不一致之处。", field="note")
+            inspection = self._inspection(session, application)
+            inspection.desk_result, inspection.desk_note = result, note.strip()
+            inspection.desk_by = self._database.operator.name
+            inspection.desk_on = self._world.today
+
+    def exempt(self, application_id: int, reason: str, decision: str = "") -> None:
+        """Leave out the visit for a recorded reason (适时查验, P33)."""
+        act = "免予现场查验"
+        with self._database.act(act, reason) as session:
+            application = get(session, Application, application_id, "申报记录")
+            inspection = self._inspection(session, application)
+            p = policies_in_force(session, application.cycle)
+            findings = [
+                *_may_be_inspected(application),
+                rules.desk_review_done(inspection.desk_result),
+                rules.visit_done_or_excused(False, reason, p),
+            ]
+            self._settle(
+                session,
+                act,
+                findings,
+                decision,
+                cycle_id=application.cycle_id,
+                application_id=application.id,
+            )
+            inspection.state, inspection.exempt_reason = InspectionState.EXEMPT, reason.strip()
+            inspection.conclusion, inspection.closed_at = inspection.desk_result, self._world.now()
+            application.state = ApplicationState.INSPECTED
+
+    def arrive(self, inspection_id: int, on: date, place: str) -> None:
+        """Begin the record on site."""
+        with self._database.act("查验签到") as session:
+            inspection = self._open(session, inspection_id)
+            inspection.visited_on, inspection.place = on, place.strip()
+            inspection.state = InspectionState.RECORDED
+
+    def add_claim(self, inspection_id: int, title: str, declared: str, unit: str = "") -> int:
+        """Add a declared fact to verify, compared as text."""
+        if not title.strip():
+            raise InvalidInput("请填写查验事项。", field="title")
+        with self._database.act("增加查验事项") as session:
+            inspection = self._open(session, inspection_id)
+            claim = Claim(source="现场", title=title.strip(), declared_text=declared, unit=unit)
+            inspection.claims.append(claim)
+            session.flush()
+            return claim.id
+
+    def verify(
+        self,
+        claim_id: int,
+        conclusion: Truth,
+        *,
+        verified_fen: int | None = None,
+        verified_text: str = "",
+        reason: str = "",
+    ) -> None:
+        """Record the verified value and the conclusion; beyond the tolerance it takes a reason."""
+        with self._database.act("核对申报事项") as session:
+            claim = get(session, Claim, claim_id, "查验事项")
+            self._open(session, claim.inspection_id)
+            beyond = _beyond(claim, verified_fen, _tolerance(claim.inspection))
+            if (beyond or conclusion is not Truth.TRUE) and not reason.strip():
+                raise InvalidInput(
+                    "差异超过方案容差，或者结论不是“属实”，须写明原因。", field="reason"
+                )
+            claim.verified_fen, claim.verified_text = verified_fen, verified_text
+            claim.conclusion, claim.reason = conclusion, reason.strip()
+            claim.checked_by = self._database.operator.name
+
+    def check(self, item_id: int, answer: CheckAnswer, note: str = "") -> None:
+        """Answer one line of the checklist; 不符合 takes a note."""
+        with self._database.act("填写检查表") as session:
+            item = get(session, CheckItem, item_id, "检查项")
+            self._open(session, item.inspection_id)
+            if answer is CheckAnswer.NO and not note.strip():
+                raise InvalidInput("不符合的，请写明情况。", field="note")
+            item.answer, item.note = answer, note.strip()
+
+    def remark(self, inspection_id: int, kind: RemarkKind, text: str) -> None:
+        """Write down a strength, a problem or a suggestion."""
+        if not text.strip():
+            raise InvalidInput("请填写内容。", field="text")
+        with self._database.act("记录现场情况") as session:
+            inspection = self._open(session, inspection_id)
+            inspection.remarks.append(
+                SiteRemark(
+                    kind=kind,
+                    text=text.strip(),
+                    noted_by=self._database.operator.name,
+                    noted_at=self._world.now(),
+                )
+            )
+
+    def add_photo(self, inspection_id: int, source: Path, caption: str) -> int:
+        """Take a photo in: the original under its SHA-256 before the record points to it."""
+        picture = read_picture(source)
+        with self._database.act("添加照片") as session:
+            inspection = self._open(session, inspection_id)
+            digest = durable.store(self._paths.files, picture.content)
+            photo = Photo(
+                name=source.name,
+                sha256=digest,
+                size=len(picture.content),
+                caption=caption.strip(),
+                taken_at=picture.taken_at,
+                taken_in_at=self._world.now(),
+            )
+            inspection.photos.append(photo)
+            session.flush()
+            return photo.id
+
+    def close(
+        self,
+        inspection_id: int,
+        conclusion: Truth,
+        note: str,
+        firm_signatory: str,
+        firm_objection: str = "",
+        decision: str = "",
+    ) -> None:
+        """Close the inspection with its conclusion; 严重不实 ends the application (P36)."""
+        act = "查验结论"
+        with self._database.act(act, decision) as session:
+            inspection = self._open(session, inspection_id)
+            application = inspection.application
+            p = policies_in_force(session, application.cycle)
+            if conclusion is not Truth.TRUE and not note.strip():
+                raise InvalidInput("请写明作出这一结论的理由。", field="note")
+            claims = [rules.Claim(str(c.id), c.title, c.conclusion) for c in inspection.claims]
+            findings = [
+                rules.desk_review_done(inspection.desk_result),
+                rules.visit_done_or_excused(inspection.visited_on is not None, "", p),
+                rules.claims_complete(claims),
+                _checks_complete(inspection),
+                rules.conclusion_is_known(conclusion, p),
+            ]
+            self._settle(
+                session,
+                act,
+                findings,
+                decision,
+                cycle_id=application.cycle_id,
+                application_id=application.id,
+            )
+            inspection.conclusion, inspection.conclusion_note = conclusion, note.strip()
+            inspection.firm_signatory = firm_signatory.strip()
+            inspection.firm_objection = firm_objection.strip()
+            inspection.state, inspection.closed_at = InspectionState.CLOSED, self._world.now()
+            application.state = ApplicationState.INSPECTED
+            if conclusion is Truth.FALSE:
+                application.state = ApplicationState.DISQUALIFIED
+                application.state_reason = f"现场查验严重不实：{note.strip()}"
+
+    def permits(self, application_id: int | None) -> Permits:
+        """What stands in the way of each act."""
+        if application_id is None:
+            return dict.fromkeys(ACTS, nothing_chosen(ART_12, "单位"))
+        with self._database.read() as session:
+            application = get(session, Application, application_id, "申报记录")
+            inspection = application.inspection
+            open_ = first(_may_be_inspected(application))
+            planned = must(
+                inspection is not None and inspection.planned_on is not None,
+                ART_12,
+                "尚未安排现场查验",
+                "请先安排日期和查验人员",
+            )
+            read = rules.desk_review_done(inspection.desk_result if inspection else None)
+            there = must(inspection is not None, ART_12, "尚无查验记录", "请先安排查验")
+            return {
+                "plan": open_,
+                "desk": open_,
+                "record": open_ or first([planned, read]),
+                "close": open_ or first([planned, read]),
+                "exempt": open_ or first([read]),
+                "paper": first([there]),
+            }
+
+    def _open(self, session: Session, inspection_id: int) -> Inspection:
+        inspection = get(session, Inspection, inspection_id, "查验记录")
+        require(*_may_be_inspected(inspection.application))
+        return inspection
+
+    def _inspection(self, session: Session, application: Application) -> Inspection:
+        """The application's inspection; a new one carries the claims and the checklist."""
+        if application.inspection is None:
+            year = application.cycle.year
+            inspection = Inspection(
+                number=draw_number(session, "CY", year, application.name, "{year}-CY-{n:03d}"),
+                state=InspectionState.PLANNED,
+                claims=_declared(application),
+                checks=[
+                    CheckItem(code=line.code, text=line.text)
+                    for line in checklist.for_visit(application.organisation.field)
+                ],
+            )
+            application.inspection = inspection
+            session.flush()
+        return application.inspection
+
+    def _sheet(self, inspection: Inspection) -> InspectionSheet:
+        tolerance = _tolerance(inspection)
+        return InspectionSheet(
+            inspection.id,
+            inspection.application_id,
+            inspection.number,
+            inspection.application.name,
+            inspection.state,
+            tuple(m.person.name for m in inspection.team),
+            inspection.planned_on,
+            inspection.visited_on,
+            inspection.place,
+            tolerance,
+            inspection.desk_result,
+            tuple(_claim(c, tolerance) for c in inspection.claims),
+            tuple(CheckRow(c.id, c.code, c.text, c.answer, c.note) for c in inspection.checks),
+            tuple((r.kind, r.text, r.noted_by) for r in inspection.remarks),
+            tuple(
+                PhotoRow(
+                    p.id,
+                    p.name,
+                    p.caption,
+                    p.sha256,
+                    p.taken_at,
+                    p.taken_in_at,
+                    durable.stored(self._paths.files, p.sha256),
+                )
+                for p in inspection.photos
+            ),
+            inspection.conclusion,
+            inspection.conclusion_note,
+            inspection.firm_signatory,
+            inspection.firm_objection,
+        )
+
+
+def visit(session: Session, application: Application) -> Finding:
+    """Whether the site was visited or the visit excused."""
+    inspection = application.inspection
+    p = policies_in_force(session, application.cycle)
+    closed = inspection is not None and inspection.state is InspectionState.CLOSED
+    reason = inspection.exempt_reason if inspection else ""
+    return rules.visit_done_or_excused(closed, reason, p)
+
+
+def _admitted(a: Application) -> bool:
+    return a.review is not None and a.review.decision is Decision.ADMITTED
+
+
+def _may_be_inspected(application: Application) -> list[Finding]:
+    state = application.state
+    listed = application.review is not None and application.review.confirmed_list_id is not None
+    return [
+        must(
+            state is ApplicationState.ADMITTED,
+            ART_12,
+            f"申报现在是“{state.value}”",
+            "资格符合、尚未完成查验的单位才能查验",
+        ),
+        must(listed, ART_12, "尚未列入符合参与考核的单位名单", "请先在“资格审查”中确认名单"),
+    ]
+
+
+def _declared(application: Application) -> list[Claim]:
+    """The declared facts: the last year's money, then the main product."""
+    claims = []
+    if application.figures:
+        last = application.figures[-1]
+        for key, title in MONEY:
+            if (value := getattr(last, key)) is not None:
+                claims.append(
+                    Claim(
+                        source="经济指标",
+                        title=f"{last.year}年{title}",
+                        unit="元",
+                        declared_fen=value,
+                    )
+                )
+    claims += [
+        Claim(
+            source="标准对比",
+            title=f"{s.product}：{s.indicator}",
+            unit=s.unit,
+            declared_text=s.own_value,
+        )
+        for s in application.standards
+    ]
+    claims.append(
+        Claim(
+            source="登记",
+            title="营业执照登记事项",
+            declared_text=application.organisation.code,
+        )
+    )
+    return claims
+
+
+def _tolerance(inspection: Inspection) -> Decimal:
+    """The plan's tolerance in percent."""
+    return Decimal(plan_of(inspection.application.cycle).tolerance_permille) / 10
+
+
+def _beyond(claim: Claim, verified_fen: int | None, tolerance: Decimal) -> bool:
+    if claim.declared_fen is None or verified_fen is None:
+        return False
+    return rules.beyond_tolerance(Decimal(claim.declared_fen), Decimal(verified_fen), tolerance)
+
+
+def _claim(c: Claim, tolerance: Decimal) -> ClaimRow:
+    both = c.declared_fen is not None and c.verified_fen is not None
+    gap = rules.difference(Decimal(c.declared_fen or 0), Decimal(c.verified_fen or 0))
+    return ClaimRow(
+        c.id,
+        c.title,
+        c.unit,
+        c.declared_fen,
+        c.verified_fen,
+        c.declared_text,
+        c.verified_text,
+        c.conclusion,
+        c.reason,
+        gap if both else None,
+        _beyond(c, c.verified_fen, tolerance),
+    )
+
+
+def _checks_complete(inspection: Inspection) -> Finding:
+    left = [c.text for c in inspection.checks if c.answer is None]
+    done = f"检查表{len(inspection.checks)}项均已回答"
+    return must(
+        not left, ART_12, f"检查表还有{len(left)}项未答" if left else done, "请逐项回答检查表"
+    )
+
+
+def _row(a: Application) -> InspectionRow:
+    i = a.inspection
+    if i is None:
+        return InspectionRow(a.id, None, a.number, a.name, "", None, None, None, None, None, 0)
+    left = [c for c in i.claims if c.conclusion is None]
+    unanswered = [c for c in i.checks if c.answer is None]
+    return InspectionRow(
+        a.id,
+        i.id,
+        i.number,
+        a.name,
+        "、".join(m.person.name for m in i.team),
+        i.planned_on,
+        i.visited_on,
+        i.desk_result,
+        i.state,
+        i.conclusion,
+        len(left) + len(unanswered),
+    )

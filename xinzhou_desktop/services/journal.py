@@ -1,0 +1,117 @@
+"""操作日志 and the register of prints: what was done, by whom, and whether it still stands."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from xinzhou_desktop.models import AuditAct, AuditEntry, PrintedPaper, RecordedDecision
+from xinzhou_desktop.services.records import Service
+from xinzhou_desktop.storage import audit
+from xinzhou_desktop.vocabulary import PaperKind
+
+CODE_GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One act of the log."""
+
+    seq: int
+    at: datetime
+    operator: str
+    role: str
+    act: str
+    reason: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """The chain as checked just now; `code` is its head in short, for papers."""
+
+    acts: int
+    head: str
+    code: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One printed paper."""
+
+    kind: PaperKind
+    title: str
+    file_name: str
+    sha256: str
+    copy: int
+    printed_by: str
+    printed_at: datetime
+
+
+class Journal(Service):
+    """Reads the log; nothing here writes."""
+
+    def acts(self, limit: int = 500) -> list[ActRow]:
+        """The newest acts first."""
+        with self._database.read() as session:
+            entries = (
+                select(func.count())
+                .select_from(AuditEntry)
+                .where(AuditEntry.act_id == AuditAct.id)
+                .scalar_subquery()
+            )
+            query = select(AuditAct, entries).order_by(AuditAct.seq.desc()).limit(limit)
+            return [
+                ActRow(a.seq, a.at, a.operator, a.role, a.act, a.reason, n)
+                for a, n in session.execute(query)
+            ]
+
+    def changes(self, seq: int) -> list[tuple[str, str, str, str, str]]:
+        """What one act changed: table, change, field, old and new value as text."""
+        with self._database.read() as session:
+            query = (
+                select(AuditEntry).join(AuditAct).where(AuditAct.seq == seq).order_by(AuditEntry.id)
+            )
+            return [
+                (entry.table, entry.change, field, _text(old), _text(new))
+                for entry in session.scalars(query)
+                for field, (old, new) in json.loads(entry.values).items()
+            ]
+
+    def check_chain(self) -> ChainReport:
+        """Check every link of the chain."""
+        with self._database.read() as session:
+            state = audit.verify(session)
+        return ChainReport(state.acts, state.head, short_code(state.head), state.problems)
+
+    def decisions(self, cycle_id: int) -> list[tuple[str, str, str, str, str]]:
+        """The recorded decisions of a year: act, article, matter, reason, by whom."""
+        with self._database.read() as session:
+            query = select(RecordedDecision).where(RecordedDecision.cycle_id == cycle_id)
+            return [
+                (d.act, d.article, d.matter, d.reason, d.decided_by)
+                for d in session.scalars(query.order_by(RecordedDecision.id))
+            ]
+
+    def prints(self, cycle_id: int) -> list[PrintRow]:
+        """The papers printed in a year, in order."""
+        with self._database.read() as session:
+            query = select(PrintedPaper).where(PrintedPaper.cycle_id == cycle_id)
+            return [
+                PrintRow(p.kind, p.title, p.file_name, p.sha256, p.copy, p.printed_by, p.printed_at)
+                for p in session.scalars(query.order_by(PrintedPaper.id))
+            ]
+
+
+def short_code(head: str) -> str:
+    """A hash in twenty characters, in groups of five."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+    number = int(head[:25], 16)
+    text = "".join(letters[(number >> (5 * i)) & 31] for i in range(19, -1, -1))
+    return "-".join(text[i : i + CODE_GROUP] for i in range(0, len(text), CODE_GROUP))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,205 @@
+"""What every service leans on: look-ups, the policies in force, decisions, numbers, prints."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop import policies
+from xinzhou_desktop.errors import NotFound, require
+from xinzhou_desktop.findings import Finding, check
+from xinzhou_desktop.models import (
+    Application,
+    Base,
+    Cycle,
+    DocumentNumber,
+    Holiday,
+    NumberSeries,
+    Office,
+    Plan,
+    PolicyChoice,
+    PrintedPaper,
+    RecordedDecision,
+)
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.regulation import Article
+from xinzhou_desktop.rules import plan as plan_rules
+from xinzhou_desktop.rules.periods import Calendar
+from xinzhou_desktop.storage import durable
+from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.vocabulary import HolidayKind, PaperKind, PlanState
+
+Record = TypeVar("Record", bound=Base)
+Permits = Mapping[str, tuple[Finding, ...]]
+
+
+class Service:
+    """A stage's use cases: each public method that writes is one act and one transaction."""
+
+    def __init__(self, database: Database, paths: Paths) -> None:
+        self._database = database
+        self._paths = paths
+        self._world = database.world
+
+    def _settle(
+        self,
+        session: Session,
+        act: str,
+        findings: Iterable[Finding],
+        decision: str = "",
+        *,
+        cycle_id: int | None = None,
+        application_id: int | None = None,
+    ) -> None:
+        """Go on if the rules allow it; what only warns is kept as a decision with its reason."""
+        for warned in require(*findings, decision=decision):
+            session.add(
+                RecordedDecision(
+                    cycle_id=cycle_id,
+                    application_id=application_id,
+                    act=act,
+                    article=str(warned.article),
+                    policy=warned.policy,
+                    matter=warned.text,
+                    reason=decision.strip(),
+                    decided_by=self._database.operator.name,
+                    decided_at=self._world.now(),
+                )
+            )
+
+    def _print(
+        self,
+        session: Session,
+        kind: PaperKind,
+        cycle: Cycle,
+        title: str,
+        content: bytes,
+        subject: Base | None = None,
+        reason: str = "",
+    ) -> Path:
+        """Keep a paper in the year's folder and in the register of prints; returns its path."""
+        copies = session.scalar(
+            select(func.count())
+            .select_from(PrintedPaper)
+            .where(PrintedPaper.kind == kind, PrintedPaper.title == title)
+        )
+        name = safe_name(title) + (f"（第{copies + 1}次）" if copies else "") + ".pdf"
+        path = self._paths.papers / str(cycle.year) / name
+        durable.write(path, content)
+        session.add(
+            PrintedPaper(
+                cycle_id=cycle.id,
+                kind=kind,
+                subject_table=subject.__tablename__ if subject is not None else "",
+                subject_id=subject.id if subject is not None else None,
+                title=title,
+                file_name=name,
+                sha256=sha256(content).hexdigest(),
+                copy=(copies or 0) + 1,
+                reason=reason,
+                printed_by=self._database.operator.name,
+                printed_at=self._world.now(),
+            )
+        )
+        return path
+
+
+def get(session: Session, model: type[Record], record_id: int | None, what: str) -> Record:
+    """A record by its id; raises `NotFound` in the user's words."""
+    found = session.get(model, record_id) if record_id is not None else None
+    if found is None:
+        raise NotFound(f"{what}不存在，可能已被更改。", remedy="请刷新列表后重试。")
+    return found
+
+
+def first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stand in the way, for the button that says why."""
+    return tuple(f for f in findings if not f.passed)
+
+
+def nothing_chosen(article: Article, what: str) -> tuple[Finding, ...]:
+    """Why an act on one record cannot start: none is chosen."""
+    return (check(False, article, f"尚未选择{what}", f"请先在列表中选择{what}"),)
+
+
+def must(passed: bool, article: Article, text: str, remedy: str) -> Finding:
+    """A finding on the order of the steps, which the Measures fix."""
+    return check(passed, article, text, remedy)
+
+
+def policies_in_force(session: Session, cycle: Cycle | None) -> policies.Policies:
+    """The year's frozen readings; before its plan is issued, the office's newest choices."""
+    if cycle is not None and cycle.policies:
+        return policies.Policies.from_json(cycle.policies)
+    chosen = session.scalars(select(PolicyChoice).order_by(PolicyChoice.id))
+    return policies.defaults().with_choices({c.policy: c.option for c in chosen})
+
+
+def calendar(session: Session) -> Calendar:
+    """The holidays on record."""
+    days = session.scalars(select(Holiday)).all()
+    return Calendar(
+        rest=frozenset(d.day for d in days if d.kind is HolidayKind.REST),
+        work=frozenset(d.day for d in days if d.kind is HolidayKind.WORK),
+        years=frozenset(d.day.year for d in days),
+    )
+
+
+def plan_of(cycle: Cycle) -> Plan:
+    """The newest version of the year's plan."""
+    if not cycle.plans:
+        raise NotFound("本年度没有考核方案。", remedy="请先在“考核方案”中建立年度。")
+    return cycle.plans[-1]
+
+
+def issued(cycle: Cycle) -> Finding:
+    """Whether the plan is out (第十条); a later stage before it takes a decision."""
+    dated = [p.dated for p in cycle.plans if p.state is PlanState.ISSUED]
+    return plan_rules.plan_is_issued(dated[0] if dated else None)
+
+
+def office(session: Session) -> Office:
+    """The office's particulars on papers."""
+    found = session.scalars(select(Office)).first()
+    if found is None:
+        raise NotFound("尚未填写办公室信息。", remedy="请在“设置”中填写办公室信息。")
+    return found
+
+
+def applications(session: Session, cycle_id: int) -> Sequence[Application]:
+    """Every application of a year, in the order of its number."""
+    return session.scalars(
+        select(Application).where(Application.cycle_id == cycle_id).order_by(Application.number)
+    ).all()
+
+
+def draw_number(session: Session, series: str, year: int, title: str, pattern: str) -> str:
+    """The next number of a series: given once, in this very transaction.
+
+    `pattern` has {year} and {n}; the series' row is locked by the act's own write lock.
+    """
+    row = session.scalars(
+        select(NumberSeries).where(NumberSeries.series == series, NumberSeries.year == year)
+    ).first()
+    if row is None:
+        row = NumberSeries(series=series, year=year, last=0)
+        session.add(row)
+    row.last += 1
+    text = pattern.format(year=year, n=row.last)
+    world = session.info["world"]
+    session.add(
+        DocumentNumber(
+            series=series, year=year, number=row.last, text=text, title=title, drawn_on=world.today
+        )
+    )
+    session.flush()
+    return text
+
+
+def safe_name(title: str) -> str:
+    """A file name without what Windows forbids."""
+    cleaned = "".join("_" if c in '\\/:*?"<>|' or ord(c) < ord(" ") else c for c in title)
+    return cleaned.strip(" .")[:120] or "文书"

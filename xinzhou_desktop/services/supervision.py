@@ -1,0 +1,523 @@
+"""监督管理: the watch, clues, revocation, recovery, announcement, bar (第十七、十八条)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop.errors import InvalidInput, require
+from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.models import (
+    Award,
+    Bar,
+    Cycle,
+    Meeting,
+    Payment,
+    Resolution,
+    Revocation,
+    WatchEntry,
+)
+from xinzhou_desktop.policies import Policies
+from xinzhou_desktop.regulation import ART_17
+from xinzhou_desktop.rules import supervision as rules
+from xinzhou_desktop.rules.periods import Period
+from xinzhou_desktop.services.complaints import Complaints
+from xinzhou_desktop.services.council import MeetingNote
+from xinzhou_desktop.services.records import (
+    Permits,
+    draw_number,
+    first,
+    get,
+    must,
+    nothing_chosen,
+    policies_in_force,
+)
+from xinzhou_desktop.vocabulary import (
+    AwardState,
+    Honour,
+    IncidentKind,
+    IncidentLevel,
+    MeetingKind,
+    PaymentKind,
+    PaymentState,
+    RevocationState,
+    WatchSource,
+)
+
+AWARD_ACTS = ("look", "clue")
+CASE_ACTS = ("verify", "propose", "revoke", "take_back", "recover", "announce", "paper")
+OPEN = (RevocationState.CLUE, RevocationState.VERIFIED, RevocationState.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """One award under supervision, with the half year of 第十七条."""
+
+    award_id: int
+    year: int
+    name: str
+    honour: Honour
+    watch_ends: date
+    days_left: int
+    looked_on: date | None
+    looks: int
+    state: AwardState
+    case: RevocationState | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case under 第十七条."""
+
+    revocation_id: int
+    award_id: int
+    number: str
+    state: RevocationState
+    ground: str
+    ground_title: str
+    clue_on: date
+    matter: str
+    event_on: date | None
+    verified_on: date | None
+    verification: str
+    decision_number: str
+    decided_on: date | None
+    certificate_back_on: date | None
+    plaque_back_on: date | None
+    due_fen: int
+    recovered_fen: int
+    announced_on: date | None
+    bar_ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDetail:
+    """One award: the watch period, the log, the cases."""
+
+    row: WatchRow
+    period: Period
+    log: tuple[tuple[date, WatchSource, str, str], ...]
+    cases: tuple[CaseRow, ...]
+
+
+class SupervisionService(Complaints):
+    """The use cases of the stage."""
+
+    def rows(self) -> list[WatchRow]:
+        """Every award that can still be supervised, whatever its year, the newest first."""
+        with self._database.read() as session:
+            query = select(Award).order_by(Award.year.desc(), Award.id)
+            return [self._row(session, a) for a in session.scalars(query)]
+
+    def detail(self, award_id: int) -> WatchDetail:
+        """The watch of one award."""
+        with self._database.read() as session:
+            award = get(session, Award, award_id, "授奖记录")
+            log = select(WatchEntry).where(WatchEntry.award_id == award.id)
+            return WatchDetail(
+                self._row(session, award),
+                _watch(session, award),
+                tuple(
+                    (w.looked_on, w.source, w.result, w.looked_by)
+                    for w in session.scalars(log.order_by(WatchEntry.id))
+                ),
+                tuple(_case(session, r) for r in _cases(session, award)),
+            )
+
+    def look(self, award_id: int, source: WatchSource, on: date, result: str) -> None:
+        """Register a look, also one that found nothing (未发现)."""
+        if not result.strip():
+            raise InvalidInput("请填写查询结果；没有问题的，写“未发现”。", field="result")
+        with self._database.act("监督查询") as session:
+            award = get(session, Award, award_id, "授奖记录")
+            session.add(
+                WatchEntry(
+                    award_id=award.id,
+                    looked_on=on,
+                    source=source,
+                    result=result.strip(),
+                    looked_by=self._database.operator.name,
+                )
+            )
+
+    def open_case(self, award_id: int, ground: str, on: date, source: str, matter: str) -> int:
+        """Register a clue under one item of 第十七条; it changes nothing for the organisation."""
+        if not matter.strip():
+            raise InvalidInput("请填写线索的内容。", field="matter")
+        with self._database.act("登记线索") as session:
+            award = get(session, Award, award_id, "授奖记录")
+            require(*_stands(award))
+            rules.ground(ground)
+            case = Revocation(
+                award_id=award.id,
+                number=draw_number(
+                    session, "XS", on.year, award.name_as_decided, "线索〔{year}〕{n}号"
+                ),
+                state=RevocationState.CLUE,
+                ground=ground,
+                clue_on=on,
+                clue_source=source.strip(),
+                matter=matter.strip(),
+            )
+            session.add(case)
+            session.flush()
+            return case.id
+
+    def questions(self, ground: str) -> list[tuple[str, str]]:
+        """What the words of an item ask for: field of `GroundFacts` and its wording."""
+        return QUESTIONS[ground]
+
+    def verify(
+        self,
+        revocation_id: int,
+        event_on: date,
+        verified_on: date,
+        verification: str,
+        facts: Mapping[str, object],
+        statement: str = "",
+    ) -> Finding:
+        """Register what was found out; returns whether it meets the item's words."""
+        if not verification.strip():
+            raise InvalidInput("请填写核查的过程和证据。", field="verification")
+        with self._database.act("核查线索") as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            require(*_open(case))
+            p = _policies(session, case)
+            kept = _ground_facts(facts)
+            finding = rules.ground_is_met(case.ground, kept, p)
+            case.event_on, case.verified_on = event_on, verified_on
+            case.verification, case.statement = verification.strip(), statement.strip()
+            case.ground_facts = json.dumps(
+                {k: _plain(v) for k, v in asdict(kept).items() if v is not None},
+                ensure_ascii=False,
+                sort_keys=True,
+            )
+            case.state = RevocationState.VERIFIED if finding.passed else RevocationState.CLUE
+            return finding
+
+    def dismiss(self, revocation_id: int, reason: str) -> None:
+        """End a case: the clue was not borne out."""
+        if not reason.strip():
+            raise InvalidInput("请写明查无实据的依据。", field="reason")
+        with self._database.act("线索查无实据", reason) as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            require(*_open(case))
+            case.state, case.verification = RevocationState.UNFOUNDED, reason.strip()
+
+    def propose(self, revocation_id: int, meeting: MeetingNote, decision: str = "") -> None:
+        """The leading group proposes the revocation to the government.
+
+        An event outside the half year takes the leading group's own written basis (P53).
+        """
+        act = "提请撤销"
+        with self._database.act(act, decision) as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            if not meeting.minutes.strip():
+                raise InvalidInput("请填写会议纪要文号。", field="minutes")
+            inside = _inside(session, case)
+            verified = case.state is RevocationState.VERIFIED
+            findings = [
+                must(verified, ART_17, "尚未查证属实", "请先登记核查结论"),
+                inside,
+            ]
+            self._settle(session, act, findings, decision, cycle_id=case.award.cycle_id)
+            held = Meeting(
+                cycle_id=case.award.cycle_id,
+                kind=MeetingKind.LEADING_GROUP,
+                held_on=meeting.held_on,
+                title=f"研究{case.number}",
+                minutes=meeting.minutes.strip(),
+                chair=meeting.chair.strip(),
+                attendees=meeting.attendees.strip(),
+            )
+            session.add(held)
+            session.flush()
+            case.meeting_id, case.state = held.id, RevocationState.PROPOSED
+            case.outside_watch_basis = "" if inside.passed else decision.strip()
+
+    def revoke(
+        self, revocation_id: int, decision_number: str, decided_on: date, decision: str = ""
+    ) -> None:
+        """The government revokes: the award ends, money is due, the bar begins (第十七条)."""
+        if not decision_number.strip():
+            raise InvalidInput("请填写撤销决定的文号。", field="decision_number")
+        act = "登记撤销决定"
+        with self._database.act(act, decision) as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            p = _policies(session, case)
+            steps = rules.RevocationSteps(
+                verified=case.verified_on is not None,
+                leading_group=case.state is RevocationState.PROPOSED,
+                government=True,
+                heard=bool(case.statement),
+            )
+            findings = rules.steps_before_revocation(steps, p)
+            self._settle(session, act, findings, decision, cycle_id=case.award.cycle_id)
+            case.decision_number, case.decided_on = decision_number.strip(), decided_on
+            case.state = RevocationState.REVOKED
+            award = case.award
+            award.state = AwardState.REVOKED
+            due = rules.recovery_due(_paid(award, PaymentKind.PRIZE, PaymentState.PAID))
+            if due:
+                award.payments.append(
+                    Payment(
+                        kind=PaymentKind.RECOVERY,
+                        state=PaymentState.DUE,
+                        amount_fen=due,
+                        payee=award.name_as_decided,
+                        requested_on=decided_on,
+                        approved_by=self._database.operator.name,
+                    )
+                )
+            if p.chooses("P59", "decision"):
+                self._bar(session, case, rules.bar(decided_on, None, p))
+
+    def take_back(
+        self, revocation_id: int, certificate_on: date | None, plaque_on: date | None
+    ) -> None:
+        """Register certificate and plaque as returned."""
+        with self._database.act("收回证书奖牌") as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            require(*_revoked(case))
+            if plaque_on is not None and case.award.plaque_handed_on is None:
+                raise InvalidInput("该奖项没有颁发奖牌。", field="plaque_on")
+            case.certificate_back_on = certificate_on or case.certificate_back_on
+            case.plaque_back_on = plaque_on or case.plaque_back_on
+
+    def recover(self, revocation_id: int, on: date, voucher: str) -> None:
+        """Register the prize as recovered, with its voucher."""
+        if not voucher.strip():
+            raise InvalidInput("请填写凭证号。", field="voucher")
+        with self._database.act("追缴奖金") as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            due = next((x for x in case.award.payments if x.state is PaymentState.DUE), None)
+            require(*_revoked(case), must(due is not None, ART_17, "没有待追缴的奖金", "不必登记"))
+            if due is not None:
+                due.state, due.settled_on = PaymentState.RECOVERED, on
+                due.voucher = voucher.strip()
+
+    def announce(self, revocation_id: int, on: date, where: str) -> None:
+        """Register the announcement to the public (向社会公告)."""
+        if not where.strip():
+            raise InvalidInput("请填写公告的平台。", field="where")
+        with self._database.act("公告撤销") as session:
+            case = get(session, Revocation, revocation_id, "案件")
+            require(*_revoked(case))
+            p = _policies(session, case)
+            case.announced_on, case.announced_where = on, where.strip()
+            case.state = RevocationState.ANNOUNCED
+            if p.chooses("P59", "announced") and case.decided_on is not None:
+                self._bar(session, case, rules.bar(case.decided_on, on, p))
+
+    def record_history(
+        self, award_id: int, ground: str, decided_on: date, decision_number: str, document: str
+    ) -> int:
+        """Enter an earlier revocation and its bar from the paper (历史登记)."""
+        if not document.strip():
+            raise InvalidInput("请填写所据的纸质文件。", field="document")
+        with self._database.act("历史登记：撤销", f"据纸质文件补录：{document}") as session:
+            award = get(session, Award, award_id, "授奖记录")
+            require(*_stands(award))
+            title = rules.ground(ground).title
+            case = Revocation(
+                award_id=award.id,
+                number=draw_number(
+                    session, "XS", decided_on.year, award.name_as_decided, "线索〔{year}〕{n}号"
+                ),
+                state=RevocationState.ANNOUNCED,
+                ground=ground,
+                clue_on=decided_on,
+                clue_source="历史登记",
+                matter=title,
+                decision_number=decision_number.strip(),
+                decided_on=decided_on,
+                history_document=document.strip(),
+            )
+            session.add(case)
+            session.flush()
+            award.state = AwardState.REVOKED
+            p = policies_in_force(session, None)
+            self._bar(session, case, rules.bar(decided_on, decided_on, p))
+            return case.id
+
+    def permits(self, award_id: int | None, revocation_id: int | None = None) -> Permits:
+        """What stands in the way of each act on an award and on its newest case."""
+        found: dict[str, tuple[Finding, ...]] = dict.fromkeys(
+            (*AWARD_ACTS, *CASE_ACTS, "dismiss"), nothing_chosen(ART_17, "获奖组织")
+        )
+        if award_id is None:
+            return found
+        with self._database.read() as session:
+            award = get(session, Award, award_id, "授奖记录")
+            found |= {"look": (), "clue": first(_stands(award))}
+            cases = _cases(session, award)
+            case = next((c for c in cases if c.id == revocation_id), cases[-1] if cases else None)
+            if case is None:
+                none = (must(False, ART_17, "没有线索或案件", "请先登记线索"),)
+                return found | dict.fromkeys((*CASE_ACTS, "dismiss"), none)
+            open_, revoked = first(_open(case)), first(_revoked(case))
+            due = any(x.state is PaymentState.DUE for x in award.payments)
+            verified = case.state is RevocationState.VERIFIED
+            proposed = case.state is RevocationState.PROPOSED
+            return found | {
+                "verify": open_,
+                "dismiss": open_,
+                "propose": first([must(verified, ART_17, "尚未查证属实", "请先登记核查结论")]),
+                "revoke": first([must(proposed, ART_17, "领导小组尚未提请", "请先登记提请")]),
+                "take_back": revoked,
+                "recover": revoked or first([must(due, ART_17, "没有待追缴的奖金", "已追缴完毕")]),
+                "announce": revoked,
+                "paper": revoked,
+            }
+
+    def _bar(self, session: Session, case: Revocation, period: Period) -> None:
+        ground = rules.ground(case.ground)
+        session.add(
+            Bar(
+                organisation_id=case.award.organisation_id,
+                revocation_id=case.id,
+                starts=period.start,
+                ends=period.last,
+                basis=f"{ground.article}，{case.decision_number or '撤销决定'}",
+                history_document=case.history_document,
+            )
+        )
+
+    def _row(self, session: Session, award: Award) -> WatchRow:
+        watch = _watch(session, award)
+        looks = session.scalars(
+            select(WatchEntry.looked_on)
+            .where(WatchEntry.award_id == award.id)
+            .order_by(WatchEntry.looked_on)
+        ).all()
+        cases = _cases(session, award)
+        return WatchRow(
+            award.id,
+            award.year,
+            award.name_as_decided,
+            award.honour,
+            watch.last,
+            (watch.last - self._world.today).days,
+            looks[-1] if looks else None,
+            len(looks),
+            award.state,
+            cases[-1].state if cases else None,
+        )
+
+
+QUESTIONS: dict[str, list[tuple[str, str]]] = {
+    "一": [("verified", "弄虚作假、骗取荣誉，经查证属实")],
+    "二": [
+        ("incident", "事故类别"),
+        ("level", "事故等级"),
+        ("responsible", "负有责任"),
+    ],
+    "三": [("check_failed", "监督抽查判定为不合格"), ("unstable", "产品质量或服务质量不稳定")],
+    "四": [
+        ("major_problem", "质量发生重大问题"),
+        ("complained", "被投诉"),
+        ("verified", "经查证属实"),
+    ],
+    "五": [
+        ("notified_by_customs", "被海关（检验检疫部门）通报"),
+        ("damage", "造成国家形象和产品信誉较大损害"),
+    ],
+    "六": [("serious_loss", "因经营管理不善出现严重经营性亏损")],
+    "七": [("judgment_document", "有处罚决定或判决等文件")],
+}
+
+
+def _ground_facts(facts: Mapping[str, object]) -> rules.GroundFacts:
+    try:
+        return rules.GroundFacts(**facts)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise InvalidInput(f"查证要件填写有误：{error}", field="facts") from error
+
+
+def _plain(value: object) -> object:
+    return value.name if isinstance(value, IncidentKind | IncidentLevel) else value
+
+
+def _policies(session: Session, case: Revocation) -> Policies:
+    cycle_id = case.award.cycle_id
+    cycle = session.get(Cycle, cycle_id) if cycle_id is not None else None
+    return policies_in_force(session, cycle)
+
+
+def _watch(session: Session, award: Award) -> Period:
+    cycle = session.get(Cycle, award.cycle_id) if award.cycle_id is not None else None
+    p = policies_in_force(session, cycle)
+    met = session.scalars(
+        select(Meeting.held_on)
+        .join(Resolution)
+        .where(
+            Resolution.application_id == award.application_id,
+            Meeting.kind == MeetingKind.GOVERNMENT,
+        )
+        .order_by(Meeting.id.desc())
+    ).first()
+    return rules.watch_period(award.decided_on, p, met_on=met or award.decided_on)
+
+
+def _inside(session: Session, case: Revocation) -> Finding:
+    return rules.event_in_watch(
+        case.ground,
+        case.event_on,
+        case.verified_on,
+        _watch(session, case.award),
+        _policies(session, case),
+    )
+
+
+def _cases(session: Session, award: Award) -> list[Revocation]:
+    query = select(Revocation).where(Revocation.award_id == award.id).order_by(Revocation.id)
+    return list(session.scalars(query))
+
+
+def _stands(award: Award) -> list[Finding]:
+    stands = award.state is not AwardState.REVOKED
+    return [must(stands, ART_17, "该奖项已撤销", "不必重复立案")]
+
+
+def _open(case: Revocation) -> list[Finding]:
+    return [
+        must(case.state in OPEN, ART_17, f"案件现在是“{case.state.value}”", "已办结的案件不再改动")
+    ]
+
+
+def _revoked(case: Revocation) -> list[Finding]:
+    done = case.state in (RevocationState.REVOKED, RevocationState.ANNOUNCED)
+    return [must(done, ART_17, "尚未作出撤销决定", "请先登记区政府的撤销决定")]
+
+
+def _paid(award: Award, kind: PaymentKind, state: PaymentState) -> int:
+    return sum(x.amount_fen for x in award.payments if x.kind is kind and x.state is state)
+
+
+def _case(session: Session, r: Revocation) -> CaseRow:
+    bar = session.scalars(select(Bar).where(Bar.revocation_id == r.id)).first()
+    due = sum(x.amount_fen for x in r.award.payments if x.kind is PaymentKind.RECOVERY)
+    return CaseRow(
+        r.id,
+        r.award_id,
+        r.number,
+        r.state,
+        r.ground,
+        rules.ground(r.ground).title,
+        r.clue_on,
+        r.matter,
+        r.event_on,
+        r.verified_on,
+        r.verification,
+        r.decision_number,
+        r.decided_on,
+        r.certificate_back_on,
+        r.plaque_back_on,
+        due,
+        _paid(r.award, PaymentKind.RECOVERY, PaymentState.RECOVERED),
+        r.announced_on,
+        bar.ends if bar else None,
+    )
