@@ -130,7 +130,7 @@ class Policies:
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     def _chosen(self, id_: str) -> Option:
-        return _policy(id_).option(dict(self.choices).get(id_, ""))
+        return _policy(id_).option(next((k for i, k in self.choices if i == id_), ""))
 
 
 def load(path: Path) -> Catalogue:
@@ -155,6 +155,7 @@ def defaults() -> Policies:
     return Policies(shipped.version, tuple((x.id, x.default) for x in shipped.policies))
 
 
+@cache
 def _policy(id_: str) -> Policy:
     return catalogue().policy(id_)
 

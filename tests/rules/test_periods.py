@@ -71,6 +71,14 @@ def test_five_working_days_without_a_weekend(calendar):
     assert not any("不计" in line and "休假日" in line for line in period.derivation)
 
 
+@pytest.mark.parametrize("n", [0, -1])
+def test_a_period_has_a_length(n, p, calendar):
+    with pytest.raises(ValueError, match="1天以上"):
+        periods.count_days(date(2026, 11, 2), n, p, calendar)
+    with pytest.raises(ValueError, match="1天以上"):
+        periods.count_workdays(date(2026, 11, 2), n, calendar)
+
+
 def test_an_unknown_year_is_said_not_guessed(p):
     period = periods.count_days(date(2026, 12, 28), 7, p, Calendar(years=frozenset({2026})))
     assert [line for line in period.derivation if "未录入" in line] == [

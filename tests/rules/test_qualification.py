@@ -431,6 +431,14 @@ def asked(*answers):
         ({"consultations": asked(True, None)}, {}, UNKNOWN),
         ({"consultations": asked(False)}, {}, UNKNOWN),
         ({"consultations": asked(False), "incidents": (ACCIDENT,)}, {"P28": "5"}, MET),
+        (
+            {
+                "consultations": asked(False),
+                "incidents": (replace(ACCIDENT, responsible=False),),
+            },
+            {"P28": "5"},
+            UNKNOWN,
+        ),
     ],
 )
 def test_no_accident_with_responsibility(change, choices, verdict, p):

@@ -5,50 +5,48 @@ from pathlib import Path
 
 from xinzhou_desktop.paths import resources
 
-_UNKNOWN = 99  # strokes of a character that the table does not have: it comes last
+_UNKNOWN = "~"  # behind every group of either table: a character that it does not have
+
+Key = tuple[tuple[str, int], ...]
 
 
 @cache
-def stroke_table() -> dict[str, tuple[int, int]]:
-    """Strokes and place of every character of the shipped table."""
-    return read_strokes(resources() / "strokes.txt")
+def stroke_table() -> dict[str, tuple[str, int]]:
+    """Strokes, as two digits, and place of every character of the shipped table."""
+    return {c: (f"{int(n):02d}", i) for c, (n, i) in read(resources() / "strokes.txt").items()}
 
 
-def read_strokes(path: Path) -> dict[str, tuple[int, int]]:
-    """Read a table of lines `strokes<TAB>characters in order`; a fault raises `ValueError`."""
-    table: dict[str, tuple[int, int]] = {}
+@cache
+def pinyin_table() -> dict[str, tuple[str, int]]:
+    """Initial and place of every character of the shipped table, by its usual reading."""
+    return read(resources() / "pinyin.txt")
+
+
+def read(path: Path) -> dict[str, tuple[str, int]]:
+    """Read lines `group<TAB>characters in order`; a fault raises `ValueError` with the file."""
+    table: dict[str, tuple[str, int]] = {}
     try:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                strokes, characters = line.split("\t")
+                group, characters = line.split("\t")
                 for character in characters:
-                    table[character] = (int(strokes), len(table))
+                    table[character] = (group, len(table))
     except (OSError, ValueError) as error:
         raise ValueError(f"{path.name}：{error}") from error
     return table
 
 
-def stroke_key(name: str) -> tuple[tuple[int, int], ...]:
-    """A sort key by strokes, character by character; other characters keep their code order."""
-    table = stroke_table()
+def stroke_key(name: str) -> Key:
+    """A sort key by strokes, character by character; Latin first, unknown characters last."""
+    return _key(name, stroke_table())
+
+
+def pinyin_key(name: str) -> Key:
+    """A sort key by pinyin, character by character; Latin first, unknown characters last."""
+    return _key(name, pinyin_table())
+
+
+def _key(name: str, table: dict[str, tuple[str, int]]) -> Key:
     return tuple(
-        table.get(c, (0 if c.isascii() else _UNKNOWN, ord(c))) for c in name if not c.isspace()
-    )
-
-
-@cache
-def pinyin_table() -> dict[str, int]:
-    """Place of every character in the shipped order by pinyin."""
-    lines = (resources() / "pinyin.txt").read_text(encoding="utf-8").splitlines()
-    characters = "".join(line for line in lines if not line.startswith("#"))
-    return {character: place for place, character in enumerate(characters)}
-
-
-def pinyin_key(name: str) -> tuple[tuple[int, int], ...]:
-    """Sort key by pinyin, character by character; Latin comes first, the unknown last."""
-    table = pinyin_table()
-    latin = 0x2E80  # below it: letters, figures and marks
-    return tuple(
-        (0, ord(c)) if ord(c) < latin else (1, table[c]) if c in table else (2, ord(c))
-        for c in name
+        table.get(c, ("" if c.isascii() else _UNKNOWN, ord(c))) for c in name if not c.isspace()
     )

@@ -69,6 +69,7 @@ def weekday(day: date) -> str:
 
 def count_days(start: date, n: int, p: Policies, calendar: Calendar) -> Period:
     """A period of `n` days (天) as P40, P41 and P42 read it."""
+    _check_length(n)
     included = p.chooses("P41", "included")
     if p.chooses("P40", "workday"):
         return _workdays(start, n, calendar, included=included)
@@ -89,6 +90,7 @@ def count_days(start: date, n: int, p: Policies, calendar: Calendar) -> Period:
 
 def count_workdays(start: date, n: int, calendar: Calendar) -> Period:
     """A period of `n` working days (工作日); the day of the start is not counted."""
+    _check_length(n)
     return _workdays(start, n, calendar, included=False)
 
 
@@ -122,6 +124,11 @@ def other_readings(
             if period.last != mine.last:
                 found.append((f"{id_} {other.label(id_)}", period))
     return tuple(found)
+
+
+def _check_length(n: int) -> None:
+    if n < 1:
+        raise ValueError(f"期限应为1天以上，现为 {n} 天")
 
 
 def _workdays(start: date, n: int, calendar: Calendar, *, included: bool) -> Period:

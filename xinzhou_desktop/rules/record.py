@@ -110,7 +110,8 @@ def had_no_accident(facts: Facts, p: Policies) -> Finding:
     if not asked or any(c.compliant is None for c in asked):
         text = "主管部门尚未答复有无责任事故"
         return ACCIDENTS.finding(None, text, "未答复不作为符合，请征询或催办", "P28", lines)
-    if any(c.compliant is False for c in asked) and len(counted) == len(facts.incidents):
+    explained = any(x.responsible for x in facts.incidents)  # only older ones are left here
+    if any(c.compliant is False for c in asked) and not explained:
         text = "主管部门答复有责任事故，事故尚未登记"
         return ACCIDENTS.finding(None, text, "请登记事故的等级、日期和责任认定", "P28", lines)
     return ACCIDENTS.finding(True, "无责任事故", "", "P28", lines)
