@@ -211,9 +211,9 @@ class _Paragraph:
         if last:
             return 0.0
         pitch = self.glyphs[0].style.pitch
-        if not self.justify:
+        if not self.justify or not places:
             return (slack / pitch) ** 2 * 0.02
-        return (slack / max(places, 1) / pitch / _LOOSE) ** 2
+        return (slack / places / pitch / _LOOSE) ** 2
 
     def _finished(self, i: int, j: int, how: str) -> Line:
         glyphs = self.glyphs[self._start(i) : j]

@@ -71,7 +71,7 @@ def font(face: str) -> ttfonts.TTFont:
 @cache
 def _face_of(family: str, char: str) -> str | None:
     for face in LADDER[family]:
-        if ord(char) in font(face).face.charToGlyph:
+        if font(face).face.charToGlyph.get(ord(char)):  # 0 is the empty box
             return face
     return None
 

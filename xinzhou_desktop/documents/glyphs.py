@@ -19,6 +19,7 @@ BOXES = "☐☑"  # no face has them: they are drawn
 NBSP = "\u00a0"
 KEPT_SPACES = NBSP + "\u3000"
 INVISIBLE = ("Cf", "Cc")  # zero-width marks and controls
+CURLY = "“”‘’"  # inside Latin words they take the face that has them narrow
 NO_START = CLOSING + STOPS + "·％‰℃%°～々"
 NO_END = OPENING + "￥＄№"
 UNITS = "年月日号条款项家个天万元级时分名份页人米"  # a number would rather stay with these
@@ -134,19 +135,13 @@ def glyphs_of(spans: Spans, style: Style) -> list[Glyph]:
     pairs = [(spans, style)] if isinstance(spans, str) else list(spans)
     chars = [(char, own) for text, own in pairs for char in clean(text)]
     whole = "".join(char for char, _ in chars)
-    kinds = _kinds(whole)
+    kinds = [None, *_kinds(whole), None]
     return [
-        _glyph(
-            _Place(
-                char,
-                own,
-                kind,
-                kinds[i - 1] if i else None,
-                kinds[i + 1] if i + 1 < len(kinds) else None,
-            ),
-            whole,
+        _glyph(_Place(char, own, kind, before, after), whole)
+        for (char, own), before, kind, after in zip(
+            chars, kinds, kinds[1:], kinds[2:], strict=False
         )
-        for i, ((char, own), kind) in enumerate(zip(chars, kinds, strict=True))
+        if kind
     ]
 
 
@@ -154,7 +149,7 @@ def _kinds(text: str) -> list[Kind]:
     kinds = [kind_of(char) for char in text]
     for i in range(1, len(text) - 1):  # quotes and … inside Latin are Latin
         inside = kinds[i - 1] in (Kind.LATIN, Kind.SPACE) and kinds[i + 1] is Kind.LATIN
-        if text[i] in "“”‘’…·" and inside and text[i + 1].isalpha():
+        if text[i] in CURLY + "…·" and inside and text[i + 1].isalpha():
             kinds[i] = Kind.LATIN
     return kinds
 
@@ -162,9 +157,10 @@ def _kinds(text: str) -> list[Kind]:
 def _glyph(place: _Place, whole: str) -> Glyph:
     style = place.style
     if place.kind is Kind.BOX:
-        return Glyph(place.char, place.kind, "", style, style.size, style.pitch, 0)
+        return Glyph(place.char, Kind.BOX, "", style, style.size, style.pitch, 0)
     printed = " " if place.char == NBSP else place.char
-    face = resolve(style.family, printed, whole)
+    narrow = place.kind is Kind.LATIN and place.char in CURLY
+    face = resolve("kai" if narrow else style.family, printed, whole)
     if place.kind in (Kind.LATIN, Kind.SPACE):
         return _latin(place, face, advance(face, printed) * style.size)
     size = style.size * (fitted(style.family, face) if place.kind is Kind.HAN else 1)

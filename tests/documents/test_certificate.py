@@ -1,0 +1,200 @@
+"""Certificates, measured; and the adjustment of a printer."""
+
+from dataclasses import replace
+from math import hypot
+
+import pytest
+
+from tests.documents import samples
+from tests.documents.measuring import MM, lines_of, middle, pages, text_of
+from xinzhou_desktop.documents.award import (
+    PREPRINTED,
+    Stock,
+    calibration,
+    certificates,
+    corrected,
+    payment_sheet,
+)
+from xinzhou_desktop.documents.press import RAISED, SEAL, Press
+from xinzhou_desktop.documents.stock import MARKS
+from xinzhou_desktop.errors import Cancelled, PaperError
+
+NAMES = (
+    samples.CERTIFICATE.organisation,
+    samples.RARE,
+    samples.LONG,
+    samples.LONGEST,
+    "Xinzhou Precision Optics (Shangrao) Co., Ltd.",
+    "甲<乙>&丙公司",
+    "甲|乙公司",
+)
+
+
+TEXT_ONLY = frozenset({"border"})  # the border costs the reader a second a page
+
+
+def named(name):
+    return replace(samples.NOMINEE, organisation=name)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_is_centred_and_inside_the_frame(name, paper):
+    stock = Stock(paper, preprinted=TEXT_ONLY)
+    (chars, width, _), *rest = pages(certificates([named(name)], stock))
+    assert not rest
+    k = width / (297 * MM)
+    centred = [
+        line
+        for line in lines_of(chars)
+        if line[0]["size"] > 14.5 * k and middle(line[0]) < width / 2
+    ]
+    centred = [line for line in centred if middle(line[-1]) > width / 2]
+    assert len(centred) >= 5
+    for line in centred:
+        half_mark = 0.47 * line[-1]["size"] if line[-1]["text"] in "。，" else 0
+        off = (line[0]["x0"] + line[-1]["x1"] - half_mark) / 2 - width / 2
+        assert abs(off) < 0.3 * MM
+    assert min(c["x0"] for c in chars) > 30 * MM * k
+    assert max(c["x1"] for c in chars) < width - 30 * MM * k
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_comes_back_from_the_text(name):
+    expected = "".join(name.replace("|", "｜").split())
+    assert expected in text_of(certificates([named(name)]))
+
+
+def test_a_certificate_says_everything_it_must():
+    text = text_of(certificates([samples.CERTIFICATE]))
+    for part in (
+        "荣誉证书",
+        "在2026年度信州区质量奖考核中，荣获",
+        "信州区质量奖",
+        "特发此证，予以表扬。",
+        "证书编号：XZZL-2026-Z-01",
+        "有效期：2026年12月15日至2029年12月15日",
+        "校验码：7K3F-9M2Q",
+        "上饶市信州区人民政府",
+        "二〇二六年十二月十五日",
+    ):
+        assert part in text
+    assert "表彰" not in text
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_nothing_but_authority_and_date_lies_under_the_seal(paper):
+    stock = Stock(paper, TEXT_ONLY, show_seal_space=True)
+    x, y = Press(stock).signed
+    chars, _, height = pages(certificates([samples.CERTIFICATE], stock))[0]
+    near = [
+        c["text"]
+        for c in chars
+        if hypot(middle(c) - x, height - (c["top"] + c["bottom"]) / 2 - y - RAISED)
+        < SEAL / 2 + c["size"] * 0.6
+    ]
+    assert set(near) <= set("上饶市信州区人民政府二〇二六年十二月十五日")
+    assert y + RAISED - SEAL / 2 > 24.2 * MM * stock.factor
+
+
+def test_the_same_data_gives_the_same_bytes_whatever_was_printed_before():
+    first = certificates([samples.CERTIFICATE, samples.NOMINEE])
+    payment_sheet(samples.PAYMENTS)
+    certificates([named(samples.LONGEST)], Stock("A3"))
+    assert certificates([samples.CERTIFICATE, samples.NOMINEE]) == first
+
+
+def test_one_page_a_certificate_and_progress_for_each():
+    steps = []
+    many = [replace(samples.CERTIFICATE, number=f"XZZL-2026-Z-{k:02d}") for k in range(4)]
+    data = certificates(
+        iter(many),
+        Stock(preprinted=TEXT_ONLY),
+        progress=lambda done, total, text: steps.append((done, total, text)),
+    )
+    assert len(pages(data)) == 4
+    assert steps[0] == (0, 4, "证书 XZZL-2026-Z-00")
+    assert steps[-1][:2] == (4, 4)
+
+
+def test_printing_can_be_stopped():
+    def stop(*_):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        certificates([samples.CERTIFICATE], progress=stop)
+
+
+def test_preprinted_stock_gets_only_the_variable_text():
+    whole = certificates([samples.CERTIFICATE])
+    over = certificates([samples.CERTIFICATE], Stock(preprinted=PREPRINTED | {"authority"}))
+    assert len(over) < len(whole) / 3
+    text = text_of(over)
+    assert "荣誉证书" not in text
+    assert "人民政府" not in text
+    assert samples.CERTIFICATE.organisation in text
+
+
+def test_corrections_move_the_text_by_millimetres():
+    plain = pages(certificates([samples.CERTIFICATE], Stock(preprinted=TEXT_ONLY)))[0][0]
+    adjusted = Stock(preprinted=TEXT_ONLY, dx=2, dy=-1)
+    moved = pages(certificates([samples.CERTIFICATE], adjusted))[0][0]
+    for a, b in zip(plain, moved, strict=True):
+        assert (b["x0"] - a["x0"]) / MM == pytest.approx(2, abs=0.01)
+        assert (b["top"] - a["top"]) / MM == pytest.approx(1, abs=0.01)
+
+
+class TestCalibration:
+    def test_the_page_names_the_places_of_its_crosses(self):
+        text = text_of(calibration())
+        assert text.count("mm，下") == 4
+        assert "套打校准页" in text
+        assert "左277.0mm，下190.0mm" in text
+        assert "左392.8mm" not in text_of(calibration(Stock("A4")))
+
+    def test_what_was_measured_is_cancelled(self):
+        measured = [(a + 1.5, b - 0.8) for a, b in MARKS]
+        stock = corrected(Stock(), measured)
+        assert (stock.dx, stock.dy) == pytest.approx((-1.5, 0.8), abs=1e-6)
+        assert (stock.scale, stock.rotation) == pytest.approx((1, 0), abs=1e-6)
+
+    def test_a_stretched_and_turned_print_is_cancelled(self):
+        centre = complex(148.5, 105)
+        turn = 1.002 * complex(1, 0.003)
+        spots = [centre + (complex(*mark) - centre) * turn for mark in MARKS]
+        stock = corrected(Stock(), [(p.real, p.imag) for p in spots])
+        assert stock.scale == pytest.approx(1 / abs(turn), abs=1e-5)
+        assert stock.rotation == pytest.approx(-0.1719, abs=1e-3)
+
+    @pytest.mark.parametrize("measured", [[], [(0.0, 0.0)] * 4, list(MARKS[::-1])])
+    def test_figures_that_cannot_be_are_refused(self, measured):
+        with pytest.raises(PaperError, match="校准数据不合理"):
+            corrected(Stock(), measured)
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (replace(samples.CERTIFICATE, organisation="长" * 200), "两行仍排不下"),
+        (replace(samples.CERTIFICATE, organisation="上饶𪛖公司"), "字体缺字"),
+        (replace(samples.CERTIFICATE, award="优秀奖"), "不是《办法》设立的奖项"),
+        (replace(samples.CERTIFICATE, organisation="  ", code=""), "组织名称、校验码"),
+        (
+            replace(
+                samples.CERTIFICATE, valid_to=samples.CERTIFICATE.valid_from.replace(year=2025)
+            ),
+            "有效期",
+        ),
+    ],
+)
+def test_a_certificate_that_cannot_be_right_is_refused(item, words):
+    with pytest.raises(PaperError, match=words) as caught:
+        certificates([item])
+    assert caught.value.remedy
+
+
+def test_no_certificates_and_no_such_paper_are_refused():
+    with pytest.raises(PaperError, match="没有可以打印的证书"):
+        certificates([])
+    with pytest.raises(PaperError, match="B5"):
+        certificates([samples.CERTIFICATE], Stock("B5"))
