@@ -117,6 +117,12 @@ def test_one_page_a_certificate_and_progress_for_each():
     assert steps[-1][:2] == (4, 4)
 
 
+def test_the_border_is_written_once_for_all_pages_of_an_honour():
+    one = certificates([samples.CERTIFICATE])
+    many = [replace(samples.CERTIFICATE, number=f"XZZL-2026-Z-{k:02d}") for k in range(3)]
+    assert len(certificates(many)) < len(one) + 12_000
+
+
 def test_printing_can_be_stopped():
     def stop(*_):
         raise Cancelled

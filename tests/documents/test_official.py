@@ -119,6 +119,13 @@ class TestPaging:
         assert first[-1] == "第16行"
         assert second == ["第17行", "第18行", "办公室", "2026年1月1日"]
 
+    def test_a_signature_below_an_annex_list_takes_body_text_too(self):
+        body = [Para(f"第{k}行") for k in range(18)]
+        signed = Signature("办公室", date(2026, 1, 1))
+        first, second = text_pages([*body, Annexes(("名单",)), signed])
+        assert first[-1] == "第16行"
+        assert second == ["第17行", "附件：名单", "办公室", "2026年1月1日"]
+
     def test_a_heading_is_never_the_last_line_of_a_page(self):
         body = [Para(f"第{k}行") for k in range(20)]
         first, second = text_pages(
