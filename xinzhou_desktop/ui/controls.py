@@ -1,7 +1,8 @@
 """Fields for writing and figures: each paints its own frame, error edge and unit."""
 
+import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from xinzhou_desktop.ui.signs import LEFT, RIGHT
 
 MINUS = "−"
 FEN = 100  # 分 in a 元
+_FIGURE = re.compile(r"-?\d{1,15}(\.\d{0,6})?", re.ASCII)
 
 
 class Field(QLineEdit):
@@ -127,13 +129,11 @@ class NumberField(Field):
     def number(self) -> Decimal | None:
         """The figure, exact; None when empty or not a figure with so many decimals."""
         written = unicodedata.normalize("NFKC", self.value).replace(MINUS, "-")
-        try:
-            number = Decimal(written.replace(",", "").replace("，", "").replace(" ", ""))
-        except InvalidOperation:
+        written = written.replace(",", "").replace(" ", "")
+        if not _FIGURE.fullmatch(written):
             return None
-        if not number.is_finite() or number != round(number, self._decimals):
-            return None
-        return number
+        number = Decimal(written)
+        return number if number == round(number, self._decimals) else None
 
     @property
     def complaint(self) -> str:

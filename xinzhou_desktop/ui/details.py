@@ -66,6 +66,7 @@ class OpenFinding(QFrame):
         self.setProperty("soft", STATES[state])
         head = finding.condition or finding.text
         self.reason = derivation(finding.facts)
+        self._why_name = f"为什么：{head}"
         self.why = why(head)
         self.why.setVisible(bool(finding.facts))
         self.why.clicked.connect(self._toggle)
@@ -76,14 +77,16 @@ class OpenFinding(QFrame):
             lines.append(text(f"办法：{finding.remedy}", "caption", "text2", wrap=True))
         basis = Elided(finding.basis, "caption", "text3")
         lines += [row((basis, 1), self.why, gap=4), self.reason]
-        self.reason.setVisible(unfolded and bool(finding.facts))
+        self.reason.hide()
+        if unfolded and finding.facts:
+            self._toggle()
         sign = col(2, Sign(state, 15, head), None, gap=0)
         self.setLayout(row(sign, (col(*lines, gap=1), 1), gap=8, margins=(10, 5, 10, 6)))
         self.setAccessibleName(f"{head}，{finding.verdict.value}，{finding.basis}")
 
     def _toggle(self) -> None:
         self.reason.setVisible(self.reason.isHidden())
-        self.why.set_words("收起" if self.reason.isVisible() else "为什么")
+        self.why.set_words("为什么" if self.reason.isHidden() else "收起", self._why_name)
 
 
 def settled_line(finding: Finding) -> QWidget:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from xinzhou_desktop.ui import theme
-from xinzhou_desktop.ui.layout import Item, box, col, row, scroll, text
+from xinzhou_desktop.ui.layout import Item, box, col, fill, row, scroll, text
 
 _FRAME = 48  # room for the window's own frame on a small screen
 _LEAST = QSize(360, 220)
@@ -20,15 +20,16 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._wide = theme.px(wide)
         self.heading = text(title, "h2", wrap=True)
-        self.body: QVBoxLayout = col(gap=12, margins=(28, 2, 28, 8))
+        self.body: QVBoxLayout = col(gap=12, margins=(28, 2, 28, 14))
         self._page = box(self.body)
         self._area = scroll(self._page)
         self._head = box(col(self.heading, margins=(28, 22, 28, 8)))
-        self._foot = box(row(), bar="bottom")
+        self._buttons = row()
+        self._foot = box(self._buttons, bar="bottom")
         layout = col(self._head, (self._area, 1), self._foot, gap=0)
         self.setLayout(layout)
         self.setMinimumSize(_LEAST)
-        self.setAutoFillBackground(True)
+        self.setProperty("surface", True)
 
     def add(self, *items: QWidget | tuple[QWidget, int]) -> None:
         """Put blocks under one another into the body."""
@@ -40,12 +41,7 @@ class Dialog(QDialog):
 
     def set_buttons(self, *items: Item) -> None:
         """Put the buttons into the foot, from left to right."""
-        layout = self.layout()
-        foot = box(row(*items, gap=8, margins=(20, 12, 20, 12)), bar="bottom")
-        if layout is not None:
-            layout.replaceWidget(self._foot, foot)
-        self._foot.deleteLater()
-        self._foot = foot
+        fill(self._buttons, items, 8, (20, 12, 20, 12))
 
     def on_ctrl_enter(self, act: QPushButton) -> None:
         """Let Ctrl+Enter press a button from anywhere in the dialog."""
@@ -56,7 +52,9 @@ class Dialog(QDialog):
         """Take the height that the content needs, and no more than the screen has."""
         screen = self.screen().availableGeometry()
         wide = min(self._wide, screen.width() - _FRAME)
-        inner = max(self.body.totalHeightForWidth(wide), self.body.totalSizeHint().height())
+        inner = self.body.totalHeightForWidth(wide)
+        if inner < 0:  # nothing in the body wraps
+            inner = self.body.totalSizeHint().height()
         ends = sum(
             max(part.heightForWidth(wide), part.sizeHint().height())
             for part in (self._head, self._foot)
@@ -66,7 +64,11 @@ class Dialog(QDialog):
     def open(self) -> None:
         self.fit()
         super().open()
-        QTimer.singleShot(0, self, self.fit)  # wrapped lines know their height once laid out
+        self.fit_soon()
+
+    def fit_soon(self) -> None:
+        """Take the right height once wrapped lines have been laid out and know theirs."""
+        QTimer.singleShot(0, self, self.fit)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until a widget of the body is seen."""

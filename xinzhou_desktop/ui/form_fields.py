@@ -64,7 +64,8 @@ class Input:
         if wrong := self.complain():
             return wrong
         if self.spec.required and self.read() in (None, "", False):
-            return f"请填{self.spec.label}" if self.spec.kind != "check" else "请勾选后再继续"
+            verbs = {"choice": "请选择", "file": "请选文件：", "check": "请先勾选："}
+            return f"{verbs.get(self.spec.kind, '请填')}{self.spec.label}"
         return ""
 
     def say(self, words: str) -> None:
@@ -213,7 +214,8 @@ class FieldGrid(QWidget):
 
     def _block(self, each: Input) -> QWidget:
         spec = each.spec
-        head: list[Item] = [text(spec.label, "caption", "text2")] if spec.label else []
+        named = spec.label and (spec.kind != "check" or spec.hint)
+        head: list[Item] = [text(spec.label, "caption", "text2")] if named else []
         if spec.required:
             head.append(text("必填", "caption", "text3"))
         head.append(None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -89,8 +89,8 @@ class FormDialog(Dialog):
         except DecisionNeeded as error:
             self._ask(error)
         except RuleViolation as error:
-            self._show(banner("stop", f"现在不能{self._act}", "没有写入任何内容，填的都还在。"))
-            self._show(findings_view(error.findings, unfolded=True), keep=True)
+            head = banner("stop", f"现在不能{self._act}", "没有写入任何内容，填的都还在。")
+            self._show(box(col(head, findings_view(error.findings, unfolded=True), gap=8)))
         except AwardError as error:
             self._show_error(error)
         else:
@@ -116,16 +116,15 @@ class FormDialog(Dialog):
         self.button.set_words(f"记下决定并{self._act}")
         self.decision.area.setFocus()
 
-    def _show(self, block: QWidget, *, keep: bool = False) -> None:
-        if not keep:
-            if block is not self.decision:
-                self.decision = None
-                self.button.set_words(self._act)
-            clear(self._messages)
+    def _show(self, block: QWidget) -> None:
+        if block is not self.decision:
+            self.decision = None
+            self.button.set_words(self._act)
+        clear(self._messages)
         self._messages.addWidget(block)
         self.banners.show()
-        self.fit()
-        self.reveal(block)
+        self.fit_soon()
+        QTimer.singleShot(0, block, lambda: self.reveal(block))
 
     def _touch(self) -> None:
         self._touched, self._warned = True, False

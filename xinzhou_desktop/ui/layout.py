@@ -22,6 +22,7 @@ from xinzhou_desktop.ui.signs import LEFT
 # a widget, a layout, either with its stretch, pixels of space, or None for a spring
 Item = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
 Margins = int | tuple[int, int, int, int]
+_REDRESSED = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 MAX = 16777215  # Qt's "no limit"
 
 
@@ -32,7 +33,8 @@ def _put(layout: QBoxLayout, item: QWidget | QLayout, stretch: int) -> None:
         layout.addWidget(item, stretch)
 
 
-def _fill(layout: QBoxLayout, items: Iterable[Item], gap: int, margins: Margins) -> None:
+def fill(layout: QBoxLayout, items: Iterable[Item], gap: int, margins: Margins) -> None:
+    """Put items into a layout, after what it holds already."""
     layout.setSpacing(gap)
     left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
     layout.setContentsMargins(left, top, right, bottom)
@@ -50,14 +52,14 @@ def _fill(layout: QBoxLayout, items: Iterable[Item], gap: int, margins: Margins)
 def row(*items: Item, gap: int = 8, margins: Margins = 0) -> QHBoxLayout:
     """Blocks from left to right."""
     layout = QHBoxLayout()
-    _fill(layout, items, gap, margins)
+    fill(layout, items, gap, margins)
     return layout
 
 
 def col(*items: Item, gap: int = 8, margins: Margins = 0) -> QVBoxLayout:
     """Blocks from top to bottom."""
     layout = QVBoxLayout()
-    _fill(layout, items, gap, margins)
+    fill(layout, items, gap, margins)
     return layout
 
 
@@ -102,7 +104,8 @@ class Label(QLabel):
         self._paint_tone()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        wanted = theme.color(self._tone)
+        if event.type() in _REDRESSED and self.palette().windowText().color() != wanted:
             self._paint_tone()
         super().changeEvent(event)
 
@@ -113,25 +116,10 @@ class Wrapped(Label):
     def __init__(self, words: str, role: str, tone: str) -> None:
         super().__init__(words, role, tone)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Long Chinese paragraphs in nested layouts get their height only when it is asked for."""
-        super().resizeEvent(event)
-        self._claim_height()
-
-    def show_text(self, words: str) -> None:
-        """Change the words, and the height with them."""
-        self.setText(words)
-        self._claim_height()
-
-    def _claim_height(self) -> None:
-        need = max(self.heightForWidth(self.width()), 0)
-        if need != self.minimumHeight():
-            self.setMinimumHeight(need)
 
 
 class Elided(Label):

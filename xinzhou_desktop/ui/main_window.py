@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QStatusBar, QWidget
 
 from xinzhou_desktop.ui import theme
@@ -20,6 +20,8 @@ from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.signs import Chip, Icon, SealMark
 from xinzhou_desktop.ui.stage_bar import StageBar
+
+_ROOMY = 880  # from this width on the header has room for the date
 
 
 class Shell(Protocol):
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.bar.currentChanged.connect(self._show_page)
         self.reload_years(preferences.last_cycle)
         self.open_page(preferences.last_tab or self.pages[0].slug)
+        body.setFocus()
 
     # parts ----------------------------------------------------------------------------------
     def _header(self) -> QFrame:
@@ -106,9 +109,11 @@ class MainWindow(QMainWindow):
         guide = Button(icon="book", kind="quiet", name="办法原文 F1")
         guide.clicked.connect(self.show_measures)
         today = self._shell.today()
-        brand = (SealMark(), text("信州区质量奖", "brand"), text("办公台", "body", "text3"))
+        office = text("办公台", "body", "text3")
+        brand = (SealMark(), text("信州区质量奖", "brand"), office)
         practice = [Chip("演练", "warn")] if self._shell.practice else []
         day = text(f"{chinese_date(today)} 星期{WEEKDAYS[today.weekday()]}", "caption", "text3")
+        self._spare = (office, day)
         left: tuple[Item, ...] = (*brand, 12, rule(vertical=True), 12, self.years, *practice)
         right: tuple[Item, ...] = (None, day, 8, self.people, guide, more)
         frame = box(row(*left, *right, gap=8, margins=(16, 0, 12, 0)), bar="top")
@@ -205,6 +210,12 @@ class MainWindow(QMainWindow):
     def show_measures(self) -> None:
         """The text of the Measures (F1)."""
         show_measures(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Big writing in a narrow window: the controls stay, what only tells goes."""
+        for label in self._spare:
+            label.setVisible(self.width() >= theme.px(_ROOMY))
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()

@@ -15,6 +15,7 @@ class Page(QWidget):
 
     slug: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    toast_bottom: ClassVar[int] = 16
     changed = Signal()
     go = Signal(str)
 
@@ -56,7 +57,7 @@ class Page(QWidget):
             self._toast.dismiss()
         self._toast = Toast(words, self, on_undo)
         self._toast.closed.connect(self._forget_toast)
-        self._toast.appear()
+        self._toast.appear(self.toast_bottom)
 
     def _forget_toast(self) -> None:
         self._toast = None

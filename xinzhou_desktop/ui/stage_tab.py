@@ -39,6 +39,7 @@ class StageTab(Page):
     noun: ClassVar[str] = "家"
     search_hint: ClassVar[str] = "在列表里找"
     needs_cycle: ClassVar[bool] = True
+    toast_bottom = 84  # above the acts pinned under the detail
     empty_icon: ClassVar[str] = "list"
     empty_title: ClassVar[str] = "这里还没有内容"
     empty_text: ClassVar[str] = "登记以后会列在这里。"
@@ -55,6 +56,7 @@ class StageTab(Page):
         self.table = Table(self.columns, name=f"{self.stage.title}列表")
         self.panes = TwoPane(self._build_list(), self._build_detail())
         self._back.clicked.connect(self.panes.close_pane)
+        self.panes.narrowed.connect(self._back_line.setVisible)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.panes)
         self._subtitle = Elided("", "body", "text3")
@@ -178,6 +180,7 @@ class StageTab(Page):
     def _show_page(self) -> None:
         if (old := self._stack.widget(1)) is not None:
             self._stack.removeWidget(old)
+            old.hide()
             old.deleteLater()
         if not self._all:
             self._stack.addWidget(self._build_empty())
@@ -235,5 +238,4 @@ class StageTab(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_header()
-        self._back_line.setVisible(self.panes.width() < theme.px(1160))
         self.row_acts.show_banner(roomy=self.height() >= theme.px(_LOW))

@@ -49,7 +49,7 @@ class StepDialog(QDialog):
         self._now, self._step = now, -1
         self._dirty: set[int] = set()
         self._areas: dict[int, QWidget] = {}
-        self._big = field_mode
+        self._big, self._given_up = field_mode, False
         self.steps = StepsModel(self.pages)
         self.list = StepsView(self.steps, big=field_mode)
         self.list.chosen.connect(self.go_to)
@@ -216,12 +216,16 @@ class StepDialog(QDialog):
 
     def reject(self) -> None:
         """Save and leave; what cannot be saved is given up only when the user says so."""
-        if self.save_now():
+        if self._given_up or self.save_now():
             super().reject()
             return
         names = [self.pages[number].title for number in sorted(self._dirty)]
         words = f"{self.saved.words}。离开会丢掉没有存上的内容：{'、'.join(names)}。"
-        confirm(self, "还有内容没有存上", words, "放弃并离开", super().reject)
+        confirm(self, "还有内容没有存上", words, "放弃并离开", self._give_up)
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self.reject()
 
     # window ---------------------------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -159,6 +159,7 @@ def _sheet() -> str:
     QFrame[bar="bottom"] {{ background:{c["surface"]}; border:0; border-top:1px solid {c["line"]} }}
     QFrame[bar="foot"] {{ background:transparent; border:0; border-top:1px solid {c["line"]} }}
     QFrame[bar="side"] {{ background:{c["sunken"]}; border:0; border-right:1px solid {c["line"]} }}
+    QDialog[surface="true"] {{ background:{c["surface"]} }}
     QFrame[rule="true"] {{ background:{c["line"]}; border:0 }}
     QFrame[toast="true"] {{ background:{c["text"]}; border:0; border-radius:8px }}
     {soft}

@@ -1,0 +1,76 @@
+"""The window under test: offscreen, our fonts only, and no message left unread."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault(
+    "FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent / "fonts-empty.conf")
+)
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.messages import MessageDialog
+
+
+def open_messages():
+    """The message dialogs in sight."""
+    return [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, MessageDialog) and w.isVisible()
+    ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A test that leaves a message dialog open did not expect it."""
+    result = yield
+    if "qapp" in item.fixturenames and (left := open_messages()):
+        pytest.fail(f"unexpected message: {[dialog.windowTitle() for dialog in left]}")
+    return result
+
+
+@pytest.fixture(autouse=True, scope="session")
+def dressed(qapp):
+    theme.apply(qapp)
+    theme.install_chinese(qapp)
+    return qapp
+
+
+@pytest.fixture
+def message(qapp):
+    """Waits for nothing: gives the one message dialog in sight."""
+
+    def take():
+        (dialog,) = open_messages()
+        return dialog
+
+    return take
+
+
+@pytest.fixture
+def write(qapp):
+    """Type Chinese as an input method does; keyClicks cannot."""
+
+    def into(widget, words):
+        widget.setFocus()
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QCoreApplication.sendEvent(widget, event)
+
+    return into
+
+
+@pytest.fixture
+def settle(qapp):
+    """Let layouts, posted events and deletions happen."""
+
+    def now():
+        for _ in range(4):
+            qapp.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    return now

@@ -1,0 +1,202 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from ui.samples import PASSAGES, Shell, nine_pages
+
+from xinzhou_desktop.errors import InvalidInput
+from xinzhou_desktop.regulation import ART_9_3
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.main_window import MainWindow
+from xinzhou_desktop.ui.page import Page
+from xinzhou_desktop.ui.preferences import Preferences
+from xinzhou_desktop.ui.reader import MeasuresReader
+from xinzhou_desktop.ui.signs import Chip
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def shell():
+    return Shell()
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(tmp_path / "preferences.ini")
+
+
+@pytest.fixture
+def window(qtbot, shell, preferences):
+    window = MainWindow(shell, nine_pages(), preferences)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    return window
+
+
+def shown(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def test_only_the_page_in_sight_is_loaded(window):
+    assert [getattr(page, "loads", 0) for page in window.pages] == [1] + [0] * 8
+    window.open_page("award")
+    assert window.pages[7].loads == 1
+    assert window.stack.currentWidget() is window.pages[7]
+    window.open_page("没有这一页")
+    assert window.stack.currentIndex() == 0
+
+
+def test_ctrl_and_a_digit_opens_a_page(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_4, CTRL)
+    assert window.bar.currentIndex() == 3
+    assert window.stack.currentIndex() == 3
+    qtbot.keyClick(window, Qt.Key.Key_9, CTRL)
+    assert window.stack.currentIndex() == 8
+
+
+def test_the_arrows_move_along_the_stages(window, qtbot):
+    window.bar.setFocus()
+    window.bar.grab()
+    qtbot.keyClick(window.bar, Qt.Key.Key_Right)
+    assert window.stack.currentIndex() == 1
+
+
+def test_stages_are_read_out_with_state_and_count(window):
+    assert window.bar.accessibleTabName(0) == "首页"
+    assert window.bar.accessibleTabName(1) == "考核方案，符合"
+    assert window.bar.accessibleTabName(3) == "资格审查，进行中，待办 8 件"
+    assert "Ctrl+4" in window.bar.tabToolTip(3)
+
+
+def test_a_change_is_told_to_every_page_and_the_status_line(window):
+    home = window.pages[0]
+    home.changed.emit()
+    assert home.loads == 2
+    assert window.saved.words == "已保存 14:03:22"
+    window.open_page("plan")
+    window.pages[1].changed.emit()
+    assert window.pages[1].loads == 2
+    assert home.loads == 2
+    window.open_page("home")
+    assert home.loads == 3
+
+
+def test_f5_reads_again(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.pages[0].loads == 2
+
+
+def test_a_page_can_ask_for_another(window):
+    window.pages[0].go.emit("qualification")
+    assert window.stack.currentIndex() == 3
+
+
+def test_another_year_goes_to_every_page_and_is_remembered(window, preferences, shell):
+    assert {page.cycle_id for page in window.pages} == {2}
+    window.years.choose(1)
+    window.years.activated.emit(1)
+    assert {page.cycle_id for page in window.pages} == {1}
+    assert preferences.last_cycle == 1
+    shell.given_years = [(3, "2027"), *shell.given_years]
+    window.reload_years()
+    assert window.cycle_id == 1
+    window.reload_years(3)
+    assert window.cycle_id == 3
+
+
+def test_a_new_office_has_no_year_yet(qtbot, shell, preferences):
+    shell.given_years, shell.practice, shell.state = [], False, "ok"
+    window = MainWindow(shell, nine_pages(), preferences)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.cycle_id is None
+    assert window.years.currentText() == "还没有年度"
+    assert window.findChildren(Chip) == []
+
+
+def test_another_person_acts(window, shell, message):
+    window.people.setCurrentIndex(1)
+    window.people.activated.emit(1)
+    assert shell.acting == 2
+    shell.refuse = InvalidInput("这个人已离任")
+    window.people.setCurrentIndex(0)
+    window.people.activated.emit(0)
+    message().reject()
+    assert window.people.currentData() == 2
+
+
+def test_the_header_says_practice_and_the_day(window):
+    assert window.findChildren(Chip)[0].words == "演练"
+    said = shown(window)
+    assert "2026年7月16日 星期四" in said
+    assert "办法 2023年6月8日印发" in said
+    assert "备份：今天 12:30，已核对" in said
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot
+def test_the_menu_offers_what_the_shell_offers(window, shell):
+    more = next(b for b in window.findChildren(Button) if b.accessibleName() == "更多操作")
+    more.click()
+    (item,) = window._menu.actions()
+    item.trigger()
+    window._menu.close()
+    assert shell.chosen == ["backup"]
+
+
+def test_closing_remembers_place_and_page(window, shell, preferences, qtbot, tmp_path):
+    window.open_page("award")
+    window.close()
+    assert shell.closed == 1
+    again = Preferences(tmp_path / "preferences.ini")
+    assert again.last_tab == "award"
+    assert not again.geometry.isEmpty()
+    second = MainWindow(shell, nine_pages(), again)
+    qtbot.addWidget(second)
+    assert second.stack.currentIndex() == 7
+
+
+def test_narrow_windows_get_tighter_tabs_before_scroll_buttons(window, settle):
+    window.resize(1366, 768)
+    settle()
+    wide = window.bar.tabRect(1).width()
+    window.resize(910, 512)
+    settle()
+    assert window.bar.tabRect(1).width() < wide
+    assert window.bar.tabRect(8).right() <= window.bar.width()
+
+
+def test_a_page_must_say_how_it_loads():
+    with pytest.raises(NotImplementedError):
+        Page.reload(None)
+
+
+def test_preferences_survive_nonsense(tmp_path):
+    path = tmp_path / "preferences.ini"
+    path.write_text(
+        "[window]\ngeometry=1\ncycle=abc\ntab=a, b\n[look]\npoints=999\n", encoding="utf-8"
+    )
+    preferences = Preferences(path)
+    assert preferences.geometry.isEmpty()
+    assert preferences.last_cycle is None
+    assert preferences.last_tab == ""
+    assert preferences.points == 10.5
+    preferences.points = 14
+    preferences.last_folder = "桌面"
+    preferences.last_cycle = None
+    preferences.save()
+    again = Preferences(path)
+    assert (again.points, again.last_folder, again.last_cycle) == (14, "桌面", None)
+
+
+def test_the_measures_open_at_an_article_and_are_searched(qtbot, write, settle):
+    reader = MeasuresReader(PASSAGES, None, ART_9_3)
+    qtbot.addWidget(reader)
+    with qtbot.waitActive(reader):
+        reader.open()
+    settle()
+    assert "第九条（三）" in shown(reader)
+    assert "原文如此" in shown(reader)
+    write(reader.search, "质量不稳定")
+    assert "第九条（三）" not in shown(reader)
+    assert "第十七条" in shown(reader)
