@@ -98,6 +98,7 @@ class ApplicationState(Enum):
     DECIDED = "审定通过"
     DECLINED = "审定未通过"
     AWARDED = "已授奖"
+    REFUSED = "不予受理"
     WITHDRAWN = "主动撤回"
     DISQUALIFIED = "取消资格"
 

@@ -7,9 +7,11 @@ from xinzhou_desktop.services.application import ApplicationService
 from xinzhou_desktop.services.archive import Archive
 from xinzhou_desktop.services.assessment import AssessmentService
 from xinzhou_desktop.services.award import AwardService
+from xinzhou_desktop.services.importing import ImportService
 from xinzhou_desktop.services.inspection import InspectionService
 from xinzhou_desktop.services.journal import Journal
 from xinzhou_desktop.services.office import OfficeService
+from xinzhou_desktop.services.papers import Papers
 from xinzhou_desktop.services.plan import PlanService
 from xinzhou_desktop.services.publicity import PublicityService
 from xinzhou_desktop.services.qualification import QualificationService
@@ -24,12 +26,14 @@ class Services:
     office: OfficeService
     plan: PlanService
     application: ApplicationService
+    imports: ImportService
     qualification: QualificationService
     inspection: InspectionService
     assessment: AssessmentService
     publicity: PublicityService
     award: AwardService
     supervision: SupervisionService
+    papers: Papers
     journal: Journal
     archive: Archive
 
@@ -40,12 +44,14 @@ def build(database: Database, paths: Paths) -> Services:
         OfficeService(database, paths),
         PlanService(database, paths),
         ApplicationService(database, paths),
+        ImportService(database, paths),
         QualificationService(database, paths),
         InspectionService(database, paths),
         AssessmentService(database, paths),
         PublicityService(database, paths),
         AwardService(database, paths),
         SupervisionService(database, paths),
+        Papers(database, paths),
         Journal(database, paths),
         Archive(database, paths),
     )

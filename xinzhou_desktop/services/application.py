@@ -55,7 +55,11 @@ from xinzhou_desktop.vocabulary import (
     Purpose,
 )
 
-ENDED = (ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
+ENDED = (
+    ApplicationState.WITHDRAWN,
+    ApplicationState.DISQUALIFIED,
+    ApplicationState.REFUSED,
+)
 BEFORE_REVIEW = (
     ApplicationState.REGISTERED,
     ApplicationState.ACCEPTED,
@@ -133,7 +137,7 @@ class ApplicationService(Service):
                 _particulars(application),
                 tuple(_figures(f) for f in application.figures),
                 tuple((r.body.name, r.on, r.opinion) for r in application.recommendations),
-                tuple(standing(session, application, received)),
+                tuple(_standing(session, application, received)),
                 tuple(_history(session, application.organisation)),
             )
 
@@ -183,7 +187,7 @@ class ApplicationService(Service):
         """Accept an application; one inside the five-year bar is refused (第十七条)."""
         with self._database.act("受理申报", decision) as session:
             application = get(session, Application, application_id, "申报记录")
-            findings = [*_waiting(application), *standing(session, application, on)]
+            findings = [*_waiting(application), *_standing(session, application, on)]
             self._settle(
                 session,
                 "受理申报",
@@ -227,7 +231,7 @@ class ApplicationService(Service):
         with self._database.read() as session:
             application = get(session, Application, application_id, "申报记录")
             today = self._world.today
-            barred = [f for f in standing(session, application, today) if f.refuses]
+            barred = [f for f in _standing(session, application, today) if f.refuses]
             return {
                 "accept": first([*_waiting(application), *barred]),
                 "recommend": first(_not_ended(application)),
@@ -312,16 +316,14 @@ def enter_organisation(
     return found
 
 
-def standing(session: Session, application: Application, received_on: date) -> list[Finding]:
+def standing(
+    session: Session, cycle: Cycle, organisation: Organisation, received_on: date
+) -> list[Finding]:
     """The bar, the awards held and the period of application, on the day of receipt."""
-    cycle = application.cycle
     p: Policies = policies_in_force(session, cycle)
     plan = plan_of(cycle)
-    organisation = application.organisation
-    ancestors = list(
-        session.scalars(
-            select(Succession.predecessor_id).where(Succession.successor_id == organisation.id)
-        )
+    ancestors = session.scalars(
+        select(Succession.predecessor_id).where(Succession.successor_id == organisation.id)
     )
     bars = session.scalars(
         select(Bar).where(Bar.organisation_id.in_([organisation.id, *ancestors])).order_by(Bar.id)
@@ -332,7 +334,6 @@ def standing(session: Session, application: Application, received_on: date) -> l
     holdings = [
         rules.Holding(a.honour, a.year, a.valid_to, a.state is AwardState.REVOKED) for a in held
     ]
-    dates = rules.Dates(cycle.year, received_on, plan.apply_until)
     return [
         rules.not_barred(
             [
@@ -342,7 +343,7 @@ def standing(session: Session, application: Application, received_on: date) -> l
             received_on,
             p,
         ),
-        rules.holds_award(holdings, dates, p),
+        rules.holds_award(holdings, rules.Dates(cycle.year, received_on, plan.apply_until), p),
         rules.nominee_may_apply(holdings, cycle.year, p),
         rules.within_application_period(received_on, plan.apply_from, plan.apply_until),
         issued(cycle),
@@ -354,6 +355,10 @@ def recommendation(session: Session, application: Application) -> Finding:
     kinds = {r.body.kind for r in application.recommendations}
     p = policies_in_force(session, application.cycle)
     return rules.recommended(len(application.recommendations), kinds, p)
+
+
+def _standing(session: Session, application: Application, on: date) -> list[Finding]:
+    return standing(session, application.cycle, application.organisation, on)
 
 
 def _complete(session: Session, application: Application) -> None:

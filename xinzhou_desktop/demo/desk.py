@@ -1,0 +1,97 @@
+"""The desk of the demo: an injected clock and ids, the people, and what is said aloud."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from xinzhou_desktop.errors import AwardError, RuleViolation
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.regulation import Article
+from xinzhou_desktop.services import Services
+from xinzhou_desktop.world import CHINA, World
+
+NAMESPACE = uuid.UUID("6f1f6c52-2f5a-5a37-9d0c-3a1f0f6f7b11")
+
+
+class Clock:
+    """A clock that moves one second a look, and to any day that the story reaches."""
+
+    def __init__(self, day: date) -> None:
+        self._now = datetime.combine(day, time(9), CHINA)
+
+    def __call__(self) -> datetime:
+        """The time, a second later at each look."""
+        self._now += timedelta(seconds=1)
+        return self._now
+
+    def go_to(self, day: date, at: time = time(9)) -> None:
+        """Move to a day of the story."""
+        self._now = datetime.combine(day, at, CHINA)
+
+
+class Ids:
+    """Ids and salts that are the same in every run."""
+
+    def __init__(self) -> None:
+        self._uids = self._salts = 0
+
+    def uid(self) -> str:
+        """The next uid."""
+        self._uids += 1
+        return str(uuid.uuid5(NAMESPACE, f"uid-{self._uids}"))
+
+    def salt(self) -> str:
+        """The next salt."""
+        self._salts += 1
+        return uuid.uuid5(NAMESPACE, f"salt-{self._salts}").hex
+
+
+def demo_world(clock: Clock) -> World:
+    """The surroundings of the demo: nothing in them differs between two runs."""
+    ids = Ids()
+    return World(now=clock, device="演示工作站", new_uid=ids.uid, new_salt=ids.salt)
+
+
+@dataclass
+class Desk:
+    """Everything the story needs at hand."""
+
+    services: Services
+    clock: Clock
+    paths: Paths
+    out: Path
+    say: Callable[[str], None] = print
+    people: dict[str, int] = field(default_factory=dict)
+    applications: dict[str, int] = field(default_factory=dict)
+    cycle_id: int = 0
+    refusals: list[str] = field(default_factory=list)
+
+    def on(self, year: int, month: int, day: int) -> date:
+        """Go to a day of the story."""
+        reached = date(year, month, day)
+        self.clock.go_to(reached)
+        return reached
+
+    def acting(self, name: str) -> None:
+        """Change who is at the desk."""
+        self.services.office.sign_in(self.people[name])
+
+    def tell(self, article: Article | str, text: str) -> None:
+        """Say what was done, by which article."""
+        self.say(f"  {article}　{text}")
+
+    def head(self, text: str) -> None:
+        """Begin a chapter."""
+        self.say(f"\n{text}")
+
+    def expect_refusal(self, what: str, act: Callable[[], object]) -> AwardError:
+        """Do what the Measures forbid; the story ends in an error if it is not refused."""
+        try:
+            act()
+        except RuleViolation as refused:
+            self.refusals.append(what)
+            self.say(f"  拒绝　{what}：{refused.message}（{refused.basis}）")
+            return refused
+        raise AssertionError(f"没有被拒绝：{what}")
