@@ -1,14 +1,16 @@
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from xinzhou_desktop.ui.buttons import Button, why
-from xinzhou_desktop.ui.controls import Area, Field, MoneyField, NumberField, Picker
+from xinzhou_desktop.ui.buttons import Button, Tick, why
+from xinzhou_desktop.ui.controls import Area, Field, Picker
 from xinzhou_desktop.ui.dates import CalendarPopup, DateField, chinese_date, read_date
+from xinzhou_desktop.ui.figures import MoneyField, NumberField
 from xinzhou_desktop.ui.layout import col
 from xinzhou_desktop.ui.segmented import Segmented
 
@@ -256,3 +258,21 @@ def test_tab_visits_controls_in_the_order_seen(qtbot):
         seen.append(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert seen == [first, second, third]
+
+
+def test_a_tick_is_drawn_in_both_states_and_pressed_on_its_words(qtbot):
+    tick = Tick("原件已核对")
+    qtbot.addWidget(tick)
+    with qtbot.waitActive(tick):
+        tick.show()
+    tick.clearFocus()
+    looks = [tick.grab().toImage()]
+    where = QPoint(tick.width() - 8, tick.height() // 2)
+    qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=where)
+    assert tick.isChecked()
+    looks.append(tick.grab().toImage())
+    tick.clearFocus()
+    looks.append(tick.grab().toImage())
+    assert all(one != other for one, other in pairwise(looks))
+    assert tick.accessibleName() == "原件已核对"
+    assert tick.minimumSizeHint() == tick.sizeHint()

@@ -87,3 +87,14 @@ def test_qt_speaks_chinese(qapp, qtbot):
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(buttons)
     assert buttons.buttons()[0].text() == "取消"
+
+
+def test_the_window_follows_the_system(qapp):
+    theme.follow_system(qapp, points=12)
+    try:
+        assert theme.size("control") == round(32 * 12 / 10.5)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+        assert theme.hex_of("canvas") in (tokens.LIGHT["canvas"], tokens.DARK["canvas"])
+        assert theme.size("control") == round(32 * 12 / 10.5)
+    finally:
+        theme.apply(qapp)

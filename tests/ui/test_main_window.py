@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QLabel
 from ui.samples import PASSAGES, Shell, nine_pages
 
 from xinzhou_desktop.errors import InvalidInput
-from xinzhou_desktop.regulation import ART_9_3
+from xinzhou_desktop.regulation import ART_9_3, passages
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
-from xinzhou_desktop.ui.reader import MeasuresReader
+from xinzhou_desktop.ui.reader import MeasuresReader, show_measures
 from xinzhou_desktop.ui.signs import Chip
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,6 +29,7 @@ def preferences(tmp_path):
 def window(qtbot, shell, preferences):
     window = MainWindow(shell, nine_pages(), preferences)
     qtbot.addWidget(window)
+    window.resize(1366, 768)
     with qtbot.waitActive(window):
         window.show()
     return window
@@ -200,3 +201,26 @@ def test_the_measures_open_at_an_article_and_are_searched(qtbot, write, settle):
     write(reader.search, "质量不稳定")
     assert "第九条（三）" not in shown(reader)
     assert "第十七条" in shown(reader)
+
+
+@pytest.fixture
+def fresh_passages():
+    passages.cache_clear()
+    yield
+    passages.cache_clear()
+
+
+def test_f1_shows_the_whole_of_the_measures(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    reader = window.findChild(MeasuresReader)
+    assert len(reader.blocks) == len(passages())
+    reader.reject()
+
+
+def test_a_damaged_text_of_the_measures_is_reported(
+    qtbot, monkeypatch, tmp_path, fresh_passages, message
+):
+    monkeypatch.setattr("xinzhou_desktop.regulation.resources", lambda: tmp_path)
+    show_measures(None)
+    assert any("measures-2023.toml" in words for words in shown(message()))
+    message().reject()

@@ -127,6 +127,7 @@ def test_an_empty_tab_offers_one_action(tab, settle):
     tab.mark_stale()
     settle()
     assert "这里还没有内容" in shown(tab)
+    assert tab.header_acts.buttons["import"].isHidden()  # offered once, in the middle
     buttons = [b for b in tab.findChildren(Button) if b.text() == "导入申报" and b.isVisible()]
     buttons[-1].click()
     assert tab.done_acts == ["import"]

@@ -106,7 +106,15 @@ def main_window(slug):
     return make
 
 
+def empty_window(tmp_path):
+    window = main_window("qualification")(tmp_path)
+    window.pages[3].given = []
+    window.pages[3].mark_stale()
+    return window
+
+
 SCREENS = {
+    "empty": empty_window,
     "home": main_window("home"),
     "review": main_window("qualification"),
     "charts": lambda _tmp: chart_page(),
@@ -138,7 +146,7 @@ def test_no_label_is_cut_and_every_stop_has_a_name(
         qtbot.addWidget(window)
         window.show()
         settle()
-        if name in ("home", "review", "charts", "wizard", "field"):
+        if name in ("home", "review", "empty", "charts", "wizard", "field"):
             window.resize(*size)
         else:
             window.resize(min(window.width(), size[0]), min(window.height(), size[1] - 40))

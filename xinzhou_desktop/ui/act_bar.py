@@ -78,6 +78,7 @@ class HeaderActs(Acts):
 
     def __init__(self, acts: Sequence[Act]) -> None:
         super().__init__(acts)
+        self.taken = ""  # the act that the empty state below offers in its own words
         self._more = Button("更多", "down", name="更多操作")
         self._more.clicked.connect(self._open_menu)
         self._menu = QMenu(self)
@@ -87,7 +88,11 @@ class HeaderActs(Acts):
 
     def fit(self, room: int) -> None:
         """Show as many buttons as fit into so many pixels; the main act is the last to go."""
-        order = sorted(self.acts, key=lambda slug: self.acts[slug].kind in ("primary", "seal"))
+        legal = ("primary", "seal")
+        slugs = [slug for slug in self.acts if slug != self.taken]
+        order = sorted(slugs, key=lambda slug: self.acts[slug].kind in legal)
+        if self.taken:
+            self.buttons[self.taken].hide()
         need = sum(self.buttons[slug].sizeHint().width() + 8 for slug in order)
         spare = self._more.sizeHint().width() + 8
         folded = need > room
@@ -95,12 +100,12 @@ class HeaderActs(Acts):
             hide = folded and need + spare > room and slug != order[-1]
             self.buttons[slug].setHidden(hide)
             need -= self.buttons[slug].sizeHint().width() + 8 if hide else 0
-        self._more.setVisible(any(button.isHidden() for button in self.buttons.values()))
+        self._more.setVisible(any(self.buttons[slug].isHidden() for slug in order))
 
     def _open_menu(self) -> None:
         self._menu.clear()
         for slug, button in self.buttons.items():
-            if button.isHidden():
+            if button.isHidden() and slug != self.taken:
                 item = self._menu.addAction(self.acts[slug].label)
                 item.triggered.connect(lambda _checked=False, slug=slug: self.press(slug))
         self._menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 2)))

@@ -1,8 +1,8 @@
 """Buttons in six kinds, and the frame that every field wears."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.icons import paint_icon
@@ -135,6 +135,48 @@ def why(about: str) -> Button:
     return Button("为什么", kind="link", name=f"为什么：{about}")
 
 
+class Tick(QCheckBox):
+    """A box to tick, with its words; the tick is drawn like every other sign."""
+
+    def __init__(self, words: str, *, name: str = "", height: int = 0) -> None:
+        super().__init__(words)
+        self.setAccessibleName(name or words)
+        self.setFixedHeight(height or theme.size("control"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(theme.font("body")).horizontalAdvance(self.text())
+        return QSize(round(words) + theme.px(18) + 14, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 -- Qt's name
+        """The words can be pressed like the box."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, side = QPainter(self), theme.px(18)
+        place = QRectF(1, (self.height() - side) / 2, side, side)
+        if self.isChecked():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("ink"))
+            painter.drawRoundedRect(place, RADIUS["chip"], RADIUS["chip"])
+            paint_icon(painter, place.adjusted(1, 1, -1, -1), "check", "on_ink")
+        else:
+            focus, hover, radius = self.hasFocus(), self.underMouse(), RADIUS["chip"]
+            control_frame(painter, place, focus=focus, hover=hover, radius=radius)
+        if self.hasFocus() and self.isChecked():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("on_ink"), 1))
+            painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), 2, 2)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(self.rect().adjusted(side + 10, 0, 0, 0), LEFT, self.text())
+
+
 def control_frame(
     painter: QPainter,
     rect: QRectF,
@@ -142,6 +184,7 @@ def control_frame(
     focus: bool = False,
     hover: bool = False,
     error: bool = False,
+    radius: int = RADIUS["control"],
 ) -> None:
     """The rounded frame that every field wears; an error is 1.5, the focus 2 pixels wide."""
     edge, width = ("text3" if hover else "line_strong", 1.0)
@@ -154,4 +197,4 @@ def control_frame(
     painter.setPen(QPen(theme.color(edge), width))
     painter.setBrush(theme.color("surface"))
     place = rect.adjusted(inset, inset, -inset, -inset)
-    painter.drawRoundedRect(place, RADIUS["control"], RADIUS["control"])
+    painter.drawRoundedRect(place, radius, radius)

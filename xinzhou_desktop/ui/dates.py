@@ -5,13 +5,25 @@ import unicodedata
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Field
+from xinzhou_desktop.ui.icons import icon
 
+_ARROWS = {
+    "qt_calendar_prevmonth": ("left", "上个月"),
+    "qt_calendar_nextmonth": ("right", "下个月"),
+}
 WEEKDAYS = "一二三四五六日"
 _PARTS = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*|(\d{4})(\d{2})(\d{2})")
 
@@ -54,6 +66,7 @@ class DateField(QWidget):
         self.line.textChanged.connect(self._weekday)
         self.line.editingFinished.connect(self._tidy)
         self.button.clicked.connect(self.open_calendar)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Alt+Down does it; Enter must go on
         self.show_date(value)
 
     @property
@@ -114,6 +127,7 @@ class CalendarPopup(QFrame):
         self.calendar.setAccessibleName("日历")
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._dress()
         if (day := field.day) is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         layout = QVBoxLayout(self)
@@ -122,6 +136,18 @@ class CalendarPopup(QFrame):
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         self.calendar.setFocus()
+
+    def _dress(self) -> None:
+        """Our arrows, and weekends in grey: red is the seal's."""
+        grey = QTextCharFormat()
+        grey.setForeground(theme.color("text3"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, grey)
+        for button in self.calendar.findChildren(QToolButton):
+            name = _ARROWS.get(button.objectName())
+            if name is not None:
+                button.setIcon(icon(name[0]))
+                button.setAccessibleName(name[1])
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(320), theme.px(260))

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xinzhou_desktop.ui import theme
-from xinzhou_desktop.ui.buttons import Button
-from xinzhou_desktop.ui.controls import Area, Field, MoneyField, NumberField, Picker
+from xinzhou_desktop.ui.buttons import Button, Tick
+from xinzhou_desktop.ui.controls import Area, Field, Picker
 from xinzhou_desktop.ui.dates import DateField
+from xinzhou_desktop.ui.figures import MoneyField, NumberField
 from xinzhou_desktop.ui.layout import Item, box, col, row, text
 from xinzhou_desktop.ui.notes import FieldNote
 
@@ -161,8 +162,7 @@ def _choice(spec: FieldSpec, changed: Callable[[], None]) -> Input:
 
 
 def _check(spec: FieldSpec, changed: Callable[[], None]) -> Input:
-    tick = QCheckBox(spec.hint or spec.label)
-    tick.setAccessibleName(spec.label)
+    tick = Tick(spec.hint or spec.label, name=spec.label)
     tick.setChecked(bool(spec.value))
     tick.toggled.connect(changed)
     return Input(spec, tick, tick.isChecked)

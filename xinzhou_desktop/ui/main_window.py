@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QStatusBar, QWidget
 
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._build_status()
         self._bind_keys()
         self.setMinimumSize(860, 480)
-        self.resize(1366, 768)
+        self.resize(QSize(1366, 768).boundedTo(self.screen().availableGeometry().size()))
         self.restoreGeometry(preferences.geometry)
         self.bar.currentChanged.connect(self._show_page)
         self.reload_years(preferences.last_cycle)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
-from xinzhou_desktop.ui.layout import Item, box, col, row, text
+from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
 from xinzhou_desktop.ui.signs import CENTER, Icon, Sign
 from xinzhou_desktop.ui.tokens import STATES
 
@@ -85,7 +85,10 @@ class Toast(QFrame):
         self._left = TOAST_SECONDS
         self._undo = on_undo
         self.count = text(self._remaining(), "body", "surface")
-        items: list[Item] = [Icon("check", "surface", 18), text(words, "body", "surface")]
+        said = Elided(words, "body", "surface")
+        need = said.fontMetrics().horizontalAdvance(words) + 2
+        said.setMinimumWidth(min(need, max(parent.width() - theme.px(300), theme.px(120))))
+        items: list[Item] = [Icon("check", "surface", 18), (said, 1)]
         if on_undo is not None:
             back = Button("撤销 Ctrl+Z", kind="toast", role="strong")
             back.clicked.connect(self.undo)

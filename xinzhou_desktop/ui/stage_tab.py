@@ -129,9 +129,9 @@ class StageTab(Page):
         return box(col(*items, foot, gap=0), card=True)
 
     def _build_empty(self) -> QFrame:
-        if self.needs_cycle and self.cycle_id is None:
+        if not self._year_chosen:
             words = ("calendar", "还没有年度", "先在首页开设一个年度，这里才有内容。")
-            return box(col((empty_state(*words), 1), gap=0), card=True)
+            return box(col((scroll(empty_state(*words)), 1), gap=0), card=True)
         action: Button | None = None
         if act := self.header_acts.acts.get(self.empty_act):
             refused = self.empty_act in self.header_acts.refusals
@@ -140,7 +140,11 @@ class StageTab(Page):
         state = empty_state(
             self.empty_icon, self.empty_title, self.empty_text, action, self.empty_note
         )
-        return box(col((state, 1), gap=0), card=True)
+        return box(col((scroll(state), 1), gap=0), card=True)
+
+    @property
+    def _year_chosen(self) -> bool:
+        return self.cycle_id is not None or not self.needs_cycle
 
     # behaviour ------------------------------------------------------------------------------
     @property
@@ -164,7 +168,7 @@ class StageTab(Page):
     def reload(self) -> None:
         self._all = ()
         with reporting(self.window()):
-            self._all = () if self.needs_cycle and self.cycle_id is None else tuple(self.fetch())
+            self._all = tuple(self.fetch()) if self._year_chosen else ()
         summary = ""
         with reporting(self.window()):
             summary = self.summary()
@@ -174,8 +178,8 @@ class StageTab(Page):
         for button, (_, keep) in zip(self.filter.group.buttons()[1:], self.filters, strict=True):
             button.set_extra(str(sum(map(keep, self._all))))  # type: ignore[attr-defined]
         self._filter()
-        self._fit_header()
         self._show_page()
+        self._fit_header()
 
     def _show_page(self) -> None:
         if (old := self._stack.widget(1)) is not None:
@@ -185,6 +189,8 @@ class StageTab(Page):
         if not self._all:
             self._stack.addWidget(self._build_empty())
         self._stack.setCurrentIndex(self._stack.count() - 1)
+        offered = self.empty_act in self.header_acts.acts and not self._all
+        self.header_acts.taken = self.empty_act if offered and self._year_chosen else ""
 
     def _filter(self) -> None:
         words = self.search.value.casefold()
@@ -215,7 +221,7 @@ class StageTab(Page):
             if chosen is not None:
                 content = self.show_detail(chosen)
                 head = headline(*self.head_of(chosen))
-            permits = self.permits() if self._all or not self.needs_cycle or self.cycle_id else {}
+            permits = self.permits() if self._year_chosen else {}
         while (old := self._detail_head.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.hide()

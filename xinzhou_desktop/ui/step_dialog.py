@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
@@ -64,8 +64,8 @@ class StepDialog(QDialog):
         self._timer.timeout.connect(self.save_now)
         self._lay_out(title, subtitle)
         self._bind_keys()
-        self.setSizeGripEnabled(False)
-        self.resize(1180, 720)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(QSize(1180, 720).boundedTo(self.screen().availableGeometry().size()))
         self.go_to(0)
 
     # parts ----------------------------------------------------------------------------------

@@ -84,6 +84,14 @@ def apply(app: QApplication, *, dark: bool = False, points: float = BODY_POINTS)
     app.setStyleSheet(_sheet())
 
 
+def follow_system(app: QApplication, *, points: float = BODY_POINTS) -> None:
+    """Dress the application light or dark as the system is, now and whenever that changes."""
+    apply(app, dark=wants_dark(app), points=points)
+    app.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: apply(app, dark=wants_dark(app), points=_look.scale * BODY_POINTS)
+    )
+
+
 def install_chinese(app: QApplication) -> bool:
     """Put Qt's own buttons, menus and calendars into Chinese; False if the file is missing."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
@@ -183,6 +191,16 @@ def _sheet() -> str:
     QComboBox QAbstractItemView {{ background:{c["surface"]}; color:{c["text"]};
         border:1px solid {c["line_strong"]}; padding:4px; outline:0;
         selection-background-color:{c["ink_soft"]}; selection-color:{c["text"]} }}
+    QProgressBar {{ background:{c["line"]}; border:0; border-radius:4px; max-height:8px }}
+    QProgressBar::chunk {{ background:{c["ink"]}; border-radius:4px }}
+    QWidget#qt_calendar_navigationbar {{ background:{c["surface"]} }}
+    QCalendarWidget QToolButton {{ background:transparent; color:{c["text"]}; border:0;
+        border-radius:4px; padding:5px 8px }}
+    QCalendarWidget QToolButton:hover {{ background:{c["hover"]} }}
+    QCalendarWidget QToolButton::menu-indicator {{ image:none }}
+    QCalendarWidget QSpinBox {{ background:{c["surface"]}; color:{c["text"]} }}
+    QCalendarWidget QAbstractItemView {{ selection-background-color:{c["ink"]};
+        selection-color:{c["on_ink"]} }}
     QMenu {{ background:{c["surface"]}; border:1px solid {c["line_strong"]}; padding:4px }}
     QMenu::item {{ padding:7px 28px 7px 16px; border-radius:4px; color:{c["text"]} }}
     QMenu::item:selected {{ background:{c["ink_soft"]} }}
