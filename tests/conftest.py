@@ -1,0 +1,326 @@
+"""The office as the tests find it: a real migrated database, its services and a clock to set."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+import pytest
+
+from xinzhou_desktop import services as building
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.rules import credit_code
+from xinzhou_desktop.services import Services
+from xinzhou_desktop.services.office import Particulars
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.storage import migrate
+from xinzhou_desktop.storage.database import Database, open_engine
+from xinzhou_desktop.vocabulary import (
+    BodyKind,
+    CheckLevel,
+    Direction,
+    Field,
+    GroupRole,
+    Opinion,
+    OrganisationKind,
+    Purpose,
+    Role,
+    Topic,
+)
+from xinzhou_desktop.world import CHINA, World
+
+YEAR = 2026
+FIRST_DAY = date(2026, 3, 2)
+STAFF = (
+    ("王静", Role.CLERK, "区质量强区办"),
+    ("李明远", Role.REVIEWER, "区质量强区办"),
+    ("陈敏", Role.HEAD, "区质量强区办"),
+    ("周岚", Role.INSPECTOR, "区市场监督管理局"),
+    ("吴建平", Role.INSPECTOR, "区工业和信息化局"),
+    ("郑海燕", Role.ASSESSOR, "市质量协会"),
+    ("何志强", Role.ASSESSOR, "市标准化研究院"),
+    ("孙丽萍", Role.ASSESSOR, "区统计局"),
+    ("黄卫东", Role.ASSESSOR, "区应急管理局"),
+    ("林晓", Role.ASSESSOR, "区审计局"),
+)
+BODIES = (
+    ("灵溪镇人民政府", BodyKind.TOWN),
+    ("水南街道办事处", BodyKind.SUBDISTRICT),
+    ("信州产业园管理委员会", BodyKind.PARK),
+    ("区商务局", BodyKind.DEPARTMENT),
+    ("市物流行业协会", BodyKind.ASSOCIATION),
+)
+UNITS = (
+    "区发展和改革委员会",
+    "区工业和信息化局",
+    "区统计局",
+    "区应急管理局",
+    "区市场监督管理局",
+    "区生态环境局",
+)
+ASKED = (
+    ("区发展和改革委员会", Topic.POLICY),
+    ("区统计局", Topic.STATISTICS),
+    ("区市场监督管理局", Topic.SPOT_CHECKS),
+    ("区应急管理局", Topic.ACCIDENTS),
+)
+NAME = "上饶云岫光学仪器有限公司"
+WAN = 10_000_00
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, day=FIRST_DAY):
+        self.go_to(day)
+
+    def __call__(self):
+        return self.moment
+
+    def go_to(self, day, at=time(9)):
+        self.moment = datetime.combine(day, at, CHINA)
+        return day
+
+
+@dataclass
+class Office:
+    """What a seeded database holds, by name, and who is at the desk."""
+
+    services: Services
+    people: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+
+    def acting(self, name):
+        self.services.office.sign_in(self.people[name])
+
+
+def make_code(number):
+    """A made-up credit code of the district with its right check digit."""
+    stem = f"91361102MA{number:07d}"
+    return stem + credit_code.check_digit(stem + "0")
+
+
+def open_database(paths, world):
+    return Database(open_engine(paths.database), world)
+
+
+def look_up(services):
+    office = services.office
+    return Office(
+        services,
+        {person.name: person.person_id for person in office.people()},
+        {body.name: body.row_id for body in office.bodies()},
+        {unit.name: unit.row_id for unit in office.units()},
+    )
+
+
+@pytest.fixture(scope="session")
+def _empty_file(tmp_path_factory):
+    """One migrated database for the whole run; each test works on a copy."""
+    paths = Paths(tmp_path_factory.mktemp("empty"))
+    migrate.upgrade(paths.database, paths.backups, Clock()())
+    return paths.database
+
+
+@pytest.fixture(scope="session")
+def _seeded_file(_empty_file, tmp_path_factory):
+    paths = Paths(tmp_path_factory.mktemp("seeded"))
+    shutil.copy(_empty_file, paths.database)
+    database = open_database(paths, World(now=Clock(), device="测试机"))
+    office = building.build(database, paths).office
+    office.seed(Particulars(address="信州区样品路1号", phone="0793-0000000"))
+    for name, role, unit in STAFF:
+        office.add_person(name, role, unit, "职务")
+    for name, kind in BODIES:
+        office.add_body(name, kind)
+    for name in UNITS:
+        office.add_unit(name)
+    database.close()
+    return paths.database
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def world(clock):
+    """The surroundings; `clock.go_to(day)` moves the time."""
+    return World(now=clock, device="测试机")
+
+
+@pytest.fixture
+def paths(tmp_path):
+    return Paths(tmp_path)
+
+
+@pytest.fixture
+def database(request, world, paths):
+    """A copy of the migrated file; of the seeded one for tests that ask for `seeded`."""
+    seeded = "seeded" in request.fixturenames
+    shutil.copy(
+        request.getfixturevalue("_seeded_file" if seeded else "_empty_file"), paths.database
+    )
+    database = open_database(paths, world)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def services(database, paths):
+    return building.build(database, paths)
+
+
+@pytest.fixture
+def seeded(services):
+    """The office with its people, bodies and member units; 王静 is at the desk."""
+    office = look_up(services)
+    office.acting("王静")
+    return office
+
+
+@pytest.fixture
+def make_year(seeded, clock):
+    """Open a year; its plan is issued unless `issued` is False."""
+
+    def make(year=YEAR, *, issued=True):
+        plan = seeded.services.plan
+        cycle_id = plan.open_year(year)
+        if not issued:
+            return cycle_id
+        plan.draft(
+            cycle_id,
+            apply_from=date(year, 4, 1),
+            apply_until=date(year, 5, 31),
+            reference_day=date(year, 5, 31),
+            drafted_by="王静",
+        )
+        for name, role in (
+            ("陈敏", GroupRole.LEADER),
+            ("周岚", GroupRole.MEMBER),
+            ("吴建平", GroupRole.MEMBER),
+        ):
+            plan.add_member(cycle_id, seeded.people[name], role)
+        plan.schedule(cycle_id, Stage.APPLICATION, date(year, 4, 1), date(year, 5, 31))
+        plan.issue(cycle_id, f"信质强办〔{year}〕3号", date(year, 3, 20), "陈敏", "按现有人数组成")
+        if clock().date() == FIRST_DAY:
+            clock.go_to(date(year, 4, 10))
+        return cycle_id
+
+    return make
+
+
+@pytest.fixture
+def make_application(seeded, make_year, clock):
+    """Register an application that meets every condition; returns its id.
+
+    `accepted` takes it in, `answered` has every department reply well; without `cycle_id` the
+    newest year is used, or one is made.
+    """
+    made = []
+
+    def make(name=NAME, *, cycle_id=None, accepted=True, answered=True, **organisation):
+        years = seeded.services.plan.years()
+        cycle_id = cycle_id or (years[0].cycle_id if years else make_year())
+        made.append(name)
+        service = seeded.services.application
+        particulars = {
+            "name": name,
+            "code": make_code(len(made)),
+            "kind": OrganisationKind.COMPANY,
+            "legal_person": True,
+            "purpose": Purpose.PROFIT,
+            "field": Field.PRODUCT,
+            "legal_representative": "张三",
+            "registered_on": date(2015, 1, 8),
+            "operating_since": date(2015, 3, 1),
+            "registered_address": "信州区样品路1号",
+            "in_district": True,
+            "contact": "李四",
+            "phone": "0793-0000001",
+        }
+        application = {
+            "main_product": "样品",
+            "self_assessment": True,
+            "exports": False,
+            "needs_licence": True,
+        }
+        number = service.register(cycle_id, particulars | organisation, application, "样品年度")
+        _add_facts(service, number)
+        service.recommend(number, seeded.bodies["灵溪镇人民政府"], clock().date(), "同意推荐")
+        if accepted:
+            service.accept(number, clock().date(), decision="样品年度")
+        if accepted and answered:
+            _answer(seeded.services.qualification, number, clock().date())
+        return number
+
+    return make
+
+
+def _add_facts(service, application_id):
+    for year in (YEAR - 3, YEAR - 2, YEAR - 1):
+        service.set_figures(
+            application_id,
+            year,
+            revenue=5_000 * WAN,
+            total_profit=400 * WAN,
+            net_profit=300 * WAN,
+            taxes=150 * WAN,
+        )
+        for indicator in ("质量水平", "经营收入", "利税总额"):
+            service.add_fact(
+                application_id,
+                "ranking",
+                indicator=indicator,
+                year=year,
+                place=1,
+                peers=20,
+                scope="信州区",
+                issuer="行业协会",
+            )
+    service.add_fact(application_id, "licence", name="生产许可证", number="样品-1", permanent=True)
+    service.add_fact(
+        application_id,
+        "standard",
+        product="样品",
+        indicator="强度",
+        unit="MPa",
+        standard="GB/T 1",
+        standard_value="10",
+        own_value="12",
+        direction=Direction.HIGHER,
+    )
+    service.add_fact(
+        application_id,
+        "spot_check",
+        level=CheckLevel.CITY,
+        on=date(YEAR - 1, 6, 1),
+        product="样品",
+        passed=True,
+        first_passed=True,
+    )
+
+
+def _answer(service, application_id, day):
+    for department, topic in ASKED:
+        asked = service.consult(application_id, department, topic, day)
+        service.answer(asked, day, True, "未发现不符合情形")
+
+
+@pytest.fixture
+def review(seeded):
+    """Give the forecast as the first opinion on every condition, and finish the first review."""
+
+    def write(application_id, *, finish=True):
+        service = seeded.services.qualification
+        for line in service.sheet(application_id).conditions:
+            opinion = next((o for o in Opinion if o.value == line.finding.verdict.value), None)
+            note = "" if opinion not in (None, Opinion.NOT_MET) else "经核对材料认定"
+            service.save_opinion(
+                application_id, line.condition, opinion or Opinion.MET, note, "申报材料"
+            )
+        if finish:
+            service.finish_first(application_id)
+
+    return write
