@@ -1,8 +1,14 @@
 """Where the program keeps its files; built once, then handed down."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+import platformdirs
+
+APP = "xinzhou_desktop"
+POINTER = "data-folder.txt"
 
 
 def resources() -> Path:
@@ -41,3 +47,42 @@ class Paths:
     def preferences(self) -> Path:
         """Window size and the like; nothing that decides anything."""
         return self.data / "preferences.ini"
+
+    @property
+    def practice_mark(self) -> Path:
+        """A file that marks the folder as practice data; papers and window say so."""
+        return self.data / "演练数据.txt"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one running window."""
+        return self.data / "program.lock"
+
+
+def suggested_data_folder() -> Path:
+    """A folder for all accounts of the workstation: Windows' ProgramData, else the user's own."""
+    shared = Path(platformdirs.site_data_dir(APP, appauthor=False))
+    if os.name == "nt":
+        return shared / "data"
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "data"
+
+
+def pointer_file() -> Path:
+    """Where the choice of the data folder is kept, for all accounts where the system allows."""
+    return suggested_data_folder().parent / POINTER
+
+
+def chosen_data_folder() -> Path | None:
+    """The data folder that was chosen at the first start; None before it."""
+    try:
+        text = pointer_file().read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return Path(text) if text else None
+
+
+def remember_data_folder(folder: Path) -> None:
+    """Keep the choice for every later start; raises `OSError` if it cannot be written."""
+    pointer = pointer_file()
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    pointer.write_text(f"{folder}\n", encoding="utf-8")

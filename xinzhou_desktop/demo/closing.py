@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from xinzhou_desktop.demo.desk import Desk
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.regulation import (
-    ART_3,
     ART_5,
     ART_6,
     ART_13,
@@ -21,6 +20,8 @@ from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Channel,
     Honour,
+    IncidentKind,
+    IncidentLevel,
     ObjectionState,
     ObjectorKind,
     PaymentState,
@@ -56,9 +57,7 @@ def scoring(desk: Desk) -> None:
             if row is recused and who == 1:
                 service.recuse(sheet.sheet_id, "曾任该单位质量顾问")
                 continue
-            percents = {
-                item.code: _percent(place, who, n) for n, item in enumerate(items)
-            }
+            percents = {item.code: _percent(place, who, n) for n, item in enumerate(items)}
             service.score(sheet.sheet_id, percents, "过程管理清楚", "对比数据可再充分")
             service.lock(sheet.sheet_id)
     desk.tell(ART_13, f"五名评审员独立评分；{recused.name}一名评审员回避，不计入、不计零")
@@ -138,7 +137,7 @@ def _candidates(desk: Desk) -> None:
         "坚持宁缺毋滥，提名奖空缺1个",
         "一个成员单位未答复，已电话催办，如实列明后提交",
     )
-    desk.tell(ART_6, f"领导小组确定候选：质量奖3个、提名奖4个（{ART_3}宁缺毋滥，空缺1个）")
+    desk.tell(ART_6, "领导小组确定候选：质量奖3个、提名奖4个（第三条，宁缺毋滥，空缺1个）")
 
 
 def publicity(desk: Desk) -> None:
@@ -218,9 +217,7 @@ def awards(desk: Desk) -> None:
         lambda: service.hand_over(nominee.award_id, handed, "领取人", plaque=True),
     )
     for row in rows:
-        service.hand_over(
-            row.award_id, handed, "单位代表", plaque=row.honour is Honour.AWARD
-        )
+        service.hand_over(row.award_id, handed, "单位代表", plaque=row.honour is Honour.AWARD)
         service.request_payment(
             row.award_id, row.name, "信州区农村商业银行", f"36110200{row.award_id:08d}", handed
         )
@@ -248,8 +245,6 @@ def supervision(desk: Desk) -> None:
     case = service.open_case(
         row.award_id, "二", day, "区应急管理局通报", "2027年2月18日发生一般安全生产责任事故"
     )
-    from xinzhou_desktop.vocabulary import IncidentKind, IncidentLevel  # noqa: PLC0415
-
     service.verify(
         case,
         date(2027, 2, 18),
@@ -293,9 +288,6 @@ def next_year(desk: Desk) -> None:
         apply_until=date(2027, 5, 31),
         reference_day=date(2027, 5, 31),
     )
-    for name, _, _, _, role in service.plan.group(desk.cycle_id):
-        del name
-        del role
     for _, person_id, _, _, role in service.plan.group(desk.cycle_id):
         service.plan.add_member(cycle, person_id, role)
     service.plan.issue(cycle, "信质强办〔2027〕4号", date(2027, 4, 9), "陈敏")

@@ -193,9 +193,7 @@ def qualification(desk: Desk) -> None:
     desk.acting("李明远")
     for row in rows:
         rejected = row.name in (YOUNG, LOSS)
-        service.decide(
-            row.application_id, Decision.REJECTED if rejected else Decision.ADMITTED
-        )
+        service.decide(row.application_id, Decision.REJECTED if rejected else Decision.ADMITTED)
     for name in (YOUNG, LOSS, SUPPLEMENT):
         desk.services.papers.review_form(desk.applications[name])
     desk.acting("陈敏")

@@ -11,11 +11,13 @@ from xinzhou_desktop.services.importing import ImportService
 from xinzhou_desktop.services.inspection import InspectionService
 from xinzhou_desktop.services.journal import Journal
 from xinzhou_desktop.services.office import OfficeService
+from xinzhou_desktop.services.overview import Overview
 from xinzhou_desktop.services.papers import Papers
 from xinzhou_desktop.services.plan import PlanService
 from xinzhou_desktop.services.publicity import PublicityService
 from xinzhou_desktop.services.qualification import QualificationService
 from xinzhou_desktop.services.supervision import SupervisionService
+from xinzhou_desktop.services.yearbook import YearbookService
 from xinzhou_desktop.storage.database import Database
 
 
@@ -34,6 +36,8 @@ class Services:
     award: AwardService
     supervision: SupervisionService
     papers: Papers
+    overview: Overview
+    yearbook: YearbookService
     journal: Journal
     archive: Archive
 
@@ -52,6 +56,8 @@ def build(database: Database, paths: Paths) -> Services:
         AwardService(database, paths),
         SupervisionService(database, paths),
         Papers(database, paths),
+        Overview(database, paths),
+        YearbookService(database, paths),
         Journal(database, paths),
         Archive(database, paths),
     )

@@ -40,7 +40,8 @@ def make(database: Path, folder: Path, at: datetime, occasion: str) -> Path:
         part.replace(target)
         sync_folder(folder)
     except (OSError, dbapi2.Error) as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise StorageError(
             f"备份没有完成：{error}", remedy="请检查磁盘空间和备份文件夹，然后重试。"
         ) from error

@@ -1,5 +1,6 @@
 """Files that are either there whole or not there: written beside, synced, then renamed."""
 
+import contextlib
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,8 @@ def write(path: Path, content: bytes) -> None:
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise StorageError(
             f"无法写入文件：{path.name}（{error.strerror or error}）",
             remedy="请检查磁盘空间和文件夹权限，关闭正在打开此文件的程序后重试。",

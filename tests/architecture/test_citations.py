@@ -1,0 +1,23 @@
+"""Every article that the code cites exists in the text of the Measures."""
+
+import re
+from pathlib import Path
+
+from xinzhou_desktop import regulation
+
+PACKAGE = Path(__file__).parents[2] / "xinzhou_desktop"
+CITED = re.compile(
+    r"第(二十|十[一二三四五六七八九]?|[一二三四五六七八九])条(?:（([一二三四五六七])）)?"
+)
+
+
+def test_every_cited_article_of_the_measures_exists():
+    known = {(p.article.number, p.article.item) for p in regulation.passages()}
+    known |= {(number, "") for number, _ in known}
+    missing = {
+        f"{path.name}: 第{number}条（{item}）"
+        for path in PACKAGE.rglob("*.py")
+        for number, item in CITED.findall(path.read_text(encoding="utf-8"))
+        if (number, item) not in known
+    }
+    assert missing == set()

@@ -1,0 +1,136 @@
+"""Puts the program together: the data folder, the services over it, the window over them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from xinzhou_desktop import services
+from xinzhou_desktop.errors import StorageError
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.services import Services
+from xinzhou_desktop.storage import backup, durable, migrate
+from xinzhou_desktop.storage.database import Database, open_engine
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.main_window import MainWindow
+from xinzhou_desktop.ui.preferences import Preferences
+from xinzhou_desktop.world import World
+
+BACKUP_LATE = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """An open data folder."""
+
+    paths: Paths
+    database: Database
+    services: Services
+
+
+def open_installation(data: Path, world: World) -> Installation:
+    """Open a data folder, new or not: migrate it after a backup, then hand out the services.
+
+    Raises `StorageError` when the folder or the file cannot be used.
+    """
+    paths = Paths(data)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"无法使用数据文件夹：{data}", remedy="请检查文件夹权限，或者另选一个文件夹。"
+        ) from error
+    notice = data / backup.NOTICE
+    if not notice.exists():
+        durable.write(notice, backup.NOTICE_TEXT.encode())
+    migrate.upgrade(paths.database, paths.backups, world.now())
+    database = Database(open_engine(paths.database), world)
+    return Installation(paths, database, services.build(database, paths))
+
+
+class DeskShell:
+    """What the window needs to know of the program around it."""
+
+    def __init__(self, installation: Installation, jobs: JobRunner, world: World) -> None:
+        self._installation = installation
+        self._services = installation.services
+        self._jobs, self._world = jobs, world
+        self._window: MainWindow | None = None
+        people = self._services.office.people()
+        self._person = people[0].person_id if people else None
+        if self._person is not None:
+            self._services.office.sign_in(self._person)
+
+    @property
+    def practice(self) -> bool:
+        """Whether the data are made up for practice."""
+        return self._installation.paths.practice_mark.exists()
+
+    def now(self) -> datetime:
+        """The clock."""
+        return self._world.now()
+
+    def today(self) -> date:
+        """The civil date of China."""
+        return self._world.today
+
+    def years(self) -> Sequence[tuple[int, str]]:
+        """The award years, newest first."""
+        return [(y.cycle_id, f"{y.year}年（{y.state.value}）") for y in self._services.plan.years()]
+
+    def people(self) -> Sequence[tuple[int, str]]:
+        """The people who may act."""
+        found = self._services.office.people()
+        return [(p.person_id, f"{p.name}（{p.role.value}）") for p in found]
+
+    def person(self) -> int | None:
+        """Who acts now."""
+        return self._person
+
+    def act_as(self, person_id: int) -> None:
+        """From now on this person acts."""
+        self._services.office.sign_in(person_id)
+        self._person = person_id
+
+    def signs(self, cycle_id: int | None) -> Mapping[str, tuple[str, int]]:
+        """The state of each stage and the number of open matters."""
+        return self._services.overview.signs(cycle_id)
+
+    def backup(self) -> tuple[str, str]:
+        """The state of the last backup, and a sentence."""
+        last = self._services.archive.last()
+        if last is None:
+            return "warn", "还没有备份"
+        late = self._world.now() - last > BACKUP_LATE
+        return "bad" if late else "ok", f"上次备份 {last:%m-%d %H:%M}"
+
+    def footnotes(self) -> Sequence[str]:
+        """Where the data lie."""
+        return [f"数据：{self._installation.paths.data}"]
+
+    def menu(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """The office's dialogs."""
+        from xinzhou_desktop.ui import office  # noqa: PLC0415 -- opened on demand
+
+        return office.menu(self._services, self._jobs, self._window)
+
+    def close(self) -> None:
+        """The window closes: stop jobs, release the file."""
+        self._jobs.close()
+        self._installation.database.close()
+
+    def attach(self, window: MainWindow) -> None:
+        """Know the window, as the parent of dialogs."""
+        self._window = window
+
+
+def build_window(installation: Installation, world: World) -> MainWindow:
+    """The window over an open installation."""
+    from xinzhou_desktop.ui import tabs  # noqa: PLC0415 -- the tabs load every service type
+
+    jobs = JobRunner()
+    shell = DeskShell(installation, jobs, world)
+    pages = tabs.build(installation.services, jobs)
+    window = MainWindow(shell, pages, Preferences(installation.paths.preferences))
+    shell.attach(window)
+    return window

@@ -1,0 +1,80 @@
+"""演练: one award year on the sample, through the services that the window uses."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from xinzhou_desktop.app import Installation, open_installation
+from xinzhou_desktop.demo import closing, opening
+from xinzhou_desktop.demo.desk import Clock, Desk, demo_world
+from xinzhou_desktop.demo.ending import check_year, write_yearbook
+from xinzhou_desktop.errors import AwardError
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.storage import durable
+
+CHAPTERS: tuple[Callable[[Desk], None], ...] = (
+    opening.seed,
+    opening.plan,
+    opening.applications,
+    opening.qualification,
+    opening.inspections,
+    closing.scoring,
+    closing.opinions,
+    closing.publicity,
+    closing.awards,
+    closing.supervision,
+    closing.next_year,
+)
+LEFT_FROM_BEFORE = ("award.db", "award.db-wal", "award.db-shm")
+
+
+def run(out: Path, *, screens: bool = True, say: Callable[[str], None] = print) -> int:
+    """Play the year into a folder; returns 0 when everything the year must show is there."""
+    missing = _clear(out)
+    if missing:
+        say(missing)
+        return 2
+    clock = Clock(date(2026, 3, 2))
+    installation = open_installation(out, demo_world(clock))
+    desk = Desk(installation.services, clock, installation.paths, out, say)
+    try:
+        play(desk)
+        if screens:
+            say("\n界面截图")
+            from xinzhou_desktop.demo import screens as camera  # noqa: PLC0415 -- needs Qt
+
+            for path in camera.take(installation, clock, out / "screens"):
+                say(f"  {path.relative_to(out)}")
+        problems = check_year(desk, screens=screens)
+    except AwardError as error:
+        say(f"演练中断：{error.message}（{error.basis}）{error.remedy}")
+        return 1
+    finally:
+        installation.database.close()
+    chain = "\n".join(f"缺少：{p}" for p in problems)
+    say(chain or f"\n完成。打开窗口：python -m xinzhou_desktop --data {out}")
+    return 1 if problems else 0
+
+
+def play(desk: Desk) -> None:
+    """Every chapter of the year, then the Excel of the year."""
+    for chapter in CHAPTERS:
+        chapter(desk)
+    desk.head("十一、年度工作簿与记录")
+    write_yearbook(desk)
+
+
+def _clear(out: Path) -> str:
+    """Empty an earlier demo; anything else in the folder is left alone and refused."""
+    paths = Paths(out)
+    if out.exists() and any(out.iterdir()):
+        if not paths.practice_mark.exists():
+            return f"文件夹“{out}”里已有其他内容，请换一个空文件夹。"
+        for path in sorted(out.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+    out.mkdir(parents=True, exist_ok=True)
+    durable.write(paths.practice_mark, "本文件夹是演练数据，单位和人员均为虚构。\n".encode())
+    return ""
+
+
+__all__ = ["Installation", "play", "run"]

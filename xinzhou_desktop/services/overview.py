@@ -1,0 +1,339 @@
+"""首页: what is to be done today, how far the year is, what runs out soon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop.models import (
+    Application,
+    Award,
+    Consultation,
+    Cycle,
+    Notice,
+    Payment,
+    Revocation,
+    Supplement,
+    UnitOpinion,
+)
+from xinzhou_desktop.rules import supervision as supervision_rules
+from xinzhou_desktop.services.objections import OPEN as OPEN_OBJECTIONS
+from xinzhou_desktop.services.records import Service, applications, get, policies_in_force
+from xinzhou_desktop.services.supervision import OPEN as OPEN_CASES
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.vocabulary import (
+    ApplicationState,
+    AwardState,
+    CycleState,
+    NoticeState,
+    PaymentState,
+    PlanState,
+)
+
+SOON = timedelta(days=90)
+STATE = ApplicationState
+BEFORE = {
+    Stage.APPLICATION: (STATE.REGISTERED,),
+    Stage.QUALIFICATION: (STATE.ACCEPTED, STATE.RECOMMENDED, STATE.REVIEWED),
+    Stage.INSPECTION: (STATE.ADMITTED,),
+    Stage.ASSESSMENT: (STATE.INSPECTED, STATE.REPORTED),
+    Stage.PUBLICITY: (STATE.CANDIDATE, STATE.PUBLISHED),
+    Stage.AWARD: (STATE.DECIDED,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to do; `due` None has no legal date."""
+
+    stage: Stage
+    title: str
+    note: str
+    due: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many applicants have come as far as one step."""
+
+    name: str
+    count: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A period that runs: the watch of an award, or its validity."""
+
+    name: str
+    what: str
+    until: date
+    days_left: int
+    part: float
+
+
+class Overview(Service):
+    """Reads across the stages; nothing here writes."""
+
+    def signs(self, cycle_id: int | None) -> dict[str, tuple[str, int]]:
+        """By stage slug: ok, busy or wait, and the number of open matters."""
+        if cycle_id is None:
+            return {stage.slug: ("wait", 0) for stage in Stage}
+        with self._database.read() as session:
+            cycle = get(session, Cycle, cycle_id, "考核年度")
+            found = applications(session, cycle_id)
+            issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
+            over = cycle.state in (CycleState.VACANT, CycleState.NOT_HELD)
+            signs = {Stage.PLAN.slug: ("ok" if issued or over else "busy", 0 if issued else 1)}
+            passed = {stage: _passed(stage, found) for stage in BEFORE}
+            for stage, states in BEFORE.items():
+                waiting = sum(a.state in states for a in found)
+                sign = "busy" if waiting else "ok" if passed[stage] else "wait"
+                signs[stage.slug] = (sign, waiting)
+            cases = self._open_cases(session)
+            watched = session.scalars(select(Award.id).where(Award.cycle_id == cycle_id)).first()
+            signs[Stage.SUPERVISION.slug] = ("busy" if watched else "wait", len(cases))
+            return signs
+
+    def duties(self, cycle_id: int) -> list[Duty]:
+        """Everything that waits for the office, by its legal date, those without one last."""
+        with self._database.read() as session:
+            cycle = get(session, Cycle, cycle_id, "考核年度")
+            today = self._world.today
+            found = [
+                *_plan_duties(cycle),
+                *_application_duties(session, cycle, today),
+                *_letters(session, cycle, today),
+                *_publicity_duties(session, cycle, today),
+                *_award_duties(session, cycle),
+                *(
+                    Duty(
+                        Stage.SUPERVISION,
+                        f"{c.number}：{c.award.name_as_decided}",
+                        f"第十七条（{c.ground}），{c.state.value}",
+                        None,
+                        False,
+                    )
+                    for c in self._open_cases(session)
+                ),
+            ]
+            return sorted(found, key=lambda d: (d.due is None, d.due or today, d.title))
+
+    def funnel(self, cycle_id: int) -> list[Progress]:
+        """How many applicants reached each step of the year."""
+        with self._database.read() as session:
+            cycle = get(session, Cycle, cycle_id, "考核年度")
+            found = applications(session, cycle_id)
+            refused = sum(a.state is STATE.REFUSED for a in found)
+            accepted = [a for a in found if a.accepted_on is not None]
+            admitted = [a for a in accepted if _admitted(a)]
+            visited = [a for a in admitted if a.inspection and a.inspection.conclusion]
+            reported = [a for a in visited if a.report and a.report.final_on]
+            listed = [
+                a
+                for a in reported
+                if a.state
+                in (
+                    STATE.CANDIDATE,
+                    STATE.PUBLISHED,
+                    STATE.DECIDED,
+                    STATE.AWARDED,
+                    STATE.REMOVED,
+                    STATE.DECLINED,
+                )
+            ]
+            awarded = [a for a in listed if a.state is STATE.AWARDED]
+            quota = f"名额：质量奖{cycle.award_quota}个、提名奖{cycle.nomination_quota}个"
+            return [
+                Progress("登记申报", len(found), f"不予受理{refused}家" if refused else ""),
+                Progress("受理", len(accepted), ""),
+                Progress("资格符合", len(admitted), f"不符合{_rejected(accepted)}家"),
+                Progress("查验完成", len(visited), ""),
+                Progress("报告定稿", len(reported), ""),
+                Progress("列入候选", len(listed), quota),
+                Progress("授奖", len(awarded), ""),
+            ]
+
+    def watches(self) -> list[Runs]:
+        """The half-year watches that still run (第十七条)."""
+        with self._database.read() as session:
+            today = self._world.today
+            p = policies_in_force(session, None)
+            found = []
+            for award in _standing(session):
+                watch = supervision_rules.watch_period(award.decided_on, p, met_on=award.decided_on)
+                if watch.start <= today <= watch.last:
+                    found.append(
+                        _runs(
+                            award.name_as_decided,
+                            award.honour.value,
+                            watch.start,
+                            watch.last,
+                            today,
+                        )
+                    )
+            return found
+
+    def expiring(self) -> list[Runs]:
+        """Awards whose validity ends within ninety days (第五条)."""
+        with self._database.read() as session:
+            today = self._world.today
+            return [
+                _runs(
+                    a.name_as_decided,
+                    a.certificate_number or a.honour.value,
+                    a.valid_from,
+                    a.valid_to,
+                    today,
+                )
+                for a in _standing(session)
+                if today <= a.valid_to <= today + SOON
+            ]
+
+    def _open_cases(self, session: Session) -> list[Revocation]:
+        query = select(Revocation).where(Revocation.state.in_(OPEN_CASES)).order_by(Revocation.id)
+        return list(session.scalars(query))
+
+
+def _standing(session: Session) -> list[Award]:
+    query = select(Award).where(Award.state == AwardState.VALID).order_by(Award.valid_to, Award.id)
+    return list(session.scalars(query))
+
+
+def _runs(name: str, what: str, start: date, until: date, today: date) -> Runs:
+    whole = max((until - start).days, 1)
+    return Runs(name, what, until, (until - today).days, (today - start).days / whole)
+
+
+def _admitted(a: Application) -> bool:
+    return a.review is not None and a.review.confirmed_list_id is not None
+
+
+def _rejected(accepted: list[Application]) -> int:
+    return sum(a.state is STATE.REJECTED for a in accepted)
+
+
+def _passed(stage: Stage, found: Sequence[Application]) -> bool:
+    """Whether anybody has left a stage behind."""
+    later = list(BEFORE)[list(BEFORE).index(stage) + 1 :]
+    beyond = {s for x in later for s in BEFORE[x]} | {STATE.AWARDED, STATE.NOT_LISTED}
+    return any(a.state in beyond for a in found)
+
+
+def _plan_duties(cycle: Cycle) -> list[Duty]:
+    if cycle.state is not CycleState.PREPARING:
+        return []
+    return [Duty(Stage.PLAN, "印发考核方案", "第十条；印发后口径冻结", None, False)]
+
+
+def _application_duties(session: Session, cycle: Cycle, today: date) -> list[Duty]:
+    found = applications(session, cycle.id)
+    plan = cycle.plans[-1] if cycle.plans else None
+    planned = {s.stage: s.ends for s in plan.schedule} if plan else {}
+    names = {
+        Stage.APPLICATION: "受理申报",
+        Stage.QUALIFICATION: "完成资格审查",
+        Stage.INSPECTION: "完成现场查验",
+        Stage.ASSESSMENT: "完成综合考核",
+        Stage.PUBLICITY: "办理考核公示",
+        Stage.AWARD: "登记表扬决定",
+    }
+    duties = []
+    for stage, states in BEFORE.items():
+        waiting = sum(a.state in states for a in found)
+        if waiting:
+            due = planned.get(stage)
+            late = due is not None and due < today
+            note = f"{waiting}家；方案日程" if due else f"{waiting}家"
+            duties.append(Duty(stage, f"{names[stage]}：{waiting}家", note, due, late))
+    return duties
+
+
+def _letters(session: Session, cycle: Cycle, today: date) -> list[Duty]:
+    open_letters = session.scalars(
+        select(Consultation)
+        .join(Application, Application.id == Consultation.application_id)
+        .where(Application.cycle_id == cycle.id, Consultation.replied_on.is_(None))
+    )
+    duties: dict[tuple[str, date], int] = {}
+    for letter in open_letters:
+        key = (letter.department, letter.due_on)
+        duties[key] = duties.get(key, 0) + 1
+    found = [
+        Duty(
+            Stage.QUALIFICATION,
+            f"催{department}答复",
+            f"{count}件；未答复不作同意",
+            due,
+            due < today,
+        )
+        for (department, due), count in duties.items()
+    ]
+    supplements = session.scalars(
+        select(Supplement)
+        .join(Application, Application.id == Supplement.application_id)
+        .where(Application.cycle_id == cycle.id, Supplement.received_on.is_(None))
+    )
+    for s in supplements:
+        application = get(session, Application, s.application_id, "申报记录")
+        title = f"收补正材料：{application.name}"
+        late = s.due_on < today
+        found.append(Duty(Stage.QUALIFICATION, title, f"{s.number}（P31）", s.due_on, late))
+    units = session.scalars(
+        select(UnitOpinion)
+        .join(Application, Application.id == UnitOpinion.application_id)
+        .where(
+            Application.cycle_id == cycle.id,
+            Application.state == STATE.REPORTED,
+            UnitOpinion.reply.is_(None),
+        )
+    ).all()
+    found += [
+        Duty(
+            Stage.ASSESSMENT,
+            f"催{name}答复意见",
+            "成员单位未答复不视为同意（P38）",
+            due,
+            due < today,
+        )
+        for name, due in sorted({(u.unit.name, u.due_on) for u in units})
+    ]
+    return found
+
+
+def _publicity_duties(session: Session, cycle: Cycle, today: date) -> list[Duty]:
+    notice = session.scalars(
+        select(Notice).where(Notice.cycle_id == cycle.id).order_by(Notice.id.desc())
+    ).first()
+    if notice is None or notice.state is not NoticeState.PUBLISHED:
+        return []
+    duties = [
+        Duty(
+            Stage.PUBLICITY,
+            f"办结{o.number}",
+            f"{o.application.name}；全部办结方可提请（P47）",
+            notice.last_day,
+            notice.last_day < today,
+        )
+        for o in notice.objections
+        if o.state in OPEN_OBJECTIONS
+    ]
+    after = notice.last_day + timedelta(days=1)
+    duties.append(
+        Duty(Stage.PUBLICITY, "公示期满，登记撤下和通过", "第十四条", after, after < today)
+    )
+    return duties
+
+
+def _award_duties(session: Session, cycle: Cycle) -> list[Duty]:
+    payments = session.scalars(select(Payment).join(Award).where(Award.cycle_id == cycle.id)).all()
+    names = {PaymentState.REQUESTED: "登记奖金拨付", PaymentState.DUE: "追缴奖金"}
+    stages = {PaymentState.REQUESTED: Stage.AWARD, PaymentState.DUE: Stage.SUPERVISION}
+    return [
+        Duty(stages[state], f"{name}：{count}笔", "第十六条，专款专用", None, False)
+        for state, name in names.items()
+        if (count := sum(p.state is state for p in payments))
+    ]
