@@ -92,7 +92,7 @@ class ImportService(Service):
 
         with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            reading = workbook.read(path, cycle.year, progress)
+            reading = workbook.read(path, cycle.year, progress, today=self._world.today)
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}
             known = self._known(session, cycle)
             seen: dict[str, int] = {}
