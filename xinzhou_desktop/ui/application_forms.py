@@ -1,0 +1,274 @@
+"""What the forms of an application ask: particulars, figures, and the six kinds of facts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xinzhou_desktop.services.application import ApplicationDetail
+from xinzhou_desktop.services.plan import PlanDetail
+from xinzhou_desktop.ui.form_fields import FieldSpec
+from xinzhou_desktop.vocabulary import (
+    CheckLevel,
+    Direction,
+    Field,
+    IncidentKind,
+    IncidentLevel,
+    OrganisationKind,
+    Purpose,
+)
+
+YES_NO = (("是", True), ("否", False))
+INDICATORS = ("质量水平", "经营收入", "利税总额", "总资产贡献率")
+FIGURES = (
+    ("revenue", "经营收入"),
+    ("total_profit", "利润总额"),
+    ("net_profit", "净利润"),
+    ("taxes", "税金总额"),
+)
+_ORGANISATION = (
+    "name",
+    "code",
+    "code_note",
+    "kind",
+    "purpose",
+    "field",
+    "legal_person",
+    "legal_representative",
+    "registered_on",
+    "operating_since",
+    "registered_address",
+    "in_district",
+    "contact",
+    "phone",
+)
+_APPLICATION = (
+    "main_product",
+    "self_assessment",
+    "exports",
+    "needs_licence",
+    "social_contribution",
+)
+
+
+def _yes_no(name: str, label: str, article: str = "") -> FieldSpec:
+    choices = (("未填", None), *YES_NO)
+    return FieldSpec(name, label, "choice", choices=choices, article=article, half=True)
+
+
+def register_fields() -> tuple[FieldSpec, ...]:
+    """A new application: the organisation as its licence names it, and what it declares."""
+    return (
+        FieldSpec("name", "单位名称", required=True, hint="与营业执照一致"),
+        FieldSpec("code", "统一社会信用代码", required=True, hint="18 位"),
+        FieldSpec("code_note", "代码核对说明", hint="校验不通过而与执照一致时填写"),
+        FieldSpec("kind", "组织性质", "choice", required=True, choices=OrganisationKind, half=True),
+        FieldSpec("purpose", "营利或非营利", "choice", required=True, choices=Purpose, half=True),
+        FieldSpec("field", "领域", "choice", required=True, choices=Field, half=True),
+        _yes_no("legal_person", "独立法人", "第九条（一）"),
+        _yes_no("in_district", "在本区登记", "第九条（一）"),
+        FieldSpec("legal_representative", "法定代表人", half=True),
+        FieldSpec("registered_on", "成立日期", "date", article="第九条（一）"),
+        FieldSpec("operating_since", "实际开始经营日期", "date", article="口径 P64"),
+        FieldSpec("registered_address", "注册地址"),
+        FieldSpec("contact", "联系人", half=True),
+        FieldSpec("phone", "电话", half=True),
+        FieldSpec("main_product", "主导产品或服务"),
+        _yes_no("self_assessment", "自评报告", "第九条（三）"),
+        _yes_no("exports", "出口产品生产企业", "第九条（三）"),
+        _yes_no("needs_licence", "业务需要许可", "第九条（二）"),
+        FieldSpec("social_contribution", "社会贡献（非营利性业务填写）", "area"),
+    )
+
+
+def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The answers of `register_fields`: the organisation's part and the application's."""
+    organisation = {name: values[name] for name in _ORGANISATION}
+    return organisation, {name: values[name] for name in _APPLICATION}
+
+
+def amend_fields(detail: ApplicationDetail) -> tuple[FieldSpec, ...]:
+    """What may be corrected; each field shows what stands now and is left empty to keep it."""
+    now = dict(detail.particulars)
+    kind, _, purpose = now["组织性质"].partition("，")
+    contact, _, phone = now["联系人"].partition(" ")
+    shown = now | {"组织性质": kind, "营利或非营利": purpose, "联系人": contact, "电话": phone}
+
+    def line(name: str, label: str, *, half: bool = False) -> FieldSpec:
+        return FieldSpec(name, label, hint=shown.get(label, "") or "不改", half=half)
+
+    def pick(name: str, label: str, choices: Sequence[tuple[str, Any]]) -> FieldSpec:
+        keep = f"不改（{shown[label]}）" if shown.get(label) else "不改"
+        return FieldSpec(name, label, "choice", choices=((keep, None), *choices), half=True)
+
+    def members(enum: type[OrganisationKind | Purpose | Field]) -> list[tuple[str, Any]]:
+        return [(member.value, member) for member in enum]
+
+    return (
+        FieldSpec("name", "单位名称", hint=detail.row.name),
+        pick("kind", "组织性质", members(OrganisationKind)),
+        pick("purpose", "营利或非营利", members(Purpose)),
+        pick("field", "领域", members(Field)),
+        pick("legal_person", "独立法人", YES_NO),
+        pick("in_district", "在本区登记", YES_NO),
+        line("legal_representative", "法定代表人", half=True),
+        FieldSpec("registered_on", f"成立日期（现为 {shown['成立日期']}）", "date"),
+        FieldSpec("operating_since", "实际开始经营日期", "date"),
+        line("registered_address", "注册地址"),
+        line("contact", "联系人", half=True),
+        line("phone", "电话", half=True),
+        line("main_product", "主导产品或服务"),
+        pick("self_assessment", "自评报告", YES_NO),
+        pick("exports", "出口", YES_NO),
+        pick("needs_licence", "业务需要许可", YES_NO),
+        FieldSpec("social_contribution", "社会贡献", "area", hint="不改"),
+    )
+
+
+def corrections(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of `amend_fields` that say something."""
+    return {n: v for n, v in values.items() if n != "decision" and v not in (None, "")}
+
+
+def figure_years(plan: PlanDetail, detail: ApplicationDetail, today: date) -> tuple[int, ...]:
+    """The three full years before the reference day, and any other year on record (P25)."""
+    last = (plan.reference_day or plan.apply_until or today).year - 1
+    return tuple(sorted({last - 2, last - 1, last} | {f.year for f in detail.figures}))
+
+
+def figure_fields(years: Sequence[int], detail: ApplicationDetail) -> tuple[FieldSpec, ...]:
+    """Four amounts a year."""
+    known = {figures.year: figures for figures in detail.figures}
+    return tuple(
+        FieldSpec(
+            f"{name}_{year}",
+            f"{year} 年{label}",
+            "money",
+            getattr(known.get(year), name, None),
+        )
+        for year in years
+        for name, label in FIGURES
+    )
+
+
+def figures_of(values: Mapping[str, Any], year: int) -> dict[str, int | None]:
+    """The amounts of one year, in 分."""
+    return {name: values[f"{name}_{year}"] for name, _ in FIGURES}
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """One kind of fact that may be added to an application."""
+
+    slug: str
+    title: str
+    article: str
+    about: str
+    fields: tuple[FieldSpec, ...]
+
+
+_PASSED = (("合格", True), ("不合格", False))
+_UNCLEAR = "尚不清楚"
+
+FACT_KINDS = (
+    FactKind(
+        "ranking",
+        "同行业排名",
+        "第九条（三）",
+        "一项指标在一个年度的名次",
+        (
+            FieldSpec(
+                "indicator", "指标", "choice", required=True, choices=[(x, x) for x in INDICATORS]
+            ),
+            FieldSpec("year", "年度", required=True, unit="年", half=True),
+            FieldSpec("place", "名次", "number", required=True, unit="名"),
+            FieldSpec("peers", "同行业家数", "number", required=True, unit="家"),
+            FieldSpec("scope", "范围", hint="例如 信州区"),
+            FieldSpec("issuer", "出具单位"),
+        ),
+    ),
+    FactKind(
+        "standard",
+        "与标准的比较",
+        "第九条（三）",
+        "主导产品的一项指标与国家（行业）标准",
+        (
+            FieldSpec("product", "产品或服务", required=True),
+            FieldSpec("indicator", "指标", required=True, half=True),
+            FieldSpec("unit", "单位", half=True),
+            FieldSpec("standard", "标准编号", hint="例如 GB/T 19001"),
+            FieldSpec("standard_value", "标准值", required=True, half=True),
+            FieldSpec("own_value", "本组织值", required=True, half=True),
+            FieldSpec("direction", "严于标准的方向", "choice", required=True, choices=Direction),
+        ),
+    ),
+    FactKind(
+        "licence",
+        "资质许可",
+        "第九条（二）",
+        "许可证的名称和有效期",
+        (
+            FieldSpec("name", "许可名称", required=True),
+            FieldSpec("number", "证号"),
+            FieldSpec("valid_to", "有效期至", "date"),
+            FieldSpec("permanent", "长期有效", "check"),
+        ),
+    ),
+    FactKind(
+        "spot_check",
+        "监督抽查",
+        "第九条（三）",
+        "国家、省、市、区级质量监督抽查的一次结果",
+        (
+            FieldSpec("level", "级别", "choice", required=True, choices=CheckLevel, half=True),
+            FieldSpec("on", "抽查日期", "date", required=True),
+            FieldSpec("product", "产品"),
+            FieldSpec(
+                "first_passed",
+                "初次结论",
+                "choice",
+                choices=(("未登记", None), *_PASSED),
+                half=True,
+            ),
+            FieldSpec(
+                "passed", "最终结论", "choice", choices=(("未登记", None), *_PASSED), half=True
+            ),
+            FieldSpec("report", "报告编号"),
+        ),
+    ),
+    FactKind(
+        "customs_notice",
+        "海关等部门通报",
+        "第九条（三）",
+        "出口产品被通报的一次情况",
+        (
+            FieldSpec("on", "通报日期", "date", required=True),
+            FieldSpec("body", "通报部门", required=True),
+            FieldSpec(
+                "quality",
+                "是否因质量等问题",
+                "choice",
+                choices=((_UNCLEAR, None), *YES_NO),
+            ),
+        ),
+    ),
+    FactKind(
+        "incident",
+        "责任事故",
+        "第九条（三）",
+        "质量、安全、环保、卫生、食品安全事故",
+        (
+            FieldSpec("kind", "类别", "choice", required=True, choices=IncidentKind, half=True),
+            FieldSpec("level", "等级", "choice", required=True, choices=IncidentLevel, half=True),
+            FieldSpec("on", "发生日期", "date", required=True),
+            FieldSpec(
+                "responsible",
+                "是否负有责任",
+                "choice",
+                choices=(("尚未认定", None), *YES_NO),
+                half=True,
+            ),
+            FieldSpec("note", "情况", "area"),
+        ),
+    ),
+)

@@ -1,0 +1,308 @@
+"""申报推荐: who applied, on whose recommendation, and with which figures (第四、五、八条)."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from xinzhou_desktop.findings import Finding, check
+from xinzhou_desktop.regulation import ART_8, ART_10
+from xinzhou_desktop.services.application import ApplicationDetail, ApplicationRow
+from xinzhou_desktop.services.importing import Preview
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.ui import application_forms as forms
+from xinzhou_desktop.ui.act_bar import Act
+from xinzhou_desktop.ui.application_detail import detail_view
+from xinzhou_desktop.ui.application_state import chip_of, sign_of
+from xinzhou_desktop.ui.fact_dialog import FactDialog
+from xinzhou_desktop.ui.form_fields import FieldSpec
+from xinzhou_desktop.ui.forms import FormDialog
+from xinzhou_desktop.ui.import_dialog import ImportDialog
+from xinzhou_desktop.ui.job_tab import JobTab
+from xinzhou_desktop.ui.messages import tell
+from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.vocabulary import ApplicationState
+
+_OPEN = (ApplicationState.REGISTERED, ApplicationState.ACCEPTED)
+_OUT = (ApplicationState.REFUSED, ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
+WORKBOOKS = "Excel 工作簿 (*.xlsx)"
+_REASON = FieldSpec("reason", "理由和依据", "area", required=True)
+
+
+class ApplicationTab(JobTab):
+    """The applications of a year; a workbook may be dropped on it."""
+
+    stage = Stage.APPLICATION
+    slug, title = Stage.APPLICATION.slug, Stage.APPLICATION.title
+    search_hint = "编号、名称、推荐单位"
+    columns = (
+        Column("编号", lambda r: r.number, "muted", width=112, give_up=3),
+        Column("单位", lambda r: r.name, "strong"),
+        Column("领域", lambda r: r.field.value, width=56, give_up=5),
+        Column("推荐单位", lambda r: r.recommended_by or "未推荐", width=150, give_up=2),
+        Column(
+            "受理日期",
+            lambda r: f"{r.accepted_on:%m-%d}" if r.accepted_on else "",
+            "muted",
+            width=76,
+            sort=lambda r: r.accepted_on,
+            give_up=4,
+        ),
+        Column("状态", lambda r: r.state.value, "chip", lambda r: sign_of(r.state), width=116),
+        Column("说明", lambda r: r.note, "muted", width=110, give_up=6),
+    )
+    filters = (
+        ("待办", lambda r: r.state in _OPEN),
+        ("推荐齐备", lambda r: r.state is ApplicationState.RECOMMENDED),
+        ("退出", lambda r: r.state in _OUT),
+    )
+    empty_icon = "upload"
+    empty_title = "还没有申报单位"
+    empty_text = "导入申报单位交来的 Excel，或者逐家登记。"
+    empty_note = "也可以把 .xlsx 文件拖到这里。"
+    empty_act = "import"
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.setAcceptDrops(True)
+
+    def acts(self) -> Sequence[Act]:
+        return (
+            Act("template", "下载导入模板", self._template, icon="file", place="header"),
+            Act("roster", "申报单位一览表", self._roster, icon="print", place="header"),
+            Act("register", "登记申报", self._register, icon="plus", place="header"),
+            Act("import", "导入 Excel", self._choose, icon="upload", place="header"),
+            Act("accept", "受理", self._accept, "primary", "check"),
+            Act("recommend", "登记推荐意见", self._recommend, icon="stamp"),
+            Act("figures", "填写经济指标", self._figures, icon="chart"),
+            Act("fact", "补充事实", self._fact, icon="plus"),
+            Act("amend", "更正", self._amend, icon="edit"),
+            Act("receipt", "受理回执", self._receipt, icon="print"),
+            Act("withdraw", "主动撤回", self._withdraw),
+            Act("disqualify", "取消资格", self._disqualify),
+        )
+
+    def fetch(self) -> Sequence[ApplicationRow]:
+        return self.services.application.rows(self.year)
+
+    def row_key(self, row: ApplicationRow) -> int:
+        return row.application_id
+
+    def permits(self) -> Mapping[str, tuple[Finding, ...]]:
+        row: ApplicationRow | None = self.selected
+        found = dict(self.services.application.permits(row.application_id if row else None))
+        if self.cycle_id is None:
+            none = (check(False, ART_10, "还没有考核年度", "请先在“考核方案”中建立年度"),)
+            found |= dict.fromkeys(("template", "roster", "register", "import"), none)
+        elif not self._all:
+            nobody = check(False, ART_8, "还没有申报单位", "请先导入或登记申报")
+            found["roster"] = (nobody,)
+        if row is not None and row.accepted_on is None:
+            found["receipt"] = (check(False, ART_8, "申报尚未受理", "请先受理申报"),)
+        return found
+
+    def summary(self) -> str:
+        accepted = sum(row.accepted_on is not None for row in self._all)
+        waiting = sum(row.state is ApplicationState.REGISTERED for row in self._all)
+        return f"已受理 {accepted} 家，待受理 {waiting} 家" if self._all else ""
+
+    def head_of(self, row: ApplicationRow) -> tuple[str, str, tuple[str, str] | None]:
+        return row.name, f"{row.number} · {row.code}", chip_of(row.state)
+
+    def show_detail(self, row: ApplicationRow) -> QWidget:
+        return detail_view(self.services.application.detail(row.application_id))
+
+    # taking in ------------------------------------------------------------------------------
+    def _template(self) -> None:
+        cycle_id = self.year
+
+        def write(path: Path) -> None:
+            target = path if path.suffix else path.with_suffix(".xlsx")
+            self.run(
+                "写导入模板",
+                lambda: self.services.imports.template(cycle_id, target),
+                lambda made: self.done(f"模板已保存：{made.name}"),
+            )
+
+        self.save_as("保存导入模板", "申报导入模板.xlsx", WORKBOOKS, write)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "选择申报单位的 Excel", "", WORKBOOKS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: self.preview(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def preview(self, path: Path) -> None:
+        """Read a workbook and show what would become of each row."""
+        cycle_id = self.year
+        run_job(
+            self.window(),
+            self.jobs,
+            "读取 Excel",
+            lambda progress: self.services.imports.preview(cycle_id, path, progress),
+            self.show_preview,
+        )
+
+    def show_preview(self, preview: Preview) -> None:
+        """Open the preview; nothing is written before it is confirmed."""
+        dialog = ImportDialog(self.services, self.jobs, preview, self.window())
+        dialog.imported.connect(self.done)
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A single workbook is read as if it had been chosen; anything else is explained."""
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        event.acceptProposedAction()
+        if self.header_acts.refusals.get("import"):
+            self.press("import")
+        elif [path.suffix.lower() for path in dropped] == [".xlsx"]:
+            self.preview(dropped[0])
+        else:
+            names = "、".join(path.name for path in dropped)
+            words = f"拖入的是：{names}。请一次拖入一个 .xlsx 文件；.xls 请先另存为 .xlsx。"
+            tell(self.window(), "这里只收 Excel 工作簿", words)
+
+    def _register(self) -> None:
+        service, cycle_id = self.services.application, self.year
+
+        def call(values: dict[str, Any]) -> None:
+            organisation, application = forms.split(values)
+            service.register(cycle_id, organisation, application, values["decision"])
+
+        self.ask(
+            "登记申报",
+            forms.register_fields(),
+            call,
+            "申报已登记，待受理",
+            article="第四条、第八条",
+            intro="没有填的项按“未填”处理，审查时不作为符合。",
+            act="登记申报",
+        )
+
+    # one application ------------------------------------------------------------------------
+    def _form(
+        self, title: str, fields: Sequence[FieldSpec], call: Any, said: str, **look: Any
+    ) -> FormDialog:
+        return self.ask(f"{title}：{self.selected.name}", fields, call, said, **look)
+
+    @property
+    def _detail(self) -> ApplicationDetail:
+        return self.services.application.detail(self.selected.application_id)
+
+    def _accept(self) -> None:
+        row, service = self.selected, self.services.application
+        fields = (
+            FieldSpec("on", "受理日期", "date", self.today, required=True),
+            FieldSpec(
+                "signed", "承诺书", "check", True, hint="申报单位已签署真实性承诺", article="第八条"
+            ),
+        )
+        self._form(
+            "受理申报",
+            fields,
+            lambda v: service.accept(
+                row.application_id,
+                v["on"],
+                commitment_signed=v["signed"],
+                decision=v["decision"],
+            ),
+            f"已受理：{row.name}",
+            article="第八条",
+            act="受理",
+        )
+
+    def _recommend(self) -> None:
+        row, service = self.selected, self.services.application
+        bodies = [(f"{b.name}（{b.kind}）", b.row_id) for b in self.services.office.bodies()]
+        fields = (
+            FieldSpec("body_id", "推荐单位", "choice", required=True, choices=bodies),
+            FieldSpec("on", "推荐日期", "date", self.today, required=True),
+            FieldSpec("opinion", "推荐意见", "area", "同意推荐", required=True),
+        )
+        self._form(
+            "登记推荐意见",
+            fields,
+            lambda v: service.recommend(row.application_id, v["body_id"], v["on"], v["opinion"]),
+            "推荐意见已登记",
+            article="第八条",
+            intro="名单里没有的推荐单位，在右上角菜单“推荐单位”里添加。",
+            act="登记推荐意见",
+        )
+
+    def _figures(self) -> None:
+        row, service, detail = self.selected, self.services.application, self._detail
+        years = forms.figure_years(self.services.plan.detail(self.year), detail, self.today)
+
+        def call(values: dict[str, Any]) -> None:
+            for year in years:
+                amounts = forms.figures_of(values, year)
+                if any(amount is not None for amount in amounts.values()):
+                    service.set_figures(row.application_id, year, **amounts)
+
+        self._form(
+            "填写经济指标",
+            forms.figure_fields(years, detail),
+            call,
+            "经济指标已填写",
+            article="第九条（三）",
+            intro="按审计报告填写，单位为元；亏损填负数，没有数据的留空。",
+            act="保存指标",
+        )
+
+    def _fact(self) -> None:
+        dialog = FactDialog(self.services, self.selected, self.window())
+        dialog.added.connect(self.done)
+        dialog.open()
+
+    def _amend(self) -> None:
+        row, service = self.selected, self.services.application
+        self._form(
+            "更正申报",
+            forms.amend_fields(self._detail),
+            lambda v: service.amend(row.application_id, **forms.corrections(v)),
+            "申报已更正",
+            article="第八条",
+            intro="只填要更正的项，留空的不变。更正的前后内容都记入操作日志。",
+            act="更正",
+        )
+
+    def _withdraw(self) -> None:
+        row, service = self.selected, self.services.application
+        self._form(
+            "登记主动撤回",
+            (_REASON,),
+            lambda v: service.withdraw(row.application_id, v["reason"]),
+            f"已撤回：{row.name}",
+            article="第八条",
+            intro="由申报单位书面提出；撤回以后本年度不再审查。",
+            act="登记撤回",
+        )
+
+    def _disqualify(self) -> None:
+        row, service = self.selected, self.services.application
+        self._form(
+            "取消申报资格",
+            (_REASON,),
+            lambda v: service.disqualify(row.application_id, v["reason"]),
+            f"已取消资格：{row.name}",
+            article="第十二条",
+            intro="写明查实的情况和依据的材料。",
+            act="取消资格",
+            kind="seal",
+        )
+
+    def _receipt(self) -> None:
+        application_id = self.selected.application_id
+        self.print_paper("受理回执", lambda: self.services.papers.receipt(application_id))
+
+    def _roster(self) -> None:
+        cycle_id = self.year
+        self.print_paper("申报单位一览表", lambda: self.services.papers.roster(cycle_id))
