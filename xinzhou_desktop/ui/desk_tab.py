@@ -1,0 +1,102 @@
+"""What the tabs that drive a service share: forms, papers, refusals without a year."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from xinzhou_desktop.services import Services
+from xinzhou_desktop.ui import clock
+from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.open_file import open_path
+from xinzhou_desktop.ui.stage_tab import StageTab
+
+
+class DeskTab(StageTab):
+    """A stage tab over the services; subclasses say what each act asks and calls."""
+
+    calm: ClassVar[bool] = False  # whether refusals stay on the buttons, without a banner
+
+    def __init__(self, services: Services, jobs: JobRunner, parent: QWidget | None = None) -> None:
+        self.services, self.jobs = services, jobs
+        super().__init__(parent)
+
+    @property
+    def now(self) -> datetime:
+        """This moment."""
+        return clock.now(self.services)
+
+    @property
+    def today(self) -> date:
+        """The civil date of China."""
+        return clock.today(self.services)
+
+    @property
+    def year(self) -> int:
+        """The key of the award year; the acts that need one are refused without it."""
+        return self.cycle_id or 0
+
+    def ask(
+        self,
+        title: str,
+        fields: Sequence[FieldSpec],
+        submit: Callable[[dict[str, Any]], object],
+        done: str,
+        *,
+        article: str = "",
+        intro: str = "",
+        act: str = "",
+        kind: str = "primary",
+        wide: int = 560,
+    ) -> FormDialog:
+        """Open a form; once the service took it, say `done` and let every page reload."""
+
+        def hand_over(values: dict[str, Any]) -> None:
+            submit(values)
+
+        form = FormDialog(
+            title,
+            fields,
+            hand_over,
+            self.window(),
+            article=article,
+            intro=intro,
+            act=act or title,
+            kind=kind,
+            wide=wide,
+        )
+        form.accepted.connect(lambda: self.done(done))
+        form.open()
+        return form
+
+    def print_paper(self, title: str, call: Callable[[], Path]) -> None:
+        """Have a paper made and show it."""
+        with reporting(self.window(), title):
+            self.show_paper(call())
+
+    def show_paper(self, path: Path) -> None:
+        """Open a paper that was made and say its name."""
+        open_path(path)
+        self.done(f"已生成：{path.name}")
+
+    def _show_selected(self) -> None:
+        super()._show_selected()
+        if not self._loading and not self._year_chosen:
+            with reporting(self.window()):
+                self.header_acts.set_permits(self.permits())
+        if self.is_calm():
+            self.row_acts.show_banner(roomy=False)
+
+    def is_calm(self) -> bool:
+        """Whether refusals on the selected row need no banner: it is done, or nothing is due."""
+        return self.calm
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.is_calm():
+            self.row_acts.show_banner(roomy=False)
