@@ -10,6 +10,7 @@ class Applicant:
 
     `figures` has one mapping a year (year, and amounts in 分 by name); `facts` has pairs of a
     kind (ranking, standard, licence, spot_check, customs_notice, incident) and its fields.
+    What was left blank is not told: its field is not there.
     """
 
     row: int
@@ -25,7 +26,11 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in the workbook: where, what, and whether it stops the row."""
+    """Something wrong in the workbook: where, what, and whether it stops the row.
+
+    `cell` names sheet and cell (申报单位!C5); `row` is the row of 申报单位 that it belongs to,
+    also for a side sheet, and 0 if it belongs to none.
+    """
 
     sheet: str
     cell: str
@@ -36,7 +41,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook as read: the rows that can be taken, and every fault."""
+    """A workbook as read: every filled row as far as it can be read, and every fault."""
 
     applicants: tuple[Applicant, ...]
     faults: tuple[Fault, ...]
