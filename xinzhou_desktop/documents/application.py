@@ -190,7 +190,7 @@ def roster(paper: Roster) -> bytes:
             f"{paper.year}年度信州区质量奖申报组织一览表",
             (
                 Part(
-                    Table((11, 37, 58, 15, 42, 28, 22, 44), (head,), tuple(rows)),
+                    Table((10, 28, 58, 13, 40, 33, 20, 55), (head,), tuple(rows)),
                     notes=(f"共{len(rows)}家。",),
                 ),
             ),

@@ -184,7 +184,7 @@ def _remarks(remarks: tuple[Remark, ...]) -> Table:
 
 
 def _photos(photos: tuple[Photo, ...]) -> Table:
-    names = ("编号", "说　明", "拍摄时间", "SHA-256（前12位）")
+    names = ("编号", "说　明", "收存时间", "SHA-256（前12位）")
     head: Row = tuple(label(name) for name in names)
     return Table(
         (14, 84, 34, 38),

@@ -81,7 +81,7 @@ def review_form(paper: ReviewForm) -> bytes:
             (
                 Part(_facts(paper), whole=True),
                 Part(_conditions(paper), notes=notes),
-                Part(_end(paper), caption="意见和结论", whole=True),
+                Part(_end(paper), caption="意见和结论"),
             ),
             right=f"受理编号：{paper.number}",
             running=f"组织名称：{paper.organisation}",
@@ -130,7 +130,7 @@ def _conditions(paper: ReviewForm) -> Table:
                 )
             )
     head: Row = tuple(label(name, height=9) for name in names)
-    return Table((16, 45, 20, 33, 28, 28), (head,), tuple(rows))
+    return Table((16, 43, 27, 28, 28, 28), (head,), tuple(rows))
 
 
 def _boxes(opinion: Opinion | None) -> Cell:

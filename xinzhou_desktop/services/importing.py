@@ -175,7 +175,7 @@ class ImportService(Service):
             .join(Application, Application.organisation_id == Organisation.id)
             .where(Application.cycle_id == cycle.id)
         )
-        return dict(session.execute(query).tuples().all())
+        return {row.code: row.number for row in session.execute(query)}
 
     def _barred(self, session: Session, cycle: Cycle, applicant: Applicant) -> str:
         """Why the organisation of a row may not apply; empty if it may."""

@@ -23,7 +23,7 @@ from xinzhou_desktop.services.records import Service, applications, get
 from xinzhou_desktop.storage import durable
 
 if TYPE_CHECKING:
-    from xinzhou_desktop.exchange.yearbook import Sheet
+    from xinzhou_desktop.exchange.yearbook import CellValue, Sheet
 
 FEN = 100
 
@@ -246,7 +246,7 @@ def _points(a: Application) -> str:
     return scoring.points(a.report.total_points)
 
 
-def _review(a: Application) -> tuple[object, ...]:
+def _review(a: Application) -> "tuple[CellValue, ...]":
     review = a.review
     if review is None:
         return ()

@@ -1,0 +1,166 @@
+"""One whole award year through the services, twice: the same papers, the same chain."""
+
+from datetime import date
+
+import openpyxl
+import pdfplumber
+import pytest
+
+from xinzhou_desktop import demo
+from xinzhou_desktop.app import open_installation
+from xinzhou_desktop.demo.desk import Clock, Desk, demo_world
+from xinzhou_desktop.demo.ending import check_year
+from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, PaymentKind
+
+
+def play(folder):
+    clock, told = Clock(date(2026, 3, 2)), []
+    installation = open_installation(folder, demo_world(clock))
+    desk = Desk(installation.services, clock, installation.paths, folder, told.append)
+    demo.play(desk)
+    return desk, installation, told
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    desk, installation, told = play(tmp_path_factory.mktemp("year"))
+    yield desk, told
+    installation.database.close()
+
+
+def text_of(path):
+    with pdfplumber.open(path) as pdf:
+        return "".join("".join(page.extract_text().split()) for page in pdf.pages)
+
+
+def paper(desk, word):
+    return next(p for p in sorted((desk.paths.papers / "2026").iterdir()) if word in p.name)
+
+
+def test_nothing_that_the_year_must_show_is_missing(year):
+    desk, _ = year
+    assert check_year(desk, screens=False) == []
+
+
+def test_a_check_that_finds_nothing_says_what_is_missing(year):
+    desk, _ = year
+    assert any("截图" in p for p in check_year(desk, screens=True))
+
+
+def test_a_second_run_gives_the_same_papers_and_the_same_chain(year, tmp_path):
+    desk, _ = year
+    again, installation, _ = play(tmp_path)
+    try:
+        first = {p.name: p.read_bytes() for p in (desk.paths.papers / "2026").iterdir()}
+        second = {p.name: p.read_bytes() for p in (again.paths.papers / "2026").iterdir()}
+        assert first == second
+        head = desk.services.journal.check_chain()
+        assert again.services.journal.check_chain() == head
+        assert head.problems == ()
+    finally:
+        installation.database.close()
+
+
+def test_every_applicant_ends_where_the_measures_put_it(year):
+    desk, _ = year
+    states = {r.name: r.state for r in desk.services.application.rows(desk.cycle_id)}
+    assert states["江西灵溪精工电子有限公司"] is ApplicationState.REFUSED
+    assert states["上饶市东市机电有限公司"] is ApplicationState.REJECTED
+    assert states["江西鹅湖铜材科技有限公司"] is ApplicationState.REJECTED
+    assert states["上饶信航物流有限公司"] is ApplicationState.DISQUALIFIED
+    assert sorted(s.value for s in states.values()).count("已授奖") == 6
+
+
+def test_the_revoked_prize_is_recovered_and_bars_for_five_years(year):
+    desk, _ = year
+    row = next(r for r in desk.services.award.rows(desk.cycle_id) if r.state is AwardState.REVOKED)
+    payments = desk.services.award.detail(row.award_id).payments
+    assert [(p[1], p[3]) for p in payments] == [
+        (PaymentKind.PRIZE, 80_000_00),
+        (PaymentKind.RECOVERY, 80_000_00),
+    ]
+    case = desk.services.supervision.detail(row.award_id).cases[-1]
+    assert (case.bar_ends, case.recovered_fen) == (date(2032, 3, 18), 80_000_00)
+    code = desk.services.award.detail(row.award_id).code
+    assert desk.services.award.verify_code(code).startswith("已撤销")
+
+
+def test_the_next_year_refuses_the_revoked_organisation_with_its_reason(year):
+    desk, told = year
+    assert any("江西带湖新材料有限公司" in t and "第十七条" in t for t in told)
+    newest = desk.services.plan.years()[0]
+    assert newest.year == 2027
+    refused = {
+        r.name: r.note
+        for r in desk.services.application.rows(newest.cycle_id)
+        if r.state is ApplicationState.REFUSED
+    }
+    assert "2032-03-18 期满后方可申报" in refused["江西带湖新材料有限公司"]
+
+
+def test_the_notice_prints_the_counted_days_and_every_candidate(year):
+    desk, _ = year
+    text = text_of(paper(desk, "候选名单的公示"))
+    notice = desk.services.publicity.notices(desk.cycle_id)[0]
+    assert "2026年11月3日至11月9日" in text
+    for entry in notice.entries:
+        assert entry.name in text
+
+
+def test_a_certificate_prints_the_name_as_decided_its_number_and_its_code(year):
+    desk, _ = year
+    for row in desk.services.award.rows(desk.cycle_id):
+        text = text_of(paper(desk, f"证书-{row.certificate_number}"))
+        assert row.name in text
+        assert row.certificate_number in text
+        assert desk.services.award.detail(row.award_id).code in text
+        assert row.honour.value in text
+
+
+def test_the_announcement_gives_ground_money_and_bar(year):
+    desk, _ = year
+    text = text_of(paper(desk, "撤销公告"))
+    for part in ("第十七条", "人民币捌万元整", "2032年3月18日", "江西带湖新材料有限公司"):
+        assert part in text
+
+
+def test_the_money_stays_within_the_year_and_the_plaques_with_the_prize(year):
+    desk, _ = year
+    rows = desk.services.award.rows(desk.cycle_id)
+    assert sum(r.paid_fen for r in rows) == 270_000_00
+    assert {r.honour for r in rows if r.plaque_on} == {Honour.AWARD}
+
+
+def test_the_workbook_of_the_year_holds_every_list(year):
+    desk, _ = year
+    book = openpyxl.load_workbook(desk.out / "2026年度工作簿.xlsx", read_only=True)
+    assert {"申报单位汇总", "资格审查汇总", "公示与异议", "历年获奖台账", "禁报名单"} <= set(
+        book.sheetnames
+    )
+    book.close()
+
+
+def test_home_shows_watch_and_funnel(year):
+    desk, _ = year
+    overview = desk.services.overview
+    funnel = {p.name: p.count for p in overview.funnel(desk.cycle_id)}
+    assert funnel == {
+        "登记申报": 12,
+        "受理": 11,
+        "资格符合": 9,
+        "查验完成": 9,
+        "报告定稿": 8,
+        "列入候选": 7,
+        "授奖": 6,
+    }
+    assert len(overview.watches()) == 5
+    assert overview.signs(desk.cycle_id)["award"] == ("ok", 0)
+    assert {d.stage.slug for d in overview.duties(desk.cycle_id)} <= {"assessment"}
+
+
+def test_the_demo_refuses_a_folder_with_other_things_in_it(tmp_path):
+    (tmp_path / "重要.docx").write_text("x")
+    told = []
+    assert demo.run(tmp_path, screens=False, say=told.append) == 2
+    assert "换一个空文件夹" in told[0]
+    assert (tmp_path / "重要.docx").exists()
