@@ -115,6 +115,11 @@ class ApplicationTab(JobTab):
     def show_detail(self, row: ApplicationRow) -> QWidget:
         return detail_view(self.services.application.detail(row.application_id))
 
+    def is_calm(self) -> bool:
+        """Only what waits for acceptance has a refusal worth a banner."""
+        row: ApplicationRow | None = self.selected
+        return row is None or row.state is not ApplicationState.REGISTERED
+
     # taking in ------------------------------------------------------------------------------
     def _template(self) -> None:
         cycle_id = self.year

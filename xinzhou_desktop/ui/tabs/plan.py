@@ -45,6 +45,7 @@ class PlanTab(JobTab):
     noun = "项"
     search_hint = "在方案里找"
     needs_cycle = False
+    calm = True  # an issued plan is not a fault that a banner must tell of
     columns = (
         Column("事项", lambda r: r.item, "strong", width=150),
         Column("内容", lambda r: r.content),

@@ -37,6 +37,7 @@ class QualificationTab(JobTab):
     stage = Stage.QUALIFICATION
     slug, title = Stage.QUALIFICATION.slug, Stage.QUALIFICATION.title
     search_hint = "编号、名称、审查人"
+    calm = True  # what comes later is not yet wrong
     columns = (
         Column("编号", lambda r: r.number, "muted", width=112, give_up=4),
         Column("单位", lambda r: r.name, "strong"),

@@ -1,0 +1,104 @@
+"""The office dialog: seven sections behind one row of choices, and the menu that opens them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from xinzhou_desktop.services import Services
+from xinzhou_desktop.ui import clock, theme
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.dialogs import Dialog
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.office.backup import BackupSection
+from xinzhou_desktop.ui.office.holidays import HolidaysSection
+from xinzhou_desktop.ui.office.journal import JournalSection
+from xinzhou_desktop.ui.office.particulars import ParticularsSection
+from xinzhou_desktop.ui.office.people import PeopleSection
+from xinzhou_desktop.ui.office.section import Section
+from xinzhou_desktop.ui.office.units import BodiesSection, UnitsSection
+from xinzhou_desktop.ui.policies_dialog import PoliciesDialog
+from xinzhou_desktop.ui.saved import SavedMark
+from xinzhou_desktop.ui.segmented import Segmented
+
+SECTIONS: tuple[type[Section], ...] = (
+    ParticularsSection,
+    PeopleSection,
+    BodiesSection,
+    UnitsSection,
+    HolidaysSection,
+    JournalSection,
+    BackupSection,
+)
+
+
+class OfficeDialog(Dialog):
+    """The sections of the office; each is filled when it is shown. `changed` after a write."""
+
+    changed = Signal()
+
+    def __init__(
+        self, services: Services, jobs: JobRunner, parent: QWidget | None, at: int = 0
+    ) -> None:
+        super().__init__("办公室", parent, wide=900)
+        self._services = services
+        self.choice = Segmented(
+            *((section.title, "", "") for section in SECTIONS), name="分类", framed=False
+        )
+        self.choice.chosen.connect(self._show)
+        self.sections = [section(services, jobs) for section in SECTIONS]
+        self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(theme.px(380))
+        for section in self.sections:
+            section.changed.connect(self._wrote)
+            self.stack.addWidget(section)
+        self.add(self.choice, (self.stack, 1))
+        self.saved = SavedMark()
+        back = Button("关闭")
+        back.clicked.connect(self.accept)
+        self.set_buttons(self.saved, None, back)
+        self.choice.choose(at)
+
+    @property
+    def section(self) -> Section:
+        """The section shown."""
+        return self.sections[self.stack.currentIndex()]
+
+    def _show(self, number: int) -> None:
+        self.stack.setCurrentIndex(number)
+        self.section.reload()
+
+    def _wrote(self, words: str) -> None:
+        self.saved.show_saved(clock.now(self._services))
+        self.saved.setToolTip(words)
+        self.changed.emit()
+
+
+def menu(
+    services: Services, jobs: JobRunner, parent: QWidget | None
+) -> list[tuple[str, Callable[[], None]]]:
+    """What the menu of the window offers: each section of the office, and the policies.
+
+    A parent with a `reload` method reloads after a write, as the main window does.
+    """
+
+    def reload() -> None:
+        again = getattr(parent, "reload", None)
+        if again is not None:
+            again()
+
+    def open_section(number: int) -> None:
+        dialog = OfficeDialog(services, jobs, parent, number)
+        dialog.changed.connect(reload)
+        dialog.open()
+
+    def open_policies() -> None:
+        dialog = PoliciesDialog(services, parent)
+        dialog.changed.connect(reload)
+        dialog.open()
+
+    items: list[tuple[str, Callable[[], None]]] = [
+        (f"{section.title}…", lambda number=number: open_section(number))  # type: ignore[misc]
+        for number, section in enumerate(SECTIONS)
+    ]
+    return [*items, ("口径…", open_policies)]

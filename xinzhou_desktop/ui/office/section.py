@@ -1,0 +1,110 @@
+"""What the sections of the office dialog have in common."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from xinzhou_desktop.services import Services
+from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.layout import Item, box, col, row, text
+from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.table import Column, Table
+
+
+class Section(QWidget):
+    """One page of the office dialog; `changed` says in a sentence what was written."""
+
+    title: ClassVar[str] = ""
+    about: ClassVar[str] = ""
+    changed = Signal(str)
+
+    def __init__(self, services: Services, jobs: JobRunner) -> None:
+        super().__init__()
+        self.services, self.jobs = services, jobs
+
+    def reload(self) -> None:
+        """Fetch what is shown again."""
+        raise NotImplementedError
+
+    def wrote(self, words: str) -> None:
+        """Something was written: show it, and tell."""
+        self.reload()
+        self.changed.emit(words)
+
+    def ask(
+        self,
+        title: str,
+        fields: Sequence[FieldSpec],
+        call: Callable[[dict[str, Any]], object],
+        said: str,
+        *,
+        intro: str = "",
+        act: str = "",
+    ) -> FormDialog:
+        """Open a form; when its call has gone through, show the section again."""
+
+        def hand_over(values: dict[str, Any]) -> None:
+            call(values)
+
+        form = FormDialog(title, fields, hand_over, self.window(), intro=intro, act=act or title)
+        form.accepted.connect(lambda: self.wrote(said))
+        form.open()
+        return form
+
+
+class ListSection(Section):
+    """A table with buttons over it; `fetch` gives the rows, `buttons` the acts."""
+
+    columns: ClassVar[Sequence[Column]] = ()
+    none: ClassVar[str] = "还没有登记。"
+
+    def __init__(self, services: Services, jobs: JobRunner) -> None:
+        super().__init__(services, jobs)
+        self.table = Table(self.columns, name=self.title)
+        self.table.setMinimumHeight(theme.px(160))
+        self._count = text("", "caption", "text3")
+        head = row((text(self.about, "caption", "text3", wrap=True), 1), *self.buttons(), gap=8)
+        items: tuple[Item, ...] = (
+            head,
+            (box(col((self.table, 1), gap=0), card=True), 1),
+            self._count,
+        )
+        self.setLayout(col(*items, *self.more(), gap=10))
+
+    def buttons(self) -> Sequence[Button]:
+        """The acts of the section, as buttons."""
+        return ()
+
+    def more(self) -> Sequence[Item]:
+        """What stands under the table."""
+        return ()
+
+    def fetch(self) -> Sequence[Any]:
+        """The rows, from the service."""
+        raise NotImplementedError
+
+    @property
+    def selected(self) -> Any:
+        """The selected row, or None."""
+        return next(iter(self.table.selected_rows()), None)
+
+    def reload(self) -> None:
+        rows: Sequence[Any] = ()
+        with reporting(self.window()):
+            rows = self.fetch()
+        self.table.set_rows(rows)
+        self._count.setText(f"共 {len(rows)} 条" if rows else self.none)
+        if rows:
+            self.table.select_row(0)
+
+
+def button(words: str, icon: str, act: Callable[[], object], kind: str = "plain") -> Button:
+    """A button of a section, already connected."""
+    made = Button(words, icon, kind)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
