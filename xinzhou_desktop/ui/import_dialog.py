@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.errors import AwardError, DecisionNeeded
 from xinzhou_desktop.services import Services
-from xinzhou_desktop.services.importing import Fate, ImportResult, Preview
+from xinzhou_desktop.services.importing import Fate, Fault, ImportResult, Preview
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
@@ -35,6 +35,12 @@ COLUMNS = (
     Column("原因", lambda r: "；".join(r.reasons)),
 )
 ACT = "导入申报"
+
+
+def _place(fault: Fault) -> str:
+    """Where a fault is; a cell may name its sheet already."""
+    named = fault.cell.startswith(fault.sheet) and fault.cell
+    return fault.cell if named else f"{fault.sheet} {fault.cell}".strip()
 
 
 class ImportDialog(Dialog):
@@ -75,7 +81,7 @@ class ImportDialog(Dialog):
             rule(),
         ]
         for fault in self.preview.faults:
-            where = text(f"{fault.sheet} {fault.cell}".strip(), "caption", "text3")
+            where = text(_place(fault), "caption", "text3")
             where.setMinimumWidth(theme.px(130))
             tone = "bad" if fault.stops else "ask"
             lines.append(row(where, (text(fault.text, "caption", tone, wrap=True), 1), gap=8))

@@ -11,17 +11,19 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, clear, col, text
 from xinzhou_desktop.ui.notes import banner
+from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
 
 _CHANGES = (
-    Column("表", lambda r: r[0], "muted", width=130, give_up=1),
-    Column("改动", lambda r: r[1], width=70, give_up=2),
-    Column("项", lambda r: r[2], width=140),
+    Column("表", lambda r: table_word(r[0]), "muted", width=120, give_up=1),
+    Column("改动", lambda r: change_word(r[1]), width=64, give_up=2),
+    Column("项", lambda r: field_word(r[2]), width=140),
     Column("原来", lambda r: r[3] or "（空）", "muted"),
     Column("现在", lambda r: r[4] or "（空）"),
 )
+_HOUSEKEEPING = ("uid", "rev")  # what the program keeps for itself
 
 
 class JournalSection(ListSection):
@@ -50,14 +52,18 @@ class JournalSection(ListSection):
     def more(self) -> Sequence[Item]:
         self.changes.setMinimumHeight(theme.px(110))
         changes: QFrame = box(col((self.changes, 1), gap=0), card=True)
-        return text("选中的一条改动了什么", "caption", "text3"), (changes, 1), self._result
+        return text("选中的一条改动了什么", "caption", "text3"), (changes, 1)
+
+    def before(self) -> Sequence[Item]:
+        return (self._result,)
 
     def fetch(self) -> Sequence[ActRow]:
         return self.services.journal.acts()
 
     def _show_changes(self) -> None:
         act: ActRow | None = self.selected
-        self.changes.set_rows(self.services.journal.changes(act.seq) if act else ())
+        changes = self.services.journal.changes(act.seq) if act else []
+        self.changes.set_rows([each for each in changes if each[2] not in _HOUSEKEEPING])
 
     def check(self) -> None:
         """Check every link of the chain, off the GUI thread."""

@@ -71,6 +71,7 @@ class ListSection(Section):
         head = row((text(self.about, "caption", "text3", wrap=True), 1), *self.buttons(), gap=8)
         items: tuple[Item, ...] = (
             head,
+            *self.before(),
             (box(col((self.table, 1), gap=0), card=True), 1),
             self._count,
         )
@@ -78,6 +79,10 @@ class ListSection(Section):
 
     def buttons(self) -> Sequence[Button]:
         """The acts of the section, as buttons."""
+        return ()
+
+    def before(self) -> Sequence[Item]:
+        """What stands over the table."""
         return ()
 
     def more(self) -> Sequence[Item]:
