@@ -45,6 +45,11 @@ class Form(ABC):
         return str(value)
 
     @property
+    def typed_format(self) -> str:
+        """The format of a cell before anything is typed."""
+        return self.number_format
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The drop-down; empty where anything may be typed."""
         return ()
@@ -111,6 +116,11 @@ class Day(Form):
             return _within(date(*(int(part) for part in found.groups())))
         except ValueError as error:
             raise ValueError(f"“{text}”不是可用的日期，请写成 2019-03-05") from error
+
+    @property
+    def typed_format(self) -> str:
+        """General: under a date's format 20190305 would become a day out of the calendar."""
+        return Form.number_format
 
     def show(self, value: object) -> Raw:
         """A real date."""

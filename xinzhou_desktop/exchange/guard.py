@@ -18,8 +18,9 @@ MAX_MEMBER = 100 * MB
 MAX_TOTAL = 200 * MB
 MAX_RATIO = 200  # of a member over RATIO_FROM
 RATIO_FROM = MB
-MAX_TAGS = 3_000_000  # of all parts: what a parser spends its memory on
+MAX_TAGS = 2_000_000  # of all parts: what a parser spends its memory on
 MAX_TAGS_IN_ROW = 20_000
+MAX_ROW_TAGS = 200_000  # of a sheet, empty ones too
 MAX_RUN = MB  # bytes of one text or tag; a cell holds 32,767 characters
 
 RESAVE = "请在 WPS 或 Excel 里打开，另存为“Excel 工作簿（.xlsx）”后再导入。"
@@ -164,7 +165,7 @@ class _Scan:
         self.tags = 0
         self.formulas = False
         self._path, self._sheet = path, sheet
-        self._run = self._in_row = 0
+        self._run = self._in_row = self._row_tags = 0
         self._tail = b""
 
     def feed(self, chunk: bytes) -> None:
@@ -192,6 +193,9 @@ class _Scan:
     def _rows(self, chunk: bytes, seam: bytes) -> None:
         # A row begun across two chunks is seen in the seam: counting it late is harmless.
         starts = [m.start() for m in _ROW.finditer(chunk)]
+        self._row_tags += len(starts)
+        if self._row_tags > MAX_ROW_TAGS:
+            refuse(self._path, "过大（空行过多）", REDUCE)
         if not starts:
             self._in_row = 0 if _ROW.search(seam) else self._in_row + chunk.count(b"<")
         else:

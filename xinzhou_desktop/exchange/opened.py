@@ -4,7 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ from xinzhou_desktop.exchange.guard import REDUCE, Checked, damaged, refuse
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 _ROWS_OF_FORMAT = 1_048_576
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ Value = Raw | Unreadable | None
 Row = tuple[int, tuple[Value, ...]]
 
 _UNCACHED = Unreadable("是没有计算结果的公式，请改为直接填写的数值")
-_FAILED = Unreadable("是错误值，请更正后直接填写")
+_FAILED = Unreadable("是错误值或不可用的日期，请更正后直接填写")
 
 
 class Opened:
@@ -58,6 +59,8 @@ class Opened:
         plain = self._cells(self._values, title)
         marked = repeat(()) if self._formulas is None else self._cells(self._formulas, title)
         for number, (cells, marks) in enumerate(zip(plain, marked, strict=False), 1):
+            if not cells:
+                continue
             values = [_value(cell) for cell in cells]
             for index, mark in enumerate(marks):
                 if mark.data_type == "f" and values[index] is None:
@@ -84,7 +87,8 @@ class Opened:
 
     def _cells(self, book: Any, title: str) -> Iterator[tuple[Any, ...]]:
         rows: Iterator[tuple[Any, ...]] | None = None
-        while True:
+        batch: list[tuple[Any, ...]] = []
+        while rows is None or batch:
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
@@ -92,12 +96,10 @@ class Opened:
                         sheet = book[title]
                         sheet.reset_dimensions()  # the declared size may lie
                         rows = iter(sheet.iter_rows(min_row=1, max_row=_ROWS_OF_FORMAT))
-                    row = next(rows)
-            except StopIteration:
-                return
+                    batch = list(islice(rows, _BATCH))
             except Exception as error:  # as above
                 raise damaged(self._path) from error
-            yield row
+            yield from batch
 
 
 def _value(cell: Any) -> Value:

@@ -83,7 +83,7 @@ def _sheet(sheet: Worksheet, spec: Layout, bodies: int) -> None:
         letter = get_column_letter(index)
         style = sheet.column_dimensions[letter]
         style.width = column.width
-        style.number_format = column.form.number_format
+        style.number_format = column.form.typed_format
         style.font, style.alignment = BODY, _alignment(column)
         style.protection = _OPEN
         head = sheet.cell(layout.HEADER_ROW, index)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from openpyxl import Workbook
@@ -116,7 +117,7 @@ def _cell(sheet: Any, value: CellValue) -> Any:
         value = "是" if value else "否"
     if isinstance(value, datetime):
         value = f"{value:%Y-%m-%d %H:%M}"
-    if value is None:
+    if value is None or (isinstance(value, (float, Decimal)) and not isfinite(value)):
         return cell
     if isinstance(value, str):
         put_text(cell, value)
