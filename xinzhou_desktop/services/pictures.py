@@ -10,6 +10,7 @@ from xinzhou_desktop.errors import InvalidInput
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 220_000_000
 TAKEN_TAG = 306  # EXIF DateTime
+FORMATS = ("JPEG", "PNG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ def _inspect(source: Path, content: bytes) -> tuple[int, str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
+            with Image.open(BytesIO(content), formats=FORMATS) as image:
                 pixels = image.width * image.height
+                image.verify()  # leaves the image unusable: what follows opens it again
+            with Image.open(BytesIO(content), formats=FORMATS) as image:
                 taken = str(image.getexif().get(TAKEN_TAG, ""))
-                image.verify()
     except Image.DecompressionBombError as error:
         raise _refused(source, "过大") from error
     except (OSError, SyntaxError, ValueError) as error:

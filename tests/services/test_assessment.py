@@ -1,0 +1,159 @@
+"""综合考核: honest totals, reports, opinions, and a list within the quota (第十三条)."""
+
+from datetime import date
+
+import pytest
+
+from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, RuleViolation
+from xinzhou_desktop.rules import rubric
+from xinzhou_desktop.services.council import MeetingNote
+from xinzhou_desktop.vocabulary import ApplicationState, Honour, Reply
+
+ITEMS = [i.code for i in rubric.shipped().items]
+MEETING = MeetingNote(date(2026, 10, 20), "纪要1号")
+
+
+@pytest.fixture
+def visited(after):
+    return after("inspections")
+
+
+@pytest.fixture
+def scored(after):
+    return after("scoring")
+
+
+@pytest.fixture
+def sheets(visited):
+    """One applicant with two sheets; its id and the sheets' ids."""
+    service = visited.services.assessment
+    service.assign(visited.cycle_id, [visited.people["郑海燕"], visited.people["林晓"]])
+    row = next(r for r in service.rows(visited.cycle_id) if r.state is ApplicationState.INSPECTED)
+    return row.application_id, [s.sheet_id for s in service.detail(row.application_id).sheets]
+
+
+def all_items(percent):
+    return dict.fromkeys(ITEMS, percent)
+
+
+def test_assigning_again_adds_only_what_is_new(visited, sheets):
+    service, people = visited.services.assessment, visited.people
+    with pytest.raises(InvalidInput, match="没有可以分派"):
+        service.assign(visited.cycle_id, [people["郑海燕"]])
+    assert service.assign(visited.cycle_id, [people["何志强"]]) == 8
+
+
+def test_a_percent_off_the_steps_is_refused(visited, sheets):
+    service = visited.services.assessment
+    with pytest.raises(RuleViolation, match="37"):
+        service.score(sheets[1][0], {ITEMS[0]: 37})
+    with pytest.raises(InvalidInput, match="没有"):
+        service.score(sheets[1][0], {"9.9": 50})
+
+
+def test_a_sheet_locks_only_when_it_is_whole_and_then_for_good(visited, sheets):
+    service = visited.services.assessment
+    service.score(sheets[1][0], {ITEMS[0]: 50})
+    with pytest.raises(RuleViolation, match="尚未评分"):
+        service.lock(sheets[1][0])
+    service.score(sheets[1][0], all_items(50))
+    service.lock(sheets[1][0])
+    with pytest.raises(RuleViolation, match="已锁定"):
+        service.score(sheets[1][0], {ITEMS[0]: 55})
+
+
+def test_a_recused_assessor_is_no_zero(visited, sheets):
+    service, (application, (first, second)) = visited.services.assessment, sheets
+    with pytest.raises(InvalidInput):
+        service.recuse(second, "")
+    service.recuse(second, "亲属在该单位任职")
+    service.score(first, all_items(60))
+    service.lock(first)
+    service.agree(application, all_items(60), {ITEMS[0]: "无分歧"})
+    row = next(r for r in service.rows(visited.cycle_id) if r.application_id == application)
+    assert (row.total, row.recused) == (600_00, 1)
+    assert any("回避，不计入" in line for line in service.detail(application).derivation)
+
+
+def test_consensus_follows_the_locked_sheets_and_is_whole(visited, sheets):
+    service, (application, (first, second)) = visited.services.assessment, sheets
+    with pytest.raises(RuleViolation, match="尚未锁定"):
+        service.agree(application, all_items(60), {})
+    for sheet in (first, second):
+        service.score(sheet, all_items(60))
+        service.lock(sheet)
+    with pytest.raises(InvalidInput, match="尚未合议"):
+        service.agree(application, {ITEMS[0]: 60}, {})
+
+
+def test_a_declared_interest_is_shown_beside_the_sheet(visited, sheets):
+    office, service = visited.services.office, visited.services.assessment
+    with visited.services.office._database.read() as session:
+        from xinzhou_desktop.models import Application  # noqa: PLC0415
+
+        organisation = session.get(Application, sheets[0]).organisation_id
+    office.declare_interest(visited.people["林晓"], organisation, "曾任职")
+    assert [s.interest for s in service.detail(sheets[0]).sheets] == ["", "曾任职"]
+
+
+def test_a_report_is_final_only_with_everything_before_it(visited, sheets):
+    service, (application, _) = visited.services.assessment, sheets
+    with pytest.raises(RuleViolation, match="优势和改进"):
+        service.finalise(application)
+    service.draft_report(application, "优势", "改进", "建议")
+    with pytest.raises(DecisionNeeded, match="锁定"):
+        service.finalise(application)
+    service.finalise(application, "领导小组要求先行汇报")
+    with pytest.raises(RuleViolation, match="已经定稿"):
+        service.draft_report(application, "又", "又", "又")
+
+
+def test_a_rejected_applicant_has_a_short_report(scored):
+    rows = scored.services.assessment.rows(scored.cycle_id)
+    short = [r for r in rows if r.state is ApplicationState.REJECTED]
+    assert [r.report_final_on for r in short] == [date(2026, 9, 22)] * 2
+    path = scored.services.papers.report(short[0].application_id)
+    assert path.exists()
+
+
+def test_units_are_asked_once_and_only_about_final_reports(scored):
+    service = scored.services.assessment
+    ids = [r.application_id for r in service.rows(scored.cycle_id) if r.total is not None]
+    units = [u.row_id for u in scored.services.office.units()]
+    assert service.ask_units(ids, units, date(2026, 9, 24), "函1号") == 48
+    assert service.ask_units(ids, units, date(2026, 9, 24), "函1号") == 0
+    gone = scored.applications["上饶信航物流有限公司"]
+    with pytest.raises(RuleViolation, match="尚未定稿"):
+        service.ask_units([gone], units, date(2026, 9, 24), "函1号")
+    opinion = service.opinions(ids[0])[0]
+    assert opinion.due_on == date(2026, 9, 30) or opinion.due_on > date(2026, 9, 30)
+    with pytest.raises(InvalidInput):
+        service.record_reply(opinion.opinion_id, Reply.DISAGREE, date(2026, 9, 28))
+    with pytest.raises(InvalidInput):
+        service.handle(opinion.opinion_id, " ")
+
+
+def test_without_opinions_nobody_becomes_a_candidate(scored):
+    service = scored.services.assessment
+    reported = [r for r in service.rows(scored.cycle_id) if r.state is ApplicationState.REPORTED]
+    chosen = {r.application_id: None for r in reported}
+    chosen[reported[0].application_id] = Honour.AWARD
+    with pytest.raises(RuleViolation, match="征求"):
+        service.resolve(scored.cycle_id, MEETING, chosen, "宁缺毋滥", "决定")
+
+
+def test_a_meeting_needs_its_minutes_and_forgets_nobody(scored):
+    service = scored.services.assessment
+    with pytest.raises(InvalidInput, match="纪要"):
+        service.resolve(scored.cycle_id, MeetingNote(date(2026, 10, 20), ""), {})
+    with pytest.raises(RuleViolation, match="未列明"):
+        service.resolve(scored.cycle_id, MEETING, {}, "宁缺毋滥")
+
+
+def test_every_act_says_what_is_missing(visited):
+    service = visited.services.assessment
+    assert all(service.permits(None, None).values())
+    permits = service.permits(visited.cycle_id, visited.applications["上饶市带湖商贸有限公司"])
+    assert permits["assign"] == ()
+    assert "尚未分派" in permits["consensus"][0].text
+    assert permits["resolve"]

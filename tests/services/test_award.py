@@ -1,0 +1,197 @@
+"""颁奖奖励: an award rests on every step before it (第十五、十六条)."""
+
+from datetime import date
+
+import pytest
+
+from xinzhou_desktop.errors import (
+    DecisionNeeded,
+    InvalidInput,
+    NotFound,
+    PaperError,
+    RuleViolation,
+)
+from xinzhou_desktop.services.award import Holder
+from xinzhou_desktop.vocabulary import AwardState, Honour
+
+
+@pytest.fixture
+def decided(after):
+    return after("publicity")
+
+
+@pytest.fixture
+def desk(after):
+    desk = after("awards")
+    desk.on(2026, 12, 20)
+    return desk
+
+
+def test_without_a_decision_there_is_no_award(after):
+    desk = after("opinions")
+    with pytest.raises(RuleViolation, match="常务会议"):
+        desk.services.award.confer(desk.cycle_id, "文号", date(2026, 11, 18))
+    assert desk.services.award.rows(desk.cycle_id) == []
+
+
+def test_a_decision_has_its_number_and_follows_the_meeting(decided):
+    service = decided.services.award
+    with pytest.raises(InvalidInput):
+        service.confer(decided.cycle_id, " ", date(2026, 11, 18))
+    with pytest.raises(InvalidInput, match="早于"):
+        service.confer(decided.cycle_id, "文号", date(2026, 11, 1))
+    assert service.rows(decided.cycle_id) == []
+    assert service.confer(decided.cycle_id, "文号", date(2026, 11, 18)) == 6
+
+
+def test_numbers_are_consecutive_and_codes_differ(desk):
+    service = desk.services.award
+    rows = service.rows(desk.cycle_id)
+    assert [r.certificate_number for r in rows] == [
+        "XZZL-2026-Z-01",
+        "XZZL-2026-Z-02",
+        "XZZL-2026-Z-03",
+        "XZZL-2026-T-01",
+        "XZZL-2026-T-02",
+        "XZZL-2026-T-03",
+    ]
+    codes = {service.detail(r.award_id).code for r in rows}
+    assert len(codes) == 6
+
+
+def test_a_code_says_what_the_certificate_is_worth(desk):
+    service = desk.services.award
+    row = service.rows(desk.cycle_id)[0]
+    code = service.detail(row.award_id).code
+    assert (
+        service.verify_code(code.lower())
+        == f"有效至2029-11-18：2026年度{row.honour.value}，{row.name}"
+    )
+    assert service.verify_code("AAAA-AAAA") == "查无此校验码"
+    desk.on(2029, 11, 19)
+    assert service.verify_code(code).startswith("已到期")
+    assert service.rows(desk.cycle_id)[0].state is AwardState.EXPIRED
+
+
+def test_money_is_asked_for_once_and_paid_once(desk):
+    service = desk.services.award
+    row = service.rows(desk.cycle_id)[0]
+    with pytest.raises(RuleViolation, match="已经请款"):
+        service.request_payment(row.award_id, row.name, "行", "1", date(2026, 12, 20))
+    payment = service.detail(row.award_id).payments[0][0]
+    with pytest.raises(InvalidInput, match="已经登记"):
+        service.settle_payment(payment, date(2026, 12, 21), "凭证")
+
+
+def test_another_payee_takes_a_decision(decided):
+    service = decided.services.award
+    service.confer(decided.cycle_id, "文号", date(2026, 11, 18))
+    row = service.rows(decided.cycle_id)[0]
+    with pytest.raises(InvalidInput, match="账号"):
+        service.request_payment(row.award_id, row.name, "行", " ", date(2026, 12, 1))
+    with pytest.raises(DecisionNeeded, match="户名"):
+        service.request_payment(row.award_id, "区财政局", "行", "1", date(2026, 12, 1))
+    made = service.request_payment(
+        row.award_id, "区财政局", "行", "1", date(2026, 12, 1), "财政集中支付"
+    )
+    with pytest.raises(InvalidInput, match="凭证"):
+        service.settle_payment(made, date(2026, 12, 2), "")
+    with pytest.raises(InvalidInput, match="早于"):
+        service.settle_payment(made, date(2026, 11, 30), "凭证1")
+
+
+def test_a_plaque_goes_with_the_prize_alone(desk):
+    service = desk.services.award
+    nominee = service.rows(desk.cycle_id)[-1]
+    with pytest.raises(RuleViolation, match="不颁发奖牌"):
+        service.hand_over(nominee.award_id, date(2026, 12, 8), "代表", plaque=True)
+    with pytest.raises(InvalidInput):
+        service.hand_over(nominee.award_id, date(2026, 12, 8), " ")
+
+
+def test_history_comes_from_its_paper_and_says_so(desk):
+    service = desk.services.award
+    holder = Holder("上饶市往年有限公司", "91361102MA30000230")
+    with pytest.raises(InvalidInput, match="纸质"):
+        service.record_history(holder, Honour.AWARD, 2022, date(2022, 12, 1), " ")
+    made = service.record_history(
+        holder, Honour.AWARD, 2022, date(2022, 12, 1), "存档件", "老证2022-1"
+    )
+    row = next(r for r in service.all_rows() if r.award_id == made)
+    assert (row.history, row.state) == (True, AwardState.EXPIRED)
+    with pytest.raises(RuleViolation, match="已经使用"):
+        service.record_history(holder, Honour.AWARD, 2021, date(2021, 12, 1), "件", "老证2022-1")
+    with pytest.raises(RuleViolation, match="补录"):
+        service.hand_over(made, date(2026, 12, 8), "代表")
+    with pytest.raises(PaperError, match="不能打印"):
+        desk.services.papers.certificates([made])
+
+
+def test_a_reprint_is_a_second_line_of_the_register(desk):
+    row = desk.services.award.rows(desk.cycle_id)[0]
+    path = desk.services.papers.certificates([row.award_id], "首次打印卡纸")
+    assert path.name.endswith("（第2次）.pdf")
+    prints = [p for p in desk.services.journal.prints(desk.cycle_id) if row.name in p.title]
+    assert [p.copy for p in prints if "证书" in p.kind.value] == [1, 2]
+
+
+def test_a_revoked_award_is_not_printed_again(after):
+    desk = after("supervision")
+    row = next(r for r in desk.services.award.rows(desk.cycle_id) if r.state is AwardState.REVOKED)
+    with pytest.raises(PaperError, match="不能打印"):
+        desk.services.papers.certificates([row.award_id])
+    assert desk.services.award.permits(desk.cycle_id, row.award_id)["certificate"]
+
+
+def test_a_certificate_whose_name_was_changed_is_not_printed(desk):
+    row = desk.services.award.rows(desk.cycle_id)[0]
+    with desk.services.office._database.act("改名") as session:
+        from xinzhou_desktop.models import Award  # noqa: PLC0415
+
+        session.get(Award, row.award_id).name_as_decided = "别的公司"
+    with pytest.raises(RuleViolation, match="审定的名称"):
+        desk.services.papers.certificates([row.award_id])
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        lambda p: p.circular(99),
+        lambda p: p.receipt(99),
+        lambda p: p.notice(99),
+        lambda p: p.revocation(99),
+    ],
+)
+def test_a_paper_of_nothing_is_refused(desk, paper):
+    with pytest.raises(NotFound):
+        paper(desk.services.papers)
+
+
+def test_papers_wait_for_their_records(make_application, seeded):
+    made, papers = make_application(accepted=False), seeded.services.papers
+    for act, words in (
+        (lambda: papers.receipt(made), "尚未受理"),
+        (lambda: papers.review_form(made), "尚未开始"),
+        (lambda: papers.confirmed_list(1), "尚未确认"),
+        (lambda: papers.inspection_record(made), "尚无查验记录"),
+        (lambda: papers.report(made), "尚未起草"),
+        (lambda: papers.certificates([]), "没有可以打印"),
+        (lambda: papers.payment_sheet(1), "还没有请款"),
+    ):
+        with pytest.raises(PaperError, match=words):
+            act()
+
+
+def test_a_plan_is_printed_when_it_is_out(make_year, seeded):
+    cycle_id = make_year(issued=False)
+    with pytest.raises(PaperError, match="尚未印发"):
+        seeded.services.papers.circular(cycle_id)
+
+
+def test_every_act_says_what_is_missing(desk):
+    service = desk.services.award
+    assert all(service.permits(None, None).values())
+    permits = service.permits(desk.cycle_id, service.rows(desk.cycle_id)[0].award_id)
+    assert permits["request"][0].text == "奖金已经请款"
+    assert permits["pay"][0].text == "尚未请款"
+    assert permits["all"] == ()

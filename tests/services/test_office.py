@@ -1,0 +1,133 @@
+"""The office's own lists, the log, backups, the first page."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from xinzhou_desktop.errors import InvalidInput, NotFound
+from xinzhou_desktop.services.office import Particulars
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
+
+
+@pytest.fixture
+def office(seeded):
+    return seeded.services.office
+
+
+def test_before_the_first_entry_there_are_no_particulars(services):
+    assert services.office.particulars() is None
+    with pytest.raises(InvalidInput):
+        services.office.set_particulars(Particulars(name=" "))
+
+
+def test_particulars_change_in_place(office):
+    office.set_particulars(Particulars(phone="0793-1"))
+    office.set_particulars(Particulars(phone="0793-2"))
+    assert office.particulars().phone == "0793-2"
+
+
+def test_a_person_is_entered_once_and_can_retire(office, seeded):
+    with pytest.raises(InvalidInput):
+        office.add_person(" ", Role.CLERK)
+    with pytest.raises(InvalidInput, match="已在名册"):
+        office.add_person("王静", Role.CLERK, "区质量强区办")
+    office.retire_person(seeded.people["林晓"], "调离")
+    assert "林晓" not in [p.name for p in office.people()]
+    assert [p.name for p in office.people(Role.HEAD)] == ["陈敏"]
+    with pytest.raises(NotFound):
+        office.sign_in(999)
+    assert office.operator.name == "王静"
+
+
+def test_bodies_and_units_have_names_of_their_own(office):
+    with pytest.raises(InvalidInput, match="已在名册"):
+        office.add_body("灵溪镇人民政府", BodyKind.TOWN)
+    with pytest.raises(InvalidInput):
+        office.add_unit(" ")
+    office.add_unit("区税务局", "王某", "0793")
+    assert office.units()[-1].name == "区税务局"
+
+
+def test_a_relation_needs_its_words(office, seeded, make_application):
+    make_application()
+    with pytest.raises(InvalidInput):
+        office.declare_interest(seeded.people["林晓"], 1, " ")
+    with pytest.raises(NotFound):
+        office.declare_interest(seeded.people["林晓"], 99, "任职")
+    office.declare_interest(seeded.people["林晓"], 1, "任职")
+
+
+def test_holidays_are_the_offices_own(office):
+    with pytest.raises(InvalidInput):
+        office.set_holiday(date(2027, 1, 1), HolidayKind.REST, "元旦", " ")
+    office.set_holiday(date(2027, 1, 1), HolidayKind.REST, "元旦", "国办发明电〔2026〕1号")
+    office.set_holiday(date(2027, 1, 1), HolidayKind.REST, "元旦节", "国办发明电〔2026〕1号")
+    assert office.holidays()[-1][2] == "元旦节"
+
+
+def test_a_reading_takes_its_note_and_a_known_option(office):
+    with pytest.raises(InvalidInput):
+        office.choose_policy("P41", "excluded", " ")
+    with pytest.raises(InvalidInput, match="没有"):
+        office.choose_policy("P41", "maybe", "解释")
+    with pytest.raises(InvalidInput):
+        office.choose_policy("P99", "x", "解释")
+    assert len(office.policies()) >= 66
+
+
+def test_the_log_shows_acts_and_their_changes(office, seeded):
+    journal = seeded.services.journal
+    office.add_unit("区税务局")
+    act = journal.acts(1)[0]
+    assert (act.operator, act.act, act.entries) == ("王静", "登记成员单位", 1)
+    changes = {field: new for _, _, field, _, new in journal.changes(act.seq)}
+    assert changes["name"] == "区税务局"
+    report = journal.check_chain()
+    assert report.problems == ()
+    assert len(report.code) == 23
+
+
+def test_a_backup_is_made_and_remembered(seeded):
+    archive = seeded.services.archive
+    assert archive.last() is None
+    path = archive.back_up()
+    assert path.exists()
+    assert archive.last() is not None
+
+
+def test_the_first_page_lists_what_waits_by_its_date(seeded, make_year, make_application, clock):
+    cycle_id = make_year()
+    overview = seeded.services.overview
+    assert overview.signs(None) == {s.slug: ("wait", 0) for s in Stage}
+    made = make_application(answered=False)
+    sent = date(2026, 4, 13)
+    from xinzhou_desktop.vocabulary import Topic  # noqa: PLC0415
+
+    seeded.services.qualification.consult(made, "区统计局", Topic.STATISTICS, sent)
+    seeded.services.qualification.ask_supplement(made, "一、补章", sent)
+    clock.go_to(date(2026, 4, 21))
+    duties = overview.duties(cycle_id)
+    assert [d.overdue for d in duties][:2] == [True, True]
+    assert {d.stage for d in duties} == {Stage.QUALIFICATION}
+    assert overview.signs(cycle_id)["qualification"] == ("busy", 1)
+
+
+def test_a_plan_in_draft_is_the_first_duty(seeded, make_year):
+    cycle_id = make_year(issued=False)
+    assert [d.title for d in seeded.services.overview.duties(cycle_id)] == ["印发考核方案"]
+
+
+def test_the_first_page_during_publicity_and_before_expiry(after):
+    desk = after("opinions")
+    desk.on(2026, 11, 2)
+    service, overview = desk.services.publicity, desk.services.overview
+    notice = service.draft(desk.cycle_id, date(2026, 11, 2), 7)
+    service.publish(notice, desk.clock(), "平台", "")
+    titles = [d.title for d in overview.duties(desk.cycle_id)]
+    assert "公示期满，登记撤下和通过" in titles
+    later = after("awards")
+    later.on(2027, 11, 1)
+    assert {r.days_left for r in later.services.overview.expiring()} == {17}
+    assert later.services.overview.watches() == []
+    assert timedelta(days=17).days == 17
