@@ -1,3 +1,4 @@
+import zipfile
 from datetime import date
 
 import pytest
@@ -17,6 +18,12 @@ NON_PROFIT = "信州区水南颐养服务中心"
 REFERENCE_DAY = date(2026, 5, 31)
 
 
+def parts(path):
+    """The parts of a workbook, whatever library compressed them."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 @pytest.mark.parametrize(("data", "name"), WORKBOOKS)
 def test_the_workbook_holds_the_data(data, name):
     year, bodies = sample_year(SAMPLE / data)
@@ -30,7 +37,7 @@ def test_the_workbooks_are_made_from_the_data(tmp_path):
     for data, _ in WORKBOOKS:
         (tmp_path / data).write_bytes((SAMPLE / data).read_bytes())
     for path in rewrite(tmp_path):
-        assert path.read_bytes() == (SAMPLE / path.name).read_bytes()
+        assert parts(path) == parts(SAMPLE / path.name)
 
 
 def test_codes_are_valid_and_different():
