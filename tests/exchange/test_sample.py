@@ -50,7 +50,7 @@ def test_codes_are_valid_and_different():
 
 def test_the_next_year_brings_two_again_and_two_new():
     again = [a for a in NEXT if a.name in BY_NAME]
-    assert [a.name for a in again] == ["江西带湖新材料有限公司", "上饶稼轩环保科技有限公司"]
+    assert [a.name for a in again] == ["江西带湖新材料有限公司", "江西𬭎腾新能源科技有限公司"]
     for later in again:
         earlier = BY_NAME[later.name]
         assert later.code == earlier.code
