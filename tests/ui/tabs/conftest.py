@@ -65,7 +65,11 @@ def form(qapp):
         ]
         return found
 
-    return take
+    yield take
+    for left in QApplication.topLevelWidgets():
+        if isinstance(left, FormDialog):
+            left.hide()
+            left.deleteLater()
 
 
 @pytest.fixture
