@@ -1,0 +1,265 @@
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+
+from xinzhou_desktop.models import Base
+from xinzhou_desktop.ui import office
+from xinzhou_desktop.ui.controls import Picker
+from xinzhou_desktop.ui.forms import FormDialog
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word
+from xinzhou_desktop.ui.office.section import ListSection, Section
+from xinzhou_desktop.ui.policies_dialog import PoliciesDialog
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
+
+PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, JOURNAL, BACKUP = range(7)
+
+
+def words_of(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def form():
+    (found,) = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, FormDialog) and w.isVisible()
+    ]
+    return found
+
+
+@pytest.fixture
+def jobs(qapp):
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def dialog(services, seeded, jobs, qtbot):
+    made = office.OfficeDialog(services, jobs, None)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+@pytest.fixture
+def fill(settle):
+    def write(**values):
+        asked = form()
+        for name, value in values.items():
+            widget = asked.input(name)
+            if isinstance(widget, Picker):
+                widget.choose(value)
+            elif hasattr(widget, "show_date"):
+                widget.show_date(value)
+            elif hasattr(widget, "setPlainText"):
+                widget.setPlainText(value)
+            else:
+                widget.setText(value)
+        asked.submit()
+        taken = asked.isHidden()
+        settle()
+        return taken
+
+    return write
+
+
+def at(dialog, number):
+    dialog.choice.choose(number)
+    return dialog.section
+
+
+def test_the_particulars_are_checked_and_saved(dialog, services, qtbot):
+    section = dialog.section
+    assert section.title == "办公室信息"
+    grid = section.grid
+    grid.inputs["name"].widget.clear()
+    section.save_button.click()
+    assert "请填办公室名称" in grid.inputs["name"].note.label.text()
+    grid.inputs["name"].widget.setText("区质量强区办")
+    grid.inputs["phone"].widget.setText("0793-1111111")
+    with qtbot.waitSignal(dialog.changed):
+        section.save_button.click()
+    now = services.office.particulars()
+    assert (now.name, now.phone) == ("区质量强区办", "0793-1111111")
+    assert "已保存" in dialog.saved.words
+
+
+def test_what_the_service_refuses_is_said_under_the_field(dialog, services):
+    section = dialog.section
+    section.grid.inputs["name"].widget.setText("甲")
+    section.grid.inputs["authority"].spec = section.grid.inputs["phone"].spec  # no longer asked
+    section.grid.inputs["authority"].widget.clear()
+    section.save()
+    assert "不能为空" in section.grid.inputs["name"].note.label.text()
+
+
+def test_people_come_and_go(dialog, services, fill):
+    section = at(dialog, PEOPLE)
+    before = len(services.office.people())
+    section.add()
+    assert not fill(name="王静", role=Role.CLERK, unit="区质量强区办")
+    assert "已在名册中" in words_of(form())
+    assert fill(name="赵敏", title="科员")
+    assert len(services.office.people()) == before + 1
+    assert len(section.table.rows.shown) == before + 1
+    section.table.select_row(before)
+    section.retire()
+    assert not fill()
+    assert fill(reason="调离")
+    assert "赵敏" not in [p.name for p in services.office.people()]
+
+
+def test_without_people_nobody_can_be_retired(dialog, services, message, seeded):
+    section = at(dialog, PEOPLE)
+    for person in seeded.people.values():
+        services.office.retire_person(person, "改组")
+    section.reload()
+    section.retire()
+    assert "请先登记人员" in words_of(message())
+    message().reject()
+    assert "还没有登记" in words_of(section)
+
+
+def test_bodies_units_and_holidays_are_entered(dialog, services, fill):
+    at(dialog, BODIES).add()
+    assert fill(name="朝阳镇人民政府", kind=BodyKind.TOWN)
+    assert services.office.bodies()[-1].name == "朝阳镇人民政府"
+    at(dialog, UNITS).add()
+    assert fill(name="区审计局", contact="张三")
+    assert services.office.units()[-1].contact == "张三"
+    section = at(dialog, HOLIDAYS)
+    section.add()
+    given = {"day": date(2027, 1, 1), "kind": HolidayKind.REST, "name": "元旦"}
+    assert not fill(**given)
+    assert fill(source="国办发明电〔2026〕9号")
+    assert (date(2027, 1, 1), HolidayKind.REST, "元旦", "国办发明电〔2026〕9号") in (
+        services.office.holidays()
+    )
+    assert section.table.rows.shown[0][0] == date(2027, 1, 1)
+
+
+def test_the_log_shows_changes_in_the_words_of_the_office(
+    dialog, services, make_year, jobs, qtbot, settle
+):
+    make_year()
+    section = at(dialog, JOURNAL)
+    assert section.selected.act == "印发考核方案"
+    shown = section.changes.rows
+    cells = {shown.index(n, c).data() for n in range(shown.rowCount()) for c in range(3)}
+    assert {"考核方案", "更改", "编号", "签发人"} <= cells
+    assert not any(cell.isascii() for cell in cells)
+    section.check()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    assert section.report.problems == ()
+    assert f"校验码 {section.report.code}" in words_of(section)
+
+
+def test_a_changed_log_is_found_out(dialog, database, jobs, qtbot, settle):
+    with database._writers.begin() as session:
+        session.connection().exec_driver_sql("DROP TRIGGER IF EXISTS audit_act_no_update")
+        triggers = session.connection().exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='audit_act'"
+        )
+        for (name,) in triggers.all():
+            session.connection().exec_driver_sql(f'DROP TRIGGER "{name}"')
+        session.connection().exec_driver_sql("UPDATE audit_act SET operator='别人' WHERE seq=3")
+    section = at(dialog, JOURNAL)
+    section.check()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    assert section.report.problems
+    assert "日志被改动过" in words_of(section)
+
+
+def test_every_table_and_field_of_the_log_has_a_word():
+    for table in Base.metadata.sorted_tables:
+        assert table_word(table.name) != table.name
+        for column in table.columns:
+            assert field_word(column.name) != column.name
+    assert [change_word(each) for each in ("insert", "update", "delete")] == [
+        "新增",
+        "更改",
+        "删除",
+    ]
+    assert field_word("unheard_of") == "unheard_of"
+
+
+def test_a_backup_is_made_here_or_elsewhere(
+    dialog, services, paths, jobs, qtbot, settle, tmp_path, clock
+):
+    section = at(dialog, BACKUP)
+    assert "还没有备份" in words_of(section)
+    section.now_button.click()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    (made,) = paths.backups.iterdir()
+    assert str(made) in words_of(section)
+    assert "上次备份" in words_of(section)
+    elsewhere = tmp_path / "u-disk"
+    elsewhere.mkdir()
+    section.other_button.click()
+    chooser = section.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(elsewhere))
+    chooser.reject()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    assert len(list(elsewhere.iterdir())) == 1
+    last = services.archive.last()
+    clock.go_to((last + timedelta(days=5)).date())
+    section.reload()
+    settle()
+    assert "已经超过 3 天" in words_of(section)
+
+
+def test_the_menu_opens_each_section_and_the_policies(seeded, services, jobs, qtbot, settle):
+    class Window(QWidget):
+        reloads = 0
+
+        def reload(self):
+            self.reloads += 1
+
+    window = Window()
+    qtbot.addWidget(window)
+    window.show()
+    items = office.menu(services, jobs, window)
+    assert [words for words, _ in items] == [
+        "办公室信息…",
+        "人员…",
+        "推荐单位…",
+        "成员单位…",
+        "休假日历…",
+        "操作日志…",
+        "备份…",
+        "口径…",
+    ]
+    for number, (_, act) in enumerate(items[:-1]):
+        act()
+        opened = window.findChildren(office.OfficeDialog)[-1]
+        assert opened.stack.currentIndex() == number
+        opened.changed.emit()
+        opened.accept()
+        settle()
+    items[-1][1]()
+    policies = window.findChild(PoliciesDialog)
+    policies.changed.emit()
+    policies.accept()
+    settle()
+    assert window.reloads == len(items)
+    bare = QWidget()
+    qtbot.addWidget(bare)
+    office.menu(services, jobs, bare)[0][1]()
+    bare.findChild(office.OfficeDialog).changed.emit()
+    bare.findChild(office.OfficeDialog).accept()
+    settle()
+
+
+def test_a_section_must_say_what_it_shows():
+    with pytest.raises(NotImplementedError):
+        Section.reload(None)
+    with pytest.raises(NotImplementedError):
+        ListSection.fetch(None)
+    assert ListSection.buttons(None) == ()
