@@ -39,6 +39,7 @@ def test_a_preview_writes_nothing(imports, cycle, seeded):
     before = seeded.services.journal.check_chain()
     preview = imports.preview(cycle, SAMPLE)
     assert preview.count(Fate.GOOD, Fate.WARNED) == 12
+    assert any("不在名册中" in reason for row in preview.rows for reason in row.reasons)
     assert seeded.services.application.rows(cycle) == []
     assert seeded.services.journal.check_chain() == before
 

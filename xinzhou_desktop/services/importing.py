@@ -25,6 +25,7 @@ from xinzhou_desktop.services.records import Service, get, issued, must
 from xinzhou_desktop.storage import durable
 from xinzhou_desktop.vocabulary import ApplicationState, CycleState
 
+__all__ = ["Fate", "Fault", "ImportResult", "ImportService", "Preview", "PreviewRow"]
 SOURCE = "Excel导入"
 
 
@@ -95,11 +96,15 @@ class ImportService(Service):
             reading = workbook.read(path, cycle.year, progress, today=self._world.today)
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}
             known = self._known(session, cycle)
+            bodies = set(session.scalars(select(RecommendingBody.name)))
             seen: dict[str, int] = {}
             rows: list[PreviewRow] = []
             good: list[Applicant] = []
             for applicant in reading.applicants:
                 reasons = [f"{f.cell}：{f.text}" for f in reading.faults if f.row == applicant.row]
+                if applicant.recommended_by and applicant.recommended_by not in bodies:
+                    body = applicant.recommended_by
+                    reasons.append(f"推荐单位“{body}”不在名册中，导入后为待推荐")
                 fate = Fate.WARNED if reasons else Fate.GOOD
                 if applicant.row in stopped:
                     fate = Fate.FAULTY

@@ -99,9 +99,7 @@ class MainWindow(QMainWindow):
         self.years = Picker(name="考核年度", label="年度  ")
         self.years.activated.connect(lambda _index: self._choose_year())
         self.people = Picker(name="办理人", label="办理人  ")
-        for key, name in self._shell.people():
-            self.people.addItem(name, key)
-        self.people.choose(self._shell.person())
+        self._reload_people()
         self.people.activated.connect(lambda _index: self._choose_person())
         self._menu = QMenu(self)
         more = Button(icon="list", kind="quiet", name="更多操作")
@@ -177,6 +175,12 @@ class MainWindow(QMainWindow):
         self.people.choose(self._shell.person())
         self.reload()
 
+    def _reload_people(self) -> None:
+        self.people.clear()
+        for key, name in self._shell.people():
+            self.people.addItem(name, key)
+        self.people.choose(self._shell.person())
+
     # pages ----------------------------------------------------------------------------------
     def open_page(self, slug: str) -> None:
         """Show the page of a stage; an unknown slug shows the first."""
@@ -196,6 +200,14 @@ class MainWindow(QMainWindow):
 
     def _data_changed(self) -> None:
         self.saved.show_saved(self._shell.now())
+        shown = [
+            (self.years.itemData(i), self.years.itemText(i)) for i in range(self.years.count())
+        ]
+        years = list(self._shell.years())
+        if years and years != shown:
+            fresh = [key for key, _ in years if key not in dict(shown)]
+            self.reload_years(fresh[0] if fresh else None)
+        self._reload_people()
         self.reload()
 
     def _show_state(self) -> None:
