@@ -110,7 +110,9 @@ class ConditionPage(StepPage):
         said = f"{finding.text}。预判只是建议，结论由审查人作出。"
         forecast = banner(state_of(finding), f"系统预判：{finding.verdict.value}", said)
         right = col(self._evidence_card(), self._opinion_card(), None, gap=12)
-        fold = Fold(box(col(self._derivation_card(), None)), box(right), theme.px(760))
+        fold = Fold(
+            box(col(self._derivation_card(), None)), box(right), theme.px(760), right_first=True
+        )
         self.setLayout(col(heading, quoted, forecast, fold, None, gap=10, margins=(24, 14, 24, 14)))
         self._say_about_reason()
 

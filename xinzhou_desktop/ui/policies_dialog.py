@@ -53,7 +53,9 @@ class PoliciesDialog(Dialog):
         self.table.setMinimumHeight(theme.px(210))
         self.table.selectionModel().selectionChanged.connect(self._show)
         self.add(
-            banner("warn", "已经冻结", FROZEN) if frozen else text(words, "caption", "text3"),
+            banner("warn", "已经冻结", FROZEN)
+            if frozen
+            else text(words, "caption", "text3", wrap=True),
             box(row((self.search, 1), self.filter, gap=8)),
             (box(col((self.table, 1), gap=0), card=True), 1),
             self._choice(),
