@@ -57,10 +57,11 @@ class ConclusionPage(StepPage):
         items: list[Item] = [
             text("结论", "h2"),
             text("第十一条　初审与复核由不同的人办理（口径 P30）。", "caption", "text3"),
+            box(self._messages),
+            self._verdict_card() if self._second else self._remark_card(),
             card(box(self._summary), title="各项意见"),
+            None,
         ]
-        items += [self._verdict_card() if self._second else self._remark_card()]
-        items += [box(self._messages), None]
         self.setLayout(col(*items, gap=12, margins=(24, 14, 24, 14)))
 
     def _remark_card(self) -> QWidget:

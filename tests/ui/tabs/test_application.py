@@ -7,6 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from xinzhou_desktop.paths import resources
+from xinzhou_desktop.rules.credit_code import check_digit
+from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.ui.application_forms import FACT_KINDS
 from xinzhou_desktop.ui.fact_dialog import FactDialog
 from xinzhou_desktop.ui.import_dialog import ImportDialog
@@ -16,6 +18,7 @@ from xinzhou_desktop.vocabulary import (
     CheckLevel,
     Direction,
     Field,
+    Honour,
     IncidentKind,
     IncidentLevel,
     OrganisationKind,
@@ -55,8 +58,6 @@ def test_an_application_is_registered_by_hand(seeded, make_year, show, fill, for
     }
     assert not fill(**given)
     assert "应为18位" in words_of(form())
-    from xinzhou_desktop.rules.credit_code import check_digit  # noqa: PLC0415 -- only here
-
     code = f"{CODE}{check_digit(CODE + '0')}"
     assert fill(code=code)
     (row,) = seeded.services.application.rows(tab.cycle_id)
@@ -68,8 +69,6 @@ def test_an_application_is_registered_by_hand(seeded, make_year, show, fill, for
 
 
 def test_before_the_plan_is_issued_it_takes_a_decision(seeded, make_year, show, fill, form):
-    from xinzhou_desktop.rules.credit_code import check_digit  # noqa: PLC0415 -- only here
-
     tab = show(ApplicationTab, make_year(issued=False))
     tab.press("register")
     given = {"kind": OrganisationKind.COMPANY, "purpose": Purpose.PROFIT, "field": Field.SERVICE}
@@ -111,6 +110,28 @@ def test_accepting_late_takes_a_decision(seeded, make_application, show, fill, f
         form().decision.area.setPlainText("邮寄在途")
         assert fill()
         assert state_of(seeded, number) is ApplicationState.RECOMMENDED
+
+
+def test_a_barred_organisation_cannot_be_accepted_and_the_tab_says_why(
+    seeded, make_application, show, message, settle
+):
+    holder = Holder("上饶云岫光学仪器有限公司", f"{CODE}{check_digit(CODE + '0')}")
+    award = seeded.services.award.record_history(
+        holder, Honour.AWARD, 2023, date(2023, 12, 20), "2023年表扬决定（存档件）", "质奖2023-02"
+    )
+    seeded.services.supervision.record_history(
+        award, "三", date(2024, 5, 10), "信府字〔2024〕18号", "2024年撤销决定（存档件）"
+    )
+    number = make_application(holder.name, accepted=False, code=holder.code)
+    tab = show(ApplicationTab, seeded.services.plan.years()[0].cycle_id)
+    settle()
+    assert "现在不能受理（第十七条）" in words_of(tab)
+    tab.resize(1300, 680)
+    tab.press("accept")
+    assert "2029" in words_of(message())
+    message().reject()
+    assert state_of(seeded, number) is ApplicationState.REGISTERED
+    assert "禁报至2029-05-10" in words_of(tab)
 
 
 def test_figures_are_shown_in_wan_and_entered_in_yuan(seeded, make_application, show, fill, settle):

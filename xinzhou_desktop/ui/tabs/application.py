@@ -116,9 +116,10 @@ class ApplicationTab(JobTab):
         return detail_view(self.services.application.detail(row.application_id))
 
     def is_calm(self) -> bool:
-        """Only what waits for acceptance has a refusal worth a banner."""
+        """Only what waits for acceptance and cannot be accepted is worth a banner."""
         row: ApplicationRow | None = self.selected
-        return row is None or row.state is not ApplicationState.REGISTERED
+        waiting = row is not None and row.state is ApplicationState.REGISTERED
+        return not (waiting and "accept" in self.row_acts.refusals)
 
     # taking in ------------------------------------------------------------------------------
     def _template(self) -> None:

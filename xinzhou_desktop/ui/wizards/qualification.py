@@ -75,6 +75,13 @@ class QualificationWizard(StepDialog):
         left = len(self.open_conditions)
         return f"还有 {left} 项没有意见" if left else "各项都有意见"
 
+    def refresh(self) -> None:
+        """On the last page the one main act is to end the work."""
+        super().refresh()
+        last = self.step + 1 == len(self.pages)
+        self.next_button.setHidden(last)
+        self.finish_button.set_kind("primary" if last else "plain")
+
     def complete(self, decision: str) -> None:
         """Finish the first review, or give the conclusion of the second."""
         if not self.second:
