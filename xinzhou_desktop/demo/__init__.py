@@ -37,22 +37,23 @@ def run(out: Path, *, screens: bool = True, say: Callable[[str], None] = print) 
     clock = Clock(date(2026, 3, 2))
     installation = open_installation(out, demo_world(clock))
     desk = Desk(installation.services, clock, installation.paths, out, say)
+    if screens:
+        # Qt is only loaded when pictures are asked for.
+        from xinzhou_desktop.demo.screens import Camera  # noqa: PLC0415
+
+        desk.camera = Camera(installation, clock, out / "screens")
     try:
         play(desk)
-        if screens:
-            say("\n界面截图")
-            from xinzhou_desktop.demo import screens as camera  # noqa: PLC0415 -- needs Qt
-
-            for path in camera.take(installation, clock, out / "screens"):
-                say(f"  {path.relative_to(out)}")
-        problems = check_year(desk, screens=screens)
+        problems = check_year(desk)
     except AwardError as error:
         say(f"演练中断：{error.message}（{error.basis}）{error.remedy}")
         return 1
     finally:
         installation.database.close()
-    chain = "\n".join(f"缺少：{p}" for p in problems)
-    say(chain or f"\n完成。打开窗口：python -m xinzhou_desktop --data {out}")
+    if desk.camera is not None:
+        say(f"  界面截图{len(desk.camera.taken)}张")
+    lacking = "\n".join(f"缺少：{p}" for p in problems)
+    say(lacking or f"\n完成。打开窗口：python -m xinzhou_desktop --data {out}")
     return 1 if problems else 0
 
 

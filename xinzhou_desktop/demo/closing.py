@@ -105,6 +105,7 @@ def opinions(desk: Desk) -> None:
             else:
                 service.record_reply(opinion.opinion_id, Reply.AGREE, answered)
     desk.tell(ART_13, f"征求{len(units)}个成员单位意见；不同意1件已处理，未答复1件不视为同意")
+    desk.picture("assessment", ids[1])
     _candidates(desk)
 
 
@@ -157,13 +158,11 @@ def publicity(desk: Desk) -> None:
     for line in row.period.derivation:
         desk.tell(ART_14, line)
     nominees = [e for e in row.entries if e.honour is Honour.NOMINATION]
-    desk.on(2026, 11, 4)
+    desk.on(2026, 11, 3)
     upheld = service.receive(
         notice, _objection(nominees[-1].application_id, datetime(2026, 11, 3, 10, 12, tzinfo=CHINA))
     )
-    dismissed = service.receive(
-        notice, _objection(nominees[0].application_id, datetime(2026, 11, 9, 23, 59, tzinfo=CHINA))
-    )
+    desk.on(2026, 11, 5)
     service.receive(
         notice,
         ObjectionEntry(
@@ -176,11 +175,16 @@ def publicity(desk: Desk) -> None:
             evidence=False,
         ),
     )
+    desk.picture("publicity")
+    desk.picture("home")
+    desk.expect_refusal("公示期内提前通过", lambda: service.pass_notice(notice))
+    desk.on(2026, 11, 10)
+    dismissed = service.receive(
+        notice, _objection(nominees[0].application_id, datetime(2026, 11, 9, 23, 59, tzinfo=CHINA))
+    )
     service.receive(
         notice, _objection(nominees[0].application_id, datetime(2026, 11, 10, 0, 0, tzinfo=CHINA))
     )
-    desk.expect_refusal("公示期内提前通过", lambda: service.pass_notice(notice))
-    desk.on(2026, 11, 10)
     service.conclude(
         upheld, ObjectionState.UPHELD, "经核查，申报材料中的检测报告与原件不一致", "移出候选名单"
     )
@@ -227,6 +231,7 @@ def awards(desk: Desk) -> None:
         for payment in service.detail(row.award_id).payments:
             if payment[2] is PaymentState.REQUESTED:
                 service.settle_payment(payment[0], paid, f"支付凭证2026-{payment[0]:04d}")
+    desk.picture("award", rows[0].award_id)
     total = sum(r.paid_fen for r in service.rows(desk.cycle_id)) // 100
     desk.tell(ART_15, f"授奖{count}家，颁发证书；奖牌只给质量奖")
     desk.tell(ART_16, f"拨付奖金{total:,}元，专款专用")
@@ -268,6 +273,7 @@ def supervision(desk: Desk) -> None:
     service.recover(case, desk.on(2027, 4, 2), "缴款书2027-0031")
     service.announce(case, desk.on(2027, 4, 6), "信州区人民政府信息公开平台")
     desk.services.papers.revocation(case)
+    desk.picture("supervision", row.award_id)
     found = service.detail(row.award_id).cases[-1]
     desk.tell(
         ART_17,

@@ -1,16 +1,21 @@
 """The desk of the demo: an injected clock and ids, the people, and what is said aloud."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xinzhou_desktop.errors import AwardError, RuleViolation
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.world import CHINA, World
+
+if TYPE_CHECKING:
+    from xinzhou_desktop.demo.screens import Camera
 
 NAMESPACE = uuid.UUID("6f1f6c52-2f5a-5a37-9d0c-3a1f0f6f7b11")
 
@@ -20,11 +25,21 @@ class Clock:
 
     def __init__(self, day: date) -> None:
         self._now = datetime.combine(day, time(9), CHINA)
+        self._step = timedelta(seconds=1)
 
     def __call__(self) -> datetime:
         """The time, a second later at each look."""
-        self._now += timedelta(seconds=1)
+        self._now += self._step
         return self._now
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Time stands still: pictures must not move the story."""
+        self._step = timedelta()
+        try:
+            yield
+        finally:
+            self._step = timedelta(seconds=1)
 
     def go_to(self, day: date, at: time = time(9)) -> None:
         """Move to a day of the story."""
@@ -67,6 +82,7 @@ class Desk:
     applications: dict[str, int] = field(default_factory=dict)
     cycle_id: int = 0
     refusals: list[str] = field(default_factory=list)
+    camera: "Camera | None" = None
 
     def on(self, year: int, month: int, day: int) -> date:
         """Go to a day of the story."""
@@ -85,6 +101,11 @@ class Desk:
     def head(self, text: str) -> None:
         """Begin a chapter."""
         self.say(f"\n{text}")
+
+    def picture(self, slug: str, key: object = None) -> None:
+        """A picture of a page as it stands now, if the demo takes pictures."""
+        if self.camera is not None:
+            self.camera.page(slug, self.cycle_id, key)
 
     def expect_refusal(self, what: str, act: Callable[[], object]) -> AwardError:
         """Do what the Measures forbid; the story ends in an error if it is not refused."""

@@ -16,7 +16,7 @@ def write_yearbook(desk: Desk) -> None:
     desk.tell(ART_18, f"操作日志{chain.acts}笔，链首校验码 {chain.code}")
 
 
-def check_year(desk: Desk, *, screens: bool) -> list[str]:
+def check_year(desk: Desk) -> list[str]:
     """What the year must show and does not; empty when all is there."""
     problems = []
     prints = desk.services.journal.prints(desk.cycle_id)
@@ -36,10 +36,8 @@ def check_year(desk: Desk, *, screens: bool) -> list[str]:
         problems.append("撤销的奖项")
     if not desk.services.journal.decisions(desk.cycle_id):
         problems.append("记录在案的决定")
-    if screens:
-        folder = desk.out / "screens"
-        names = [path.name for path in folder.glob("*.png")]
-        problems += [
-            f"截图：{stage.title}" for stage in Stage if not any(stage.slug in n for n in names)
-        ]
+    if desk.camera is not None:
+        names = [path.name for path in desk.camera.taken]
+        wanted = [stage.slug for stage in Stage] + ["home", "review-15", "visit-"]
+        problems += [f"截图：{w}" for w in wanted if not any(w in name for name in names)]
     return problems

@@ -158,6 +158,8 @@ def applications(desk: Desk) -> None:
         service.accept(desk.applications[name], day)
     desk.services.papers.receipt(desk.applications[SUPPLEMENT])
     desk.services.papers.roster(desk.cycle_id)
+    desk.picture("plan", "group")
+    desk.picture("application", barred)
     desk.tell(ART_8, f"受理{len(result.imported)}家，推荐意见齐备")
 
 
@@ -184,6 +186,10 @@ def qualification(desk: Desk) -> None:
     desk.on(2026, 6, 15)
     desk.acting("王静")
     for row in rows:
+        if row.name == LOSS:
+            desk.picture("qualification", row.application_id)
+            if desk.camera is not None:
+                desk.camera.review(row.application_id)
         _first_review(desk, row.application_id)
     desk.expect_refusal(
         "有不符合项而结论为符合",
@@ -265,8 +271,11 @@ def _visit(desk: Desk, inspection_id: int, name: str, day: date) -> None:
             )
         else:
             service.verify(claim.claim_id, Truth.TRUE, verified_fen=claim.declared_fen)
-    for item in sheet.checks:
+    for number, item in enumerate(sheet.checks):
         service.check(item.item_id, CheckAnswer.YES)
+        if false and number == len(sheet.checks) // 2 and desk.camera is not None:
+            desk.picture("inspection", sheet.application_id)
+            desk.camera.visit(sheet.application_id)
     service.remark(inspection_id, RemarkKind.STRENGTH, "现场管理有序，关键工序有作业指导书")
     service.remark(inspection_id, RemarkKind.PROBLEM, "个别计量器具检定标签临近到期，应及时送检")
     photo = resources() / "sample" / "photos" / "ledger.jpg"

@@ -1,7 +1,5 @@
-"""Screenshots of every tab and wizard page, taken from the real widgets."""
+"""The camera of the demo: pictures of the real widgets, on the day that the story has reached."""
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
@@ -10,76 +8,72 @@ from PySide6.QtWidgets import QApplication, QWidget
 from xinzhou_desktop.app import Installation, build_window
 from xinzhou_desktop.demo.desk import Clock
 from xinzhou_desktop.ui import theme
-from xinzhou_desktop.ui.main_window import MainWindow
+from xinzhou_desktop.ui.stage_tab import StageTab
 from xinzhou_desktop.ui.step_dialog import StepDialog
 from xinzhou_desktop.ui.wizards.inspection import InspectionWizard
 from xinzhou_desktop.ui.wizards.qualification import QualificationWizard
 
 SIZE = QSize(1366, 768)
+FAST = 90  # Qt's scale for PNG: less packing, the same picture
 
 
-def take(installation: Installation, clock: Clock, folder: Path) -> Iterator[Path]:
-    """Write a PNG of each page at 1366 × 768; yields the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(["xinzhou_desktop"])
-    theme.apply(app)
-    theme.install_chinese(app)
-    clock.go_to(date(2026, 11, 5))
-    world = installation.database.world
-    window = build_window(installation, world)
-    window.resize(SIZE)
-    window.show()
-    yield from _pages(window, folder)
-    yield from _wizards(installation, window, folder)
-    window.close()
-    settle(app)
+class Camera:
+    """Writes a PNG at 1366 × 768 for each page that the story asks for."""
 
+    def __init__(self, installation: Installation, clock: Clock, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        found = QApplication.instance()
+        self._app = found if isinstance(found, QApplication) else QApplication(["xinzhou_desktop"])
+        theme.apply(self._app)
+        theme.install_chinese(self._app)
+        self._installation, self._clock, self._folder = installation, clock, folder
+        self.taken: list[Path] = []
 
-def settle(app: QApplication | None = None) -> None:
-    """Let every pending paint and deletion happen."""
-    app = app or QApplication.instance()  # type: ignore[assignment]
-    for _ in range(3):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    def page(self, slug: str, cycle_id: int | None, key: object = None) -> None:
+        """A page of the window, with one row chosen (the first, if none is named)."""
+        with self._clock.standing():
+            self._page(slug, cycle_id, key)
 
+    def _page(self, slug: str, cycle_id: int | None, key: object) -> None:
+        database = self._installation.database
+        at_desk = database.operator
+        window = build_window(self._installation, database.world)
+        database.operator = at_desk  # a new window signs the first person in
+        window.resize(SIZE)
+        window.reload_years(cycle_id)
+        window.open_page(slug)
+        window.show()
+        page = window.stack.currentWidget()
+        if isinstance(page, StageTab) and not (key is not None and page.select_key(key)):
+            page.table.select_row(0)
+        number = [p.slug for p in window.pages].index(slug)
+        self._shoot(window, f"{number:02d}-{slug}")
+        window.hide()
+        window.deleteLater()
 
-def _pages(window: MainWindow, folder: Path) -> Iterator[Path]:
-    years = [window.years.itemData(i) for i in range(window.years.count())]
-    window.reload_years(years[-1])  # the demo's own year, not the one after it
-    for number, page in enumerate(window.pages):
-        window.open_page(page.slug)
-        table = getattr(page, "table", None)
-        if table is not None and table.rows.rowCount():
-            table.select_row(0)
-        yield _shoot(window, folder / f"{number:02d}-{page.slug}.png")
+    def review(self, application_id: int) -> None:
+        """Every step of the qualification wizard."""
+        with self._clock.standing():
+            self._steps(QualificationWizard(self._installation.services, application_id), "review")
 
+    def visit(self, application_id: int) -> None:
+        """Every step of the inspection wizard."""
+        with self._clock.standing():
+            self._steps(InspectionWizard(self._installation.services, application_id), "visit")
 
-def _wizards(installation: Installation, window: MainWindow, folder: Path) -> Iterator[Path]:
-    services = installation.services
-    cycle = window.cycle_id
-    if cycle is None:
-        return
-    reviewed = services.qualification.rows(cycle)[0].application_id
-    visited = next(r for r in services.inspection.rows(cycle) if r.inspection_id is not None)
-    for name, dialog in (
-        ("qualification-wizard", QualificationWizard(services, reviewed, window)),
-        ("inspection-wizard", InspectionWizard(services, visited.application_id, window)),
-    ):
-        yield from _steps(dialog, folder, name)
+    def _steps(self, dialog: StepDialog, name: str) -> None:
+        dialog.resize(SIZE)
+        dialog.show()
+        for number in range(len(dialog.pages)):
+            dialog.go_to(number)
+            self._shoot(dialog, f"{name}-{number + 1:02d}")
+        dialog.hide()
+        dialog.deleteLater()
 
-
-def _steps(dialog: StepDialog, folder: Path, name: str) -> Iterator[Path]:
-    dialog.resize(SIZE)
-    dialog.show()
-    for number in range(len(dialog.pages)):
-        dialog.go_to(number)
-        yield _shoot(dialog, folder / f"{name}-{number + 1:02d}.png")
-    dialog.close()
-
-
-def _shoot(widget: QWidget, path: Path) -> Path:
-    settle()
-    widget.grab().save(str(path))
-    return path
+    def _shoot(self, widget: QWidget, name: str) -> None:
+        for _ in range(3):
+            self._app.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        path = self._folder / f"{name}.png"
+        widget.grab().save(str(path), "PNG", FAST)
+        self.taken.append(path)
