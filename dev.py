@@ -77,8 +77,10 @@ def environment() -> None:
         sys.exit(1)
     system_packages()
     print("准备运行环境（首次需要几分钟）……", flush=True)
+    # Not the environment's own Python: it is about to be removed.
+    python = getattr(sys, "_base_executable", sys.executable)
     shutil.rmtree(VENV, ignore_errors=True)
-    run(sys.executable, "-m", "venv", VENV)
+    run(python, "-m", "venv", VENV)
     run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", LOCK)
     STAMP.write_text(wanted)
 
