@@ -128,7 +128,7 @@ class ConclusionPage(StepPage):
     def show_refusal(self, act: str, findings: Sequence[Finding]) -> None:
         """Say why the work cannot end, by which article, and what to do."""
         head = banner("stop", f"现在不能{act}", "填的意见都已经保存。")
-        self._say(box(col(head, findings_view(findings, unfolded=True), gap=8)))
+        self._say(box(col(head, findings_view(findings), gap=8)))
 
     def _say(self, block: QWidget | None) -> None:
         self._reason = None

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.application import ApplicationRow
 from xinzhou_desktop.ui import theme
-from xinzhou_desktop.ui.application_forms import FACT_KINDS, FactKind
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
+from xinzhou_desktop.ui.fact_kinds import FACT_KINDS, FactKind
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.layout import box, row, text
 from xinzhou_desktop.ui.plan_forms import year_of

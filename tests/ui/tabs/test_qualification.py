@@ -152,6 +152,8 @@ def test_the_list_is_confirmed_and_printed(
     assert "上饶云岫光学仪器有限公司" in words_of(form())
     assert fill(on=date(2026, 7, 6))
     assert tab.selected.confirmed
+    tab.search.setText("已列名单")
+    assert len(tab.table.rows.shown) == 1
     assert tab.header_acts.refusals.keys() == {"confirm"}
     for slug in ("list", "form"):
         tab.press(slug)

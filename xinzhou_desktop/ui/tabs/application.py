@@ -1,16 +1,13 @@
 """申报推荐: who applied, on whose recommendation, and with which figures (第四、五、八条)."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.regulation import ART_8, ART_10
 from xinzhou_desktop.services.application import ApplicationDetail, ApplicationRow
-from xinzhou_desktop.services.importing import Preview
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.ui import application_forms as forms
 from xinzhou_desktop.ui.act_bar import Act
@@ -19,20 +16,16 @@ from xinzhou_desktop.ui.application_state import chip_of, sign_of
 from xinzhou_desktop.ui.fact_dialog import FactDialog
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
-from xinzhou_desktop.ui.import_dialog import ImportDialog
-from xinzhou_desktop.ui.job_tab import JobTab
-from xinzhou_desktop.ui.messages import tell
-from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.intake_tab import IntakeTab
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import ApplicationState
 
 _OPEN = (ApplicationState.REGISTERED, ApplicationState.ACCEPTED)
 _OUT = (ApplicationState.REFUSED, ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
-WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 _REASON = FieldSpec("reason", "理由和依据", "area", required=True)
 
 
-class ApplicationTab(JobTab):
+class ApplicationTab(IntakeTab):
     """The applications of a year; a workbook may be dropped on it."""
 
     stage = Stage.APPLICATION
@@ -65,16 +58,12 @@ class ApplicationTab(JobTab):
     empty_note = "也可以把 .xlsx 文件拖到这里。"
     empty_act = "import"
 
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self.setAcceptDrops(True)
-
     def acts(self) -> Sequence[Act]:
         return (
-            Act("template", "下载导入模板", self._template, icon="file", place="header"),
+            Act("template", "下载导入模板", self.save_template, icon="file", place="header"),
             Act("roster", "申报单位一览表", self._roster, icon="print", place="header"),
             Act("register", "登记申报", self._register, icon="plus", place="header"),
-            Act("import", "导入 Excel", self._choose, icon="upload", place="header"),
+            Act("import", "导入 Excel", self.choose_workbook, icon="upload", place="header"),
             Act("accept", "受理", self._accept, "primary", "check"),
             Act("recommend", "登记推荐意见", self._recommend, icon="stamp"),
             Act("figures", "填写经济指标", self._figures, icon="chart"),
@@ -122,60 +111,6 @@ class ApplicationTab(JobTab):
         return not (waiting and "accept" in self.row_acts.refusals)
 
     # taking in ------------------------------------------------------------------------------
-    def _template(self) -> None:
-        cycle_id = self.year
-
-        def write(path: Path) -> None:
-            target = path if path.suffix else path.with_suffix(".xlsx")
-            self.run(
-                "写导入模板",
-                lambda: self.services.imports.template(cycle_id, target),
-                lambda made: self.done(f"模板已保存：{made.name}"),
-            )
-
-        self.save_as("保存导入模板", "申报导入模板.xlsx", WORKBOOKS, write)
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, "选择申报单位的 Excel", "", WORKBOOKS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.preview(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def preview(self, path: Path) -> None:
-        """Read a workbook and show what would become of each row."""
-        cycle_id = self.year
-        run_job(
-            self.window(),
-            self.jobs,
-            "读取 Excel",
-            lambda progress: self.services.imports.preview(cycle_id, path, progress),
-            self.show_preview,
-        )
-
-    def show_preview(self, preview: Preview) -> None:
-        """Open the preview; nothing is written before it is confirmed."""
-        dialog = ImportDialog(self.services, self.jobs, preview, self.window())
-        dialog.imported.connect(self.done)
-        dialog.open()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A single workbook is read as if it had been chosen; anything else is explained."""
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        event.acceptProposedAction()
-        if self.header_acts.refusals.get("import"):
-            self.press("import")
-        elif [path.suffix.lower() for path in dropped] == [".xlsx"]:
-            self.preview(dropped[0])
-        else:
-            names = "、".join(path.name for path in dropped)
-            words = f"拖入的是：{names}。请一次拖入一个 .xlsx 文件；.xls 请先另存为 .xlsx。"
-            tell(self.window(), "这里只收 Excel 工作簿", words)
-
     def _register(self) -> None:
         service, cycle_id = self.services.application, self.year
 

@@ -1,7 +1,6 @@
 """资格审查: two reviewers, the departments and the applicant; then the list (第九、十一条)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,15 +8,14 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.regulation import ART_11
 from xinzhou_desktop.services.consultation import ConsultationRow, SupplementRow
-from xinzhou_desktop.services.qualification import QualificationRow, ReviewSheet
+from xinzhou_desktop.services.qualification import QualificationRow
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.application_state import chip_of, sign_of
-from xinzhou_desktop.ui.details import facts, findings_view, section
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.job_tab import JobTab
-from xinzhou_desktop.ui.layout import Item, box, col
+from xinzhou_desktop.ui.qualification_detail import detail_view
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.wizards.qualification import QualificationWizard
 from xinzhou_desktop.vocabulary import ApplicationState, Decision, Topic
@@ -122,21 +120,10 @@ class QualificationTab(JobTab):
 
     # detail ---------------------------------------------------------------------------------
     def show_detail(self, row: QualificationRow) -> QWidget:
-        service = self.services.qualification
-        sheet = service.sheet(row.application_id)
-        blocks: list[Item] = []
-        if reviewed := _reviewers(sheet):
-            blocks.append(section("审查", facts(reviewed)))
-        blocks.append(
-            findings_view(replace(c.finding, condition=c.title) for c in sheet.conditions)
+        service, number = self.services.qualification, row.application_id
+        return detail_view(
+            service.sheet(number), service.consultations(number), service.supplements(number)
         )
-        if opinions := _opinions(sheet):
-            blocks.append(section("与预判不同的意见", facts(opinions)))
-        if asked := service.consultations(row.application_id):
-            blocks.append(section("部门征询", facts(map(_asked_line, asked))))
-        if sent := service.supplements(row.application_id):
-            blocks.append(section("补正", facts(map(_supplement_line, sent))))
-        return box(col(*blocks, gap=14))
 
     # acts -----------------------------------------------------------------------------------
     def _go(self) -> None:
@@ -259,40 +246,3 @@ class QualificationTab(JobTab):
     def _form_paper(self) -> None:
         application_id = self.selected.application_id
         self.print_paper("资格审查表", lambda: self.services.papers.review_form(application_id))
-
-
-def _reviewers(sheet: ReviewSheet) -> list[tuple[str, str]]:
-    decided = f"{sheet.decision.value}（{sheet.decided_on}）" if sheet.decision else ""
-    return [
-        (name, value)
-        for name, value in (
-            ("初审", sheet.first_by),
-            ("初审说明", sheet.first_note),
-            ("复核", sheet.second_by),
-            ("结论", decided),
-        )
-        if value
-    ]
-
-
-def _opinions(sheet: ReviewSheet) -> list[tuple[str, str]]:
-    """The opinions that depart from the forecast, with their reasons."""
-    found = []
-    for each in sheet.conditions:
-        said = each.second or each.first
-        note = each.second_note if each.second else each.first_note
-        if said is not None and said.value != each.finding.verdict.value:
-            found.append((each.title, f"{said.value}：{note}" if note else said.value))
-    return found
-
-
-def _asked_line(asked: ConsultationRow) -> tuple[str, str]:
-    if asked.replied_on is None:
-        return asked.department, f"{asked.topic.value}；{asked.due_on:%m-%d} 前答复，尚未答复"
-    return asked.department, f"{asked.topic.value}；{asked.replied_on:%m-%d} 答复：{asked.reply}"
-
-
-def _supplement_line(sent: SupplementRow) -> tuple[str, str]:
-    result = f"{sent.received_on:%m-%d} {sent.result}" if sent.received_on else "尚未收到"
-    counted = f"\n{sent.derivation}" if not sent.received_on else ""
-    return sent.number, f"{sent.matters}\n期限 {sent.due_on:%m-%d}；{result}{counted}"
