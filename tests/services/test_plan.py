@@ -74,6 +74,8 @@ def test_issuing_freezes_the_readings_of_the_year(make_year, seeded):
     office.choose_policy("P40", "workday", "领导小组解释意见")
     row = next(p for p in office.policies() if p.id == "P40")
     assert row.changed
+    frozen = next(p for p in office.policies(cycle_id) if p.id == "P40")
+    assert not frozen.changed
     years = {y.cycle_id: y for y in plan.years()}
     assert years[cycle_id].state is CycleState.ISSUED
 

@@ -1,5 +1,6 @@
 """演练: one award year on the sample, through the services that the window uses."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -49,11 +50,13 @@ def run(out: Path, *, screens: bool = True, say: Callable[[str], None] = print) 
         say(f"演练中断：{error.message}（{error.basis}）{error.remedy}")
         return 1
     finally:
+        if desk.camera is not None:
+            desk.camera.close()
         installation.database.close()
     if desk.camera is not None:
         say(f"  界面截图{len(desk.camera.taken)}张")
     lacking = "\n".join(f"缺少：{p}" for p in problems)
-    say(lacking or f"\n完成。打开窗口：python -m xinzhou_desktop --data {out}")
+    say(lacking or f"\n完成。打开窗口看这一年：{_command()} --data {out}")
     return 1 if problems else 0
 
 
@@ -63,6 +66,11 @@ def play(desk: Desk) -> None:
         chapter(desk)
     desk.head("十一、年度工作簿与记录")
     write_yearbook(desk)
+
+
+def _command() -> str:
+    """How the window is opened: by the frozen program, or from the checkout."""
+    return sys.executable if getattr(sys, "frozen", False) else "python3 dev.py run"
 
 
 def _clear(out: Path) -> str:

@@ -174,7 +174,7 @@ class ApplicationService(Service):
             for name, value in amounts.items():
                 setattr(row, f"{name}_fen", value)
 
-    def add_fact(self, application_id: int, kind: str, **values: Any) -> None:
+    def add_fact(self, application_id: int, kind: str, /, **values: Any) -> None:
         """Add a ranking, standard, licence, spot check, customs notice or incident."""
         with self._database.act("补充申报事实") as session:
             application = get(session, Application, application_id, "申报记录")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from xinzhou_desktop import policies
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.models import (
+    Cycle,
     Holiday,
     MemberUnit,
     Office,
@@ -225,10 +226,11 @@ class OfficeService(Service):
                 if h.day not in known
             )
 
-    def policies(self) -> list[PolicyRow]:
-        """Every policy with the office's choice."""
+    def policies(self, cycle_id: int | None = None) -> list[PolicyRow]:
+        """Every policy with the office's choice; for an issued year, as it was frozen."""
         with self._database.read() as session:
-            in_force = policies_in_force(session, None)
+            cycle = None if cycle_id is None else get(session, Cycle, cycle_id, "考核年度")
+            in_force = policies_in_force(session, cycle)
         changed = set(in_force.changed())
         return [
             PolicyRow(

@@ -130,7 +130,7 @@ class StageTab(Page):
 
     def _build_empty(self) -> QFrame:
         if not self._year_chosen:
-            words = ("calendar", "还没有年度", "先在首页开设一个年度，这里才有内容。")
+            words = ("calendar", "还没有年度", "先在“考核方案”里建立年度，这里才有内容。")
             return box(col((scroll(empty_state(*words)), 1), gap=0), card=True)
         action: Button | None = None
         if act := self.header_acts.acts.get(self.empty_act):
