@@ -19,11 +19,13 @@ def shown(day: date | None) -> str:
     return "–" if day is None else day.isoformat()
 
 
-def meeting_fields(held_on: date, *, left_room: bool = False) -> list[FieldSpec]:
+def meeting_fields(
+    held_on: date, *, left_room: bool = False, sample: str = "信质强领纪〔2026〕2号"
+) -> list[FieldSpec]:
     """What the minutes say about a meeting."""
     fields = [
         FieldSpec("held_on", "会议日期", "date", held_on, required=True),
-        FieldSpec("minutes", "会议纪要文号", required=True, hint="例如：信质强领纪〔2026〕2号"),
+        FieldSpec("minutes", "会议纪要文号", required=True, hint=f"例如：{sample}"),
         FieldSpec("chair", "主持人", half=True),
         FieldSpec("attendees", "出席", half=True),
     ]
