@@ -99,14 +99,16 @@ def settled_line(finding: Finding) -> QWidget:
     return line
 
 
-def findings_view(findings: Iterable[Finding], *, unfolded: bool = False) -> QFrame:
+def findings_view(
+    findings: Iterable[Finding], *, unfolded: bool = False, head: str = "需要处理"
+) -> QFrame:
     """Open matters first and expanded, the settled ones below in one line each."""
     every = tuple(findings)
     unsettled = [each for each in every if not each.passed]
     settled = [each for each in every if each.passed]
     lines: list[Item] = []
     if unsettled:
-        lines.append(text(f"需要处理 {len(unsettled)} 项", "caption", "text3"))
+        lines.append(text(f"{head} {len(unsettled)} 项", "caption", "text3"))
         lines += [OpenFinding(each, unfolded=unfolded) for each in unsettled]
     if settled:
         lines += [2] if unsettled else []

@@ -5,10 +5,19 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame
 
+from xinzhou_desktop.findings import Finding, Verdict
 from xinzhou_desktop.services.consultation import ConsultationRow, SupplementRow
-from xinzhou_desktop.services.qualification import ReviewSheet
+from xinzhou_desktop.services.qualification import ReviewedCondition, ReviewSheet
 from xinzhou_desktop.ui.details import facts, findings_view, section
 from xinzhou_desktop.ui.layout import Item, box, col
+from xinzhou_desktop.vocabulary import Opinion
+
+VERDICTS = {
+    Opinion.MET: Verdict.MET,
+    Opinion.NOT_MET: Verdict.UNMET,
+    Opinion.PENDING: Verdict.UNKNOWN,
+    Opinion.NOT_APPLICABLE: Verdict.NOT_APPLICABLE,
+}
 
 
 def detail_view(
@@ -18,7 +27,8 @@ def detail_view(
     blocks: list[Item] = []
     if reviewed := _reviewers(sheet):
         blocks.append(section("审查", facts(reviewed)))
-    blocks.append(findings_view(replace(c.finding, condition=c.title) for c in sheet.conditions))
+    findings = [_as_reviewed(c, decided=sheet.decision is not None) for c in sheet.conditions]
+    blocks.append(findings_view(findings, head="不符合" if sheet.decision else "需要处理"))
     for title, pairs in (
         ("与预判不同的意见", _opinions(sheet)),
         ("部门征询", [_asked_line(each) for each in asked]),
@@ -27,6 +37,13 @@ def detail_view(
         if pairs:
             blocks.append(section(title, facts(pairs)))
     return box(col(*blocks, gap=14))
+
+
+def _as_reviewed(line: ReviewedCondition, *, decided: bool) -> Finding:
+    """The forecast; once the review has its conclusion, what the reviewers found instead."""
+    said = line.second or line.first
+    verdict = VERDICTS[said] if decided and said is not None else line.finding.verdict
+    return replace(line.finding, condition=line.title, verdict=verdict)
 
 
 def _reviewers(sheet: ReviewSheet) -> list[tuple[str, str]]:
