@@ -1,0 +1,252 @@
+"""颁奖奖励: the decision, certificates and plaques, the money (第十五、十六条)."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.money import yuan
+from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.services.award import AwardRow, Holder
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.ui import award_forms as forms
+from xinzhou_desktop.ui.act_bar import Act
+from xinzhou_desktop.ui.desk_tab import DeskTab
+from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
+from xinzhou_desktop.ui.messages import tell
+from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.questions import shown
+from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.vocabulary import AwardState, Honour, PaperKind, PaymentState
+
+_STATES = {AwardState.VALID: "ok", AwardState.EXPIRED: "none", AwardState.REVOKED: "bad"}
+
+
+def _plaque(row: AwardRow) -> str:
+    return shown(row.plaque_on) if row.honour is Honour.AWARD else "不颁发"
+
+
+class AwardTab(DeskTab):
+    """The awards of the year."""
+
+    stage = Stage.AWARD
+    slug, title = Stage.AWARD.slug, Stage.AWARD.title
+    columns = (
+        Column("证书编号", lambda r: r.certificate_number or "–", width=144, give_up=4),
+        Column("单位", lambda r: r.name, "strong"),
+        Column("奖项", lambda r: forms.SHORT[r.honour], width=72),
+        Column("有效期至", lambda r: shown(r.valid_to), width=102, sort=lambda r: r.valid_to),
+        Column("颁发", lambda r: shown(r.handed_on), "muted", width=102, give_up=2),
+        Column("奖牌", _plaque, "muted", width=102, give_up=5),
+        Column(
+            "拨付（元）",
+            lambda r: yuan(r.paid_fen) if r.paid_fen else "–",
+            "num",
+            width=104,
+            sort=lambda r: r.paid_fen,
+            give_up=3,
+        ),
+        Column("状态", lambda r: r.state.value, "chip", lambda r: _STATES[r.state], 96),
+    )
+    filters = (
+        ("待颁发", lambda r: r.handed_on is None and r.state is AwardState.VALID),
+        ("待拨付", lambda r: not r.paid_fen and r.state is AwardState.VALID),
+    )
+    search_hint = "证书编号、单位"
+    empty_icon = "medal"
+    empty_title = "本年度还没有授奖"
+    empty_text = "区政府常务会议审定以后，登记表扬决定，证书编号和有效期随之产生。"
+    empty_note = "以前年度的奖项用“历史登记：授奖”据纸质文件补录"
+    empty_act = "confer"
+
+    def acts(self) -> Sequence[Act]:
+        return (
+            Act("verify", "查验校验码", self._verify, icon="search", place="header"),
+            Act("history", "历史登记：授奖", self._history, place="header"),
+            Act("sheet", "奖金发放表", self._sheet, icon="print", place="header"),
+            Act("all", "打印全部证书", self._print_all, icon="print", place="header"),
+            Act("confer", "登记表扬决定", self._confer, "seal", "stamp", "header"),
+            Act("hand_over", "颁发", self._hand_over, "primary", "medal"),
+            Act("certificate", "打印证书", self._print, icon="print"),
+            Act("request", "奖金请款", self._request, icon="money"),
+            Act("pay", "登记拨付", self._pay),
+        )
+
+    def fetch(self) -> Sequence[AwardRow]:
+        return self.services.award.rows(self.year)
+
+    def row_key(self, row: AwardRow) -> int:
+        return row.award_id
+
+    def summary(self) -> str:
+        rows: Sequence[AwardRow] = self._all
+        if not rows:
+            return ""
+        paid = sum(r.paid_fen for r in rows)
+        handed = sum(r.handed_on is not None for r in rows)
+        return f"授奖 {len(rows)} 家，已颁发 {handed} 家，已拨付 {yuan(paid)} 元"
+
+    def permits(self) -> Mapping[str, tuple[Finding, ...]]:
+        chosen: AwardRow | None = self.selected
+        key = chosen.award_id if chosen else None
+        return self.services.award.permits(self.cycle_id, key)
+
+    def is_calm(self) -> bool:
+        """Only a revoked award has something to explain above its acts."""
+        chosen: AwardRow | None = self.selected
+        return chosen is not None and chosen.state is not AwardState.REVOKED
+
+    def head_of(self, row: AwardRow) -> tuple[str, str, tuple[str, str] | None]:
+        line = f"{row.year} 年度{row.honour.value} · {row.certificate_number or '没有证书编号'}"
+        return row.name, line, (row.state.value, _STATES[row.state])
+
+    def show_detail(self, row: AwardRow) -> QWidget:
+        return forms.detail_view(self.services.award.detail(row.award_id))
+
+    # the year -------------------------------------------------------------------------------
+    def _confer(self) -> None:
+        self.ask(
+            "登记表扬决定",
+            [
+                FieldSpec(
+                    "decision_number",
+                    "表扬决定的文号",
+                    required=True,
+                    hint="例如：信府字〔2026〕45号",
+                ),
+                FieldSpec("decided_on", "成文日期", "date", self.today, required=True),
+            ],
+            lambda v: self.services.award.confer(self.year, v["decision_number"], v["decided_on"]),
+            "表扬决定已登记，证书编号已产生",
+            article="第十四、十五条",
+            intro="登记以后，审定通过的单位成为获奖组织；质量奖有效期 3 年，提名奖 1 年。",
+            kind="seal",
+        )
+
+    def _printed(self, number: str) -> bool:
+        """Whether this certificate was printed before, alone or with all."""
+        prints = self.services.journal.prints(self.year)
+        titles = [p.title for p in prints if p.kind is PaperKind.CERTIFICATE]
+        return any(number in title or title.endswith("证书") for title in titles)
+
+    def _print_all(self) -> None:
+        rows: Sequence[AwardRow] = self._all
+        ids = [r.award_id for r in rows if r.state is not AwardState.REVOKED and not r.history]
+        printed = any(
+            p.kind is PaperKind.CERTIFICATE for p in self.services.journal.prints(self.year)
+        )
+        self._with_reason(printed, lambda reason: self._run_all(ids, reason))
+
+    def _run_all(self, ids: list[int], reason: str) -> None:
+        def work(progress: Progress) -> Path:
+            return self.services.papers.certificates(ids, reason, progress)
+
+        run_job(self.window(), self.jobs, "打印全部证书", work, self.show_paper)
+
+    def _with_reason(self, printed: bool, go: Any) -> None:
+        """Print at once the first time; ask why the next time."""
+        if not printed:
+            go("")
+            return
+        form = FormDialog(
+            "再次打印证书",
+            [FieldSpec("reason", "再次打印的理由", required=True, hint="例如：证书污损，换发")],
+            lambda values: go(values["reason"]),
+            self.window(),
+            article="第十五条",
+            intro="这份证书打印过。理由写入打印登记，原件请收回。",
+            act="打印证书",
+        )
+        form.open()
+
+    def _sheet(self) -> None:
+        year = self.year
+        self.print_paper("奖金发放表", lambda: self.services.papers.payment_sheet(year))
+
+    def _verify(self) -> None:
+        service, window = self.services.award, self.window()
+
+        def submit(values: dict[str, Any]) -> None:
+            tell(window, "查验结果", service.verify_code(values["code"]))
+
+        form = FormDialog(
+            "查验校验码",
+            [FieldSpec("code", "证书上的校验码", required=True, hint="例如：ABCD-EFGH")],
+            submit,
+            window,
+            intro="横线和大小写不影响查验。",
+            act="查验",
+        )
+        form.open()
+
+    def _history(self) -> None:
+        def submit(values: dict[str, Any]) -> None:
+            self.services.award.record_history(
+                Holder(values["name"], values["code"]),
+                values["honour"],
+                values["year"],
+                values["decided_on"],
+                values["document"],
+                values["number"],
+            )
+
+        self.ask(
+            "历史登记：授奖",
+            forms.history_fields(),
+            submit,
+            "已据纸质文件补录，监督管理里可以看到",
+            intro="只补录本程序启用以前的奖项；显示的地方都注明据纸质文件补录。",
+            act="补录奖项",
+        )
+
+    # one award ------------------------------------------------------------------------------
+    def _print(self) -> None:
+        key, number = self.selected.award_id, self.selected.certificate_number
+        self._with_reason(
+            self._printed(number),
+            lambda reason: self.print_paper(
+                "打印证书", lambda: self.services.papers.certificates([key], reason)
+            ),
+        )
+
+    def _hand_over(self) -> None:
+        chosen: AwardRow = self.selected
+        self.ask(
+            "颁发",
+            forms.hand_over_fields(chosen, self.today),
+            lambda v: self.services.award.hand_over(
+                chosen.award_id, v["on"], v["received_by"], plaque=v.get("plaque", False)
+            ),
+            f"已登记颁发：{chosen.name}",
+            article="第十五条",
+            intro=chosen.name,
+            act="登记颁发",
+        )
+
+    def _request(self) -> None:
+        chosen: AwardRow = self.selected
+        self.ask(
+            "奖金请款",
+            forms.request_fields(chosen, self.today),
+            lambda v: self.services.award.request_payment(
+                chosen.award_id, v["payee"], v["bank"], v["account"], v["on"], v["decision"]
+            ),
+            f"已登记请款：{chosen.name}",
+            article="第十五、十六条",
+            intro="金额按办法规定自动确定；奖励资金专款专用。",
+            act="登记请款",
+        )
+
+    def _pay(self) -> None:
+        chosen: AwardRow = self.selected
+        payments = self.services.award.detail(chosen.award_id).payments
+        waiting = next(p for p in payments if p[2] is PaymentState.REQUESTED)
+        self.ask(
+            "登记拨付",
+            forms.pay_fields(waiting[3], waiting[4], self.today),
+            lambda v: self.services.award.settle_payment(waiting[0], v["on"], v["voucher"]),
+            f"已登记拨付：{chosen.name}",
+            article="第十五、十六条",
+        )
