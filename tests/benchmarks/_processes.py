@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 def seconds(*arguments):
     """Wall seconds of one run of our Python; its failure ends the benchmark."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     begun = time.perf_counter()
     subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=environment, check=True, capture_output=True
