@@ -1,5 +1,7 @@
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 from ui.samples import PASSAGES, Shell, nine_pages
 
@@ -125,6 +127,26 @@ def test_another_person_acts(window, shell, message):
     window.people.activated.emit(0)
     message().reject()
     assert window.people.currentData() == 2
+
+
+def test_whoever_was_entered_can_act_after_a_reload(window, shell):
+    shell.people = lambda: [(1, "王静"), (2, "陈敏"), (3, "周岚")]
+    window.reload()
+    assert [window.people.itemText(n) for n in range(window.people.count())][-1] == "周岚"
+    assert window.people.currentData() == 1
+
+
+def test_another_day_is_shown_and_read_again(window, shell):
+    loads = window.pages[0].loads
+    window.turn_day()
+    assert window.pages[0].loads == loads
+    shell.today = lambda: date(2026, 7, 17)
+    window.turn_day()
+    assert "2026年7月17日 星期五" in shown(window)
+    assert window.pages[0].loads == loads + 1
+    shell.today = lambda: date(2026, 7, 18)
+    window.changeEvent(QEvent(QEvent.Type.ActivationChange))
+    assert "2026年7月18日 星期六" in shown(window)
 
 
 def test_the_header_says_practice_and_the_day(window):

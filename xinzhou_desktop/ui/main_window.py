@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QStatusBar, QWidget
 
@@ -21,6 +21,7 @@ from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.signs import Chip, Icon, SealMark
 from xinzhou_desktop.ui.stage_bar import StageBar
 
+_MINUTE = 60_000  # ms
 _ROOMY = 880  # from this width on the header has room for the date
 
 
@@ -90,6 +91,9 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1366, 768).boundedTo(self.screen().availableGeometry().size()))
         self.restoreGeometry(preferences.geometry)
         self.bar.currentChanged.connect(self._show_page)
+        clock = QTimer(self)
+        clock.timeout.connect(self.turn_day)
+        clock.start(_MINUTE)
         self.reload_years(preferences.last_cycle)
         self.open_page(preferences.last_tab or self.pages[0].slug)
         body.setFocus()
@@ -106,17 +110,22 @@ class MainWindow(QMainWindow):
         more.clicked.connect(lambda: self._open_menu(more))
         guide = Button(icon="book", kind="quiet", name="办法原文 F1")
         guide.clicked.connect(self.show_measures)
-        today = self._shell.today()
         office = text("办公台", "body", "text3")
         brand = (SealMark(), text("信州区质量奖", "brand"), office)
         practice = [Chip("演练", "warn")] if self._shell.practice else []
-        day = text(f"{chinese_date(today)} 星期{WEEKDAYS[today.weekday()]}", "caption", "text3")
-        self._spare = (office, day)
+        self._day = text("", "caption", "text3")
+        self._show_day()
+        self._spare = (office, self._day)
         left: tuple[Item, ...] = (*brand, 12, rule(vertical=True), 12, self.years, *practice)
-        right: tuple[Item, ...] = (None, day, 8, self.people, guide, more)
+        right: tuple[Item, ...] = (None, self._day, 8, self.people, guide, more)
         frame = box(row(*left, *right, gap=8, margins=(16, 0, 12, 0)), bar="top")
         frame.setFixedHeight(theme.size("header"))
         return frame
+
+    def _show_day(self) -> None:
+        self._today = self._shell.today()
+        weekday = WEEKDAYS[self._today.weekday()]
+        self._day.setText(f"{chinese_date(self._today)} 星期{weekday}")
 
     def _build_status(self) -> None:
         bar = QStatusBar()
@@ -194,6 +203,8 @@ class MainWindow(QMainWindow):
 
     def reload(self) -> None:
         """Read everything again (F5)."""
+        self._reload_people()
+        self._show_day()
         for page in self.pages:
             page.mark_stale()
         self._show_state()
@@ -207,7 +218,6 @@ class MainWindow(QMainWindow):
         if years and years != shown:
             fresh = [key for key, _ in years if key not in dict(shown)]
             self.reload_years(fresh[0] if fresh else None)
-        self._reload_people()
         self.reload()
 
     def _show_state(self) -> None:
@@ -228,6 +238,16 @@ class MainWindow(QMainWindow):
         for label in self._spare:
             label.setVisible(self.width() >= theme.px(_ROOMY))
         super().resizeEvent(event)
+
+    def turn_day(self) -> None:
+        """Read again once another day has begun: periods end and acts open overnight."""
+        if self._shell.today() != self._today:
+            self.reload()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.turn_day()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
