@@ -88,6 +88,13 @@ def test_the_log_shows_acts_and_their_changes(office, seeded):
     assert len(report.code) == 23
 
 
+def test_the_log_gives_a_choice_in_its_words(office, seeded):
+    office.add_person("赵新", Role.REVIEWER)
+    journal = seeded.services.journal
+    changes = {f: new for _, _, f, _, new in journal.changes(journal.acts(1)[0].seq)}
+    assert changes["role"] == "审核人"
+
+
 def test_a_backup_is_made_and_remembered(seeded):
     archive = seeded.services.archive
     assert archive.last() is None

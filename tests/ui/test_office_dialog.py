@@ -9,7 +9,7 @@ from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word
+from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.section import ListSection, Section
 from xinzhou_desktop.ui.policies_dialog import PoliciesDialog
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
@@ -180,6 +180,12 @@ def test_every_table_and_field_of_the_log_has_a_word():
         assert table_word(table.name) != table.name
         for column in table.columns:
             assert field_word(column.name) != column.name
+    assert [value_word(each) for each in ("", "True", "False", "甲")] == [
+        "（空）",
+        "是",
+        "否",
+        "甲",
+    ]
     assert [change_word(each) for each in ("insert", "update", "delete")] == [
         "新增",
         "更改",

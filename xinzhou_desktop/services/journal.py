@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Enum, func, select
 
-from xinzhou_desktop.models import AuditAct, AuditEntry, PrintedPaper, RecordedDecision
+from xinzhou_desktop.models import AuditAct, AuditEntry, Base, PrintedPaper, RecordedDecision
 from xinzhou_desktop.services.records import Service
 from xinzhou_desktop.storage import audit
 from xinzhou_desktop.vocabulary import PaperKind
@@ -69,15 +69,15 @@ class Journal(Service):
             ]
 
     def changes(self, seq: int) -> list[tuple[str, str, str, str, str]]:
-        """What one act changed: table, change, field, old and new value as text."""
+        """What one act changed: table, change, field, old and new value in words."""
         with self._database.read() as session:
             query = (
                 select(AuditEntry).join(AuditAct).where(AuditAct.seq == seq).order_by(AuditEntry.id)
             )
             return [
-                (entry.table, entry.change, field, _text(old), _text(new))
+                (entry.table, entry.change, field, *(_text(entry.table, field, v) for v in both))
                 for entry in session.scalars(query)
-                for field, (old, new) in json.loads(entry.values).items()
+                for field, both in json.loads(entry.values).items()
             ]
 
     def check_chain(self) -> ChainReport:
@@ -113,5 +113,12 @@ def short_code(head: str) -> str:
     return "-".join(text[i : i + CODE_GROUP] for i in range(0, len(text), CODE_GROUP))
 
 
-def _text(value: object) -> str:
+def _text(table: str, field: str, value: object) -> str:
+    """A value of the log as text; the log keeps a choice by its name, people read its words."""
+    known = Base.metadata.tables.get(table)
+    column = None if known is None else known.columns.get(field)
+    kind = None if column is None else column.type
+    if isinstance(kind, Enum) and kind.enum_class is not None and value is not None:
+        members = kind.enum_class.__members__
+        return str(members[str(value)].value if str(value) in members else value)
     return "" if value is None else str(value)

@@ -11,7 +11,7 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, clear, col, text
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word
+from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
@@ -20,8 +20,8 @@ _CHANGES = (
     Column("表", lambda r: table_word(r[0]), "muted", width=120, give_up=1),
     Column("改动", lambda r: change_word(r[1]), width=64, give_up=2),
     Column("项", lambda r: field_word(r[2]), width=140),
-    Column("原来", lambda r: r[3] or "（空）", "muted"),
-    Column("现在", lambda r: r[4] or "（空）"),
+    Column("原来", lambda r: value_word(r[3]), "muted"),
+    Column("现在", lambda r: value_word(r[4])),
 )
 _HOUSEKEEPING = ("uid", "rev")  # what the program keeps for itself
 

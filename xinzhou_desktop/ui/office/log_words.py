@@ -25,3 +25,8 @@ def change_word(name: str) -> str:
 def field_word(name: str) -> str:
     """A field in the words of the office; one that is not known keeps its name."""
     return _words()["fields"].get(name, name)
+
+
+def value_word(value: str) -> str:
+    """A value as the office says it; nothing is said to be empty."""
+    return {"": "（空）", "True": "是", "False": "否"}.get(value, value)
