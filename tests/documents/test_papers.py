@@ -134,7 +134,7 @@ def test_no_font_is_loaded_before_a_paper_is_printed():
         "from xinzhou_desktop.documents import award, faces;"
         "assert faces.font.cache_info().currsize == 0"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603  # our own interpreter
+    subprocess.run([sys.executable, "-c", code], check=True)  # our own interpreter
 
 
 class TestNotice:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from xinzhou_desktop import app as composition
@@ -25,6 +25,9 @@ def starter(qapp, world, monkeypatch, tmp_path):
     yield made
     if made.window is not None:
         made.window.close()
+    # A start that failed asks the application to end: let it, or later waits end at once.
+    QTimer.singleShot(0, qapp.quit)
+    qapp.exec()
 
 
 @pytest.fixture

@@ -19,12 +19,14 @@ from xinzhou_desktop.services.qualification import QualificationService
 from xinzhou_desktop.services.supervision import SupervisionService
 from xinzhou_desktop.services.yearbook import YearbookService
 from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Every service over one database."""
+    """Every service over one database, and the surroundings that they work in."""
 
+    world: World
     office: OfficeService
     plan: PlanService
     application: ApplicationService
@@ -45,6 +47,7 @@ class Services:
 def build(database: Database, paths: Paths) -> Services:
     """The services of one installation."""
     return Services(
+        database.world,
         OfficeService(database, paths),
         PlanService(database, paths),
         ApplicationService(database, paths),

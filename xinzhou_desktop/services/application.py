@@ -152,7 +152,7 @@ class ApplicationService(Service):
         with self._database.act("登记申报", decision) as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             made = enter(session, cycle, organisation, application or {}, "手工登记")
-            self._settle(session, "登记申报", [issued(cycle)], decision, cycle_id=cycle_id)
+            self._settle(session, [issued(cycle)], decision, cycle)
             return made.id
 
     def amend(self, application_id: int, **values: Any) -> None:
@@ -188,14 +188,7 @@ class ApplicationService(Service):
         with self._database.act("受理申报", decision) as session:
             application = get(session, Application, application_id, "申报记录")
             findings = [*_waiting(application), *_standing(session, application, on)]
-            self._settle(
-                session,
-                "受理申报",
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             application.accepted_on, application.accepted_by = on, self._database.operator.name
             application.commitment_signed = commitment_signed
             application.state = ApplicationState.ACCEPTED

@@ -261,19 +261,11 @@ class AssessmentService(Council):
 
     def finalise(self, application_id: int, decision: str = "") -> None:
         """Lock the report: afterwards it goes to the member units."""
-        act = "综合考核报告定稿"
-        with self._database.act(act, decision) as session:
+        with self._database.act("综合考核报告定稿", decision) as session:
             application = get(session, Application, application_id, "申报记录")
             p = policies_in_force(session, application.cycle)
             findings = [*_reportable(application), *_may_be_final(session, application, p)]
-            self._settle(
-                session,
-                act,
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             report = application.report or self._short_report(session, application)
             report.final_on = self._world.today
             report.total_points = _aggregate(session, application, p).total

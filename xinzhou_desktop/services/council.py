@@ -135,8 +135,7 @@ class Council(Service):
 
         More than the quota is refused (第五条); fewer takes a reason (宁缺毋滥).
         """
-        act = "领导小组确定候选名单"
-        with self._database.act(act, reason) as session:
+        with self._database.act("领导小组确定候选名单", reason) as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             p = policies_in_force(session, cycle)
             chosen = {get(session, Application, i, "申报记录"): h for i, h in candidates.items()}
@@ -149,7 +148,7 @@ class Council(Service):
             for application, honour in chosen.items():
                 if honour is not None:
                     findings += self._admissible(session, application, p)
-            self._settle(session, act, findings, decision, cycle_id=cycle.id)
+            self._settle(session, findings, decision, cycle)
             held = Meeting(
                 cycle_id=cycle.id,
                 kind=MeetingKind.LEADING_GROUP,

@@ -127,14 +127,13 @@ class ImportService(Service):
 
     def confirm(self, preview: Preview, decision: str = "") -> ImportResult:
         """Write every good row of a preview in one act, or none; a barred one is on record."""
-        act = "导入申报"
-        with self._database.act(act, f"文件：{preview.file_name}") as session:
+        with self._database.act("导入申报", f"文件：{preview.file_name}") as session:
             cycle = get(session, Cycle, preview.cycle_id, "考核年度")
             running = cycle.state in (CycleState.PREPARING, CycleState.ISSUED)
             require(must(running, ART_10, f"年度已“{cycle.state.value}”", "请选择其他年度"))
             if not preview.applicants:
                 raise InvalidInput("没有可以导入的行。", remedy="请按提示更正文件后重新导入。")
-            self._settle(session, act, [issued(cycle)], decision, cycle_id=cycle.id)
+            self._settle(session, [issued(cycle)], decision, cycle)
             imported, refused = [], []
             for applicant in preview.applicants:
                 application = self._enter(session, cycle, applicant)

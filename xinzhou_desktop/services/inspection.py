@@ -150,8 +150,7 @@ class InspectionService(Service):
         self, application_id: int, on: date, person_ids: list[int], place: str, decision: str = ""
     ) -> int:
         """Plan a visit: the first person leads. The declared facts become the items to verify."""
-        act = "安排现场查验"
-        with self._database.act(act, decision) as session:
+        with self._database.act("安排现场查验", decision) as session:
             application = get(session, Application, application_id, "申报记录")
             people = [get(session, Person, p, "人员") for p in dict.fromkeys(person_ids)]
             p = policies_in_force(session, application.cycle)
@@ -160,14 +159,7 @@ class InspectionService(Service):
                 rules.team_is_large_enough([x.name for x in people], p),
                 issued(application.cycle),
             ]
-            self._settle(
-                session,
-                act,
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             inspection = self._inspection(session, application)
             inspection.planned_on, inspection.place = on, place.strip()
             inspection.team = [
@@ -190,8 +182,7 @@ class InspectionService(Service):
 
     def exempt(self, application_id: int, reason: str, decision: str = "") -> None:
         """Leave out the visit for a recorded reason (适时查验, P33)."""
-        act = "免予现场查验"
-        with self._database.act(act, reason) as session:
+        with self._database.act("免予现场查验", reason) as session:
             application = get(session, Application, application_id, "申报记录")
             inspection = self._inspection(session, application)
             p = policies_in_force(session, application.cycle)
@@ -200,14 +191,7 @@ class InspectionService(Service):
                 rules.desk_review_done(inspection.desk_result),
                 rules.visit_done_or_excused(False, reason, p),
             ]
-            self._settle(
-                session,
-                act,
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             inspection.state, inspection.exempt_reason = InspectionState.EXEMPT, reason.strip()
             inspection.conclusion, inspection.closed_at = inspection.desk_result, self._world.now()
             application.state = ApplicationState.INSPECTED
@@ -304,8 +288,7 @@ class InspectionService(Service):
         decision: str = "",
     ) -> None:
         """Close the inspection with its conclusion; 严重不实 ends the application (P36)."""
-        act = "查验结论"
-        with self._database.act(act, decision) as session:
+        with self._database.act("查验结论", decision) as session:
             inspection = self._open(session, inspection_id)
             application = inspection.application
             p = policies_in_force(session, application.cycle)
@@ -319,14 +302,7 @@ class InspectionService(Service):
                 _checks_complete(inspection),
                 rules.conclusion_is_known(conclusion, p),
             ]
-            self._settle(
-                session,
-                act,
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             inspection.conclusion, inspection.conclusion_note = conclusion, note.strip()
             inspection.firm_signatory = firm_signatory.strip()
             inspection.firm_objection = firm_objection.strip()

@@ -25,8 +25,7 @@ class Payments(Service):
         decision: str = "",
     ) -> int:
         """Ask for the prize of 第十五条 (请款); another payee or too small a budget warns."""
-        act = "奖金请款"
-        with self._database.act(act, decision) as session:
+        with self._database.act("奖金请款", decision) as session:
             award = get(session, Award, award_id, "授奖记录")
             if not account.strip():
                 raise InvalidInput("请填写账号。", field="account")
@@ -60,7 +59,7 @@ class Payments(Service):
                 rules.within_budget(amount, used, cycle.budget_fen),
                 rules.payee_matches(payee, award.name_as_decided),
             ]
-            self._settle(session, act, findings, decision, cycle_id=cycle.id)
+            self._settle(session, findings, decision, cycle)
             payment = Payment(
                 kind=PaymentKind.PRIZE,
                 state=PaymentState.REQUESTED,

@@ -153,13 +153,12 @@ class PlanService(Service):
         self, cycle_id: int, number: str, dated: date, signed_by: str, decision: str = ""
     ) -> None:
         """Issue the plan (第十条): from now on the policies of the year are frozen."""
-        act = "印发考核方案"
-        with self._database.act(act, decision) as session:
+        with self._database.act("印发考核方案", decision) as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             plan = plan_of(cycle)
             plan.number, plan.dated, plan.signed_by = number.strip(), dated, signed_by.strip()
             findings = [*_is_draft(cycle), *_ready(session, cycle, plan)]
-            self._settle(session, act, findings, decision, cycle_id=cycle.id)
+            self._settle(session, findings, decision, cycle)
             policies = policies_in_force(session, cycle)
             plan.state, cycle.state = PlanState.ISSUED, CycleState.ISSUED
             cycle.policies, cycle.policy_version = policies.to_json(), policies.digest

@@ -143,11 +143,10 @@ class PublicityService(Objections):
 
     def pass_notice(self, notice_id: int, decision: str = "") -> None:
         """The publicity is passed: the period over, every objection settled (P47)."""
-        act = "公示通过"
-        with self._database.act(act, decision) as session:
+        with self._database.act("公示通过", decision) as session:
             notice = get(session, Notice, notice_id, "公示")
             findings = [*_running(notice), *self._light(session, notice)]
-            self._settle(session, act, findings, decision, cycle_id=notice.cycle_id)
+            self._settle(session, findings, decision, notice)
             notice.state, notice.passed_on = NoticeState.PASSED, self._world.today
 
     def stop(self, notice_id: int, reason: str) -> None:

@@ -165,8 +165,7 @@ class QualificationService(Enquiries):
 
     def finish_first(self, application_id: int, note: str = "", decision: str = "") -> None:
         """End the first review; every condition must have an answer."""
-        act = "完成初审"
-        with self._database.act(act, decision) as session:
+        with self._database.act("完成初审", decision) as session:
             application = get(session, Application, application_id, "申报记录")
             review = self._review(session, application)
             opinions = {x.condition: x.first for x in review.lines if x.first is not None}
@@ -177,14 +176,7 @@ class QualificationService(Enquiries):
                 recommendation(session, application),
                 issued(application.cycle),
             ]
-            self._settle(
-                session,
-                act,
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             review.first_by, review.first_at = self._database.operator.name, self._world.now()
             review.first_note = note.strip()
             application.state = ApplicationState.REVIEWED
@@ -194,8 +186,7 @@ class QualificationService(Enquiries):
 
         Conditions that the second reviewer did not touch stand as the first one left them.
         """
-        act = "资格审查结论"
-        with self._database.act(act, decision) as session:
+        with self._database.act("资格审查结论", decision) as session:
             application = get(session, Application, application_id, "申报记录")
             review = self._review(session, application)
             operator = self._database.operator.name
@@ -208,14 +199,7 @@ class QualificationService(Enquiries):
                 rules.all_answered(_opinions(review)),
                 rules.conclusion_agrees(verdict, _opinions(review)),
             ]
-            self._settle(
-                session,
-                act,
-                findings,
-                decision,
-                cycle_id=application.cycle_id,
-                application_id=application.id,
-            )
+            self._settle(session, findings, decision, application)
             review.second_by, review.second_at = operator, self._world.now()
             review.decision, review.decided_on = verdict, self._world.today
             admitted = verdict is Decision.ADMITTED

@@ -13,10 +13,12 @@ from xinzhou_desktop.errors import NotFound, require
 from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.models import (
     Application,
+    Award,
     Base,
     Cycle,
     DocumentNumber,
     Holiday,
+    Notice,
     NumberSeries,
     Office,
     Plan,
@@ -47,20 +49,18 @@ class Service:
     def _settle(
         self,
         session: Session,
-        act: str,
         findings: Iterable[Finding],
         decision: str = "",
-        *,
-        cycle_id: int | None = None,
-        application_id: int | None = None,
+        about: Application | Award | Cycle | Notice | None = None,
     ) -> None:
         """Go on if the rules allow it; what only warns is kept as a decision with its reason."""
+        year = about.id if isinstance(about, Cycle) else about.cycle_id if about else None
         for warned in require(*findings, decision=decision):
             session.add(
                 RecordedDecision(
-                    cycle_id=cycle_id,
-                    application_id=application_id,
-                    act=act,
+                    cycle_id=year,
+                    application_id=about.id if isinstance(about, Application) else None,
+                    act=session.info["stamp"].act,
                     article=str(warned.article),
                     policy=warned.policy,
                     matter=warned.text,

@@ -212,8 +212,7 @@ class SupervisionService(Complaints):
 
         An event outside the half year takes the leading group's own written basis (P53).
         """
-        act = "提请撤销"
-        with self._database.act(act, decision) as session:
+        with self._database.act("提请撤销", decision) as session:
             case = get(session, Revocation, revocation_id, "案件")
             if not meeting.minutes.strip():
                 raise InvalidInput("请填写会议纪要文号。", field="minutes")
@@ -223,7 +222,7 @@ class SupervisionService(Complaints):
                 must(verified, ART_17, "尚未查证属实", "请先登记核查结论"),
                 inside,
             ]
-            self._settle(session, act, findings, decision, cycle_id=case.award.cycle_id)
+            self._settle(session, findings, decision, case.award)
             held = Meeting(
                 cycle_id=case.award.cycle_id,
                 kind=MeetingKind.LEADING_GROUP,
@@ -244,8 +243,7 @@ class SupervisionService(Complaints):
         """The government revokes: the award ends, money is due, the bar begins (第十七条)."""
         if not decision_number.strip():
             raise InvalidInput("请填写撤销决定的文号。", field="decision_number")
-        act = "登记撤销决定"
-        with self._database.act(act, decision) as session:
+        with self._database.act("登记撤销决定", decision) as session:
             case = get(session, Revocation, revocation_id, "案件")
             p = _policies(session, case)
             steps = rules.RevocationSteps(
@@ -255,7 +253,7 @@ class SupervisionService(Complaints):
                 heard=bool(case.statement),
             )
             findings = rules.steps_before_revocation(steps, p)
-            self._settle(session, act, findings, decision, cycle_id=case.award.cycle_id)
+            self._settle(session, findings, decision, case.award)
             case.decision_number, case.decided_on = decision_number.strip(), decided_on
             case.state = RevocationState.REVOKED
             award = case.award

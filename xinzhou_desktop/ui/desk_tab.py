@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.services import Services
-from xinzhou_desktop.ui import clock
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
@@ -29,12 +28,12 @@ class DeskTab(StageTab):
     @property
     def now(self) -> datetime:
         """This moment."""
-        return clock.now(self.services)
+        return self.services.world.now()
 
     @property
     def today(self) -> date:
         """The civil date of China."""
-        return clock.today(self.services)
+        return self.services.world.today
 
     @property
     def year(self) -> int:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from xinzhou_desktop.services import Services
-from xinzhou_desktop.ui import clock
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import clear, col, row, text
 from xinzhou_desktop.ui.notes import banner
@@ -47,7 +46,7 @@ class BackupSection(Section):
         if last is None:
             block = banner("warn", "还没有备份", "请现在做一次。")
         else:
-            late = clock.now(self.services) - last > LATE
+            late = self.services.world.now() - last > LATE
             words = "已经超过 3 天，请再做一次。" if late else "备份放在数据文件夹的 backups 里。"
             block = banner("warn" if late else "ok", f"上次备份 {last:%Y-%m-%d %H:%M}", words)
         self._state.addWidget(block)

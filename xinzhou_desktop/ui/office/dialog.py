@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xinzhou_desktop.services import Services
-from xinzhou_desktop.ui import clock, theme
+from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.jobs import JobRunner
@@ -69,7 +69,7 @@ class OfficeDialog(Dialog):
         self.section.reload()
 
     def _wrote(self, words: str) -> None:
-        self.saved.show_saved(clock.now(self._services))
+        self.saved.show_saved(self._services.world.now())
         self.saved.setToolTip(words)
         self.changed.emit()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.errors import NotFound
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.inspection import InspectionSheet
-from xinzhou_desktop.ui import clock, theme
+from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.layout import Item
 from xinzhou_desktop.ui.messages import confirm
@@ -35,7 +35,7 @@ class InspectionWizard(StepDialog):
         self._left = Button("", "flag", height=theme.size("touch"))
         self._left.clicked.connect(self.go_to_unanswered)
         self._abandoned = False
-        self.arrival = ArrivalPage(self._service, sheet, clock.today(services))
+        self.arrival = ArrivalPage(self._service, sheet, services.world.today)
         self.answers: tuple[Answered, ...] = (
             *(
                 ClaimPage(self._service, claim, sheet.tolerance, self._tell)
@@ -63,7 +63,7 @@ class InspectionWizard(StepDialog):
             f"{sheet.number} · 第十二条 · 查验组 {team}",
             pages,
             parent,
-            now=lambda: clock.now(services),
+            now=services.world.now,
             field_mode=True,
         )
         if self.arrival.arrived:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.errors import AwardError, DecisionNeeded, InvalidInput, RuleViolation
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.qualification import ReviewSheet
-from xinzhou_desktop.ui import clock
 from xinzhou_desktop.ui.conclusion_page import ConclusionPage
 from xinzhou_desktop.ui.condition_page import ConditionPage
 from xinzhou_desktop.ui.messages import show_failure
@@ -59,7 +58,7 @@ class QualificationWizard(StepDialog):
             f"第十一条 · {self.sheet.number} · {mode} {by}",
             [*self.conditions, self.conclusion],
             parent,
-            now=lambda: clock.now(services),
+            now=services.world.now,
         )
 
     @property
