@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import select
@@ -13,14 +13,11 @@ from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import (
     Award,
     Bar,
-    Cycle,
     Meeting,
     Payment,
-    Resolution,
     Revocation,
     WatchEntry,
 )
-from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import ART_17
 from xinzhou_desktop.rules import supervision as rules
 from xinzhou_desktop.rules.periods import Period
@@ -35,11 +32,19 @@ from xinzhou_desktop.services.records import (
     nothing_chosen,
     policies_in_force,
 )
+from xinzhou_desktop.services.supervision.grounds import QUESTIONS, ground_facts, plain
+from xinzhou_desktop.services.supervision.rows import (
+    CaseRow,
+    WatchDetail,
+    WatchRow,
+    case_row,
+    cases_of,
+    paid_fen,
+    policies_of,
+    watch_of,
+)
 from xinzhou_desktop.vocabulary import (
     AwardState,
-    Honour,
-    IncidentKind,
-    IncidentLevel,
     MeetingKind,
     PaymentKind,
     PaymentState,
@@ -47,60 +52,11 @@ from xinzhou_desktop.vocabulary import (
     WatchSource,
 )
 
+__all__ = ["OPEN", "QUESTIONS", "CaseRow", "SupervisionService", "WatchDetail", "WatchRow"]
+
 AWARD_ACTS = ("look", "clue")
 CASE_ACTS = ("verify", "propose", "revoke", "take_back", "recover", "announce", "paper")
 OPEN = (RevocationState.CLUE, RevocationState.VERIFIED, RevocationState.PROPOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class WatchRow:
-    """One award under supervision, with the half year of 第十七条."""
-
-    award_id: int
-    year: int
-    name: str
-    honour: Honour
-    watch_ends: date
-    days_left: int
-    looked_on: date | None
-    looks: int
-    state: AwardState
-    case: RevocationState | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case under 第十七条."""
-
-    revocation_id: int
-    award_id: int
-    number: str
-    state: RevocationState
-    ground: str
-    ground_title: str
-    clue_on: date
-    matter: str
-    event_on: date | None
-    verified_on: date | None
-    verification: str
-    decision_number: str
-    decided_on: date | None
-    certificate_back_on: date | None
-    plaque_back_on: date | None
-    due_fen: int
-    recovered_fen: int
-    announced_on: date | None
-    bar_ends: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class WatchDetail:
-    """One award: the watch period, the log, the cases."""
-
-    row: WatchRow
-    period: Period
-    log: tuple[tuple[date, WatchSource, str, str], ...]
-    cases: tuple[CaseRow, ...]
 
 
 class SupervisionService(Complaints):
@@ -119,12 +75,12 @@ class SupervisionService(Complaints):
             log = select(WatchEntry).where(WatchEntry.award_id == award.id)
             return WatchDetail(
                 self._row(session, award),
-                _watch(session, award),
+                watch_of(session, award),
                 tuple(
                     (w.looked_on, w.source, w.result, w.looked_by)
                     for w in session.scalars(log.order_by(WatchEntry.id))
                 ),
-                tuple(_case(session, r) for r in _cases(session, award)),
+                tuple(case_row(session, r) for r in cases_of(session, award)),
             )
 
     def look(self, award_id: int, source: WatchSource, on: date, result: str) -> None:
@@ -185,13 +141,13 @@ class SupervisionService(Complaints):
         with self._database.act("核查线索") as session:
             case = get(session, Revocation, revocation_id, "案件")
             require(*_open(case))
-            p = _policies(session, case)
-            kept = _ground_facts(facts)
+            p = policies_of(session, case)
+            kept = ground_facts(facts)
             finding = rules.ground_is_met(case.ground, kept, p)
             case.event_on, case.verified_on = event_on, verified_on
             case.verification, case.statement = verification.strip(), statement.strip()
             case.ground_facts = json.dumps(
-                {k: _plain(v) for k, v in asdict(kept).items() if v is not None},
+                {k: plain(v) for k, v in asdict(kept).items() if v is not None},
                 ensure_ascii=False,
                 sort_keys=True,
             )
@@ -245,7 +201,7 @@ class SupervisionService(Complaints):
             raise InvalidInput("请填写撤销决定的文号。", field="decision_number")
         with self._database.act("登记撤销决定", decision) as session:
             case = get(session, Revocation, revocation_id, "案件")
-            p = _policies(session, case)
+            p = policies_of(session, case)
             steps = rules.RevocationSteps(
                 verified=case.verified_on is not None,
                 leading_group=case.state is RevocationState.PROPOSED,
@@ -258,7 +214,7 @@ class SupervisionService(Complaints):
             case.state = RevocationState.REVOKED
             award = case.award
             award.state = AwardState.REVOKED
-            due = rules.recovery_due(_paid(award, PaymentKind.PRIZE, PaymentState.PAID))
+            due = rules.recovery_due(paid_fen(award, PaymentKind.PRIZE, PaymentState.PAID))
             if due:
                 award.payments.append(
                     Payment(
@@ -304,7 +260,7 @@ class SupervisionService(Complaints):
         with self._database.act("公告撤销") as session:
             case = get(session, Revocation, revocation_id, "案件")
             require(*_revoked(case))
-            p = _policies(session, case)
+            p = policies_of(session, case)
             case.announced_on, case.announced_where = on, where.strip()
             case.state = RevocationState.ANNOUNCED
             if p.chooses("P59", "announced") and case.decided_on is not None:
@@ -351,7 +307,7 @@ class SupervisionService(Complaints):
         with self._database.read() as session:
             award = get(session, Award, award_id, "授奖记录")
             found |= {"look": (), "clue": first(_stands(award))}
-            cases = _cases(session, award)
+            cases = cases_of(session, award)
             case = next((c for c in cases if c.id == revocation_id), cases[-1] if cases else None)
             if case is None:
                 none = (must(False, ART_17, "没有线索或案件", "请先登记线索"),)
@@ -385,13 +341,13 @@ class SupervisionService(Complaints):
         )
 
     def _row(self, session: Session, award: Award) -> WatchRow:
-        watch = _watch(session, award)
+        watch = watch_of(session, award)
         looks = session.scalars(
             select(WatchEntry.looked_on)
             .where(WatchEntry.award_id == award.id)
             .order_by(WatchEntry.looked_on)
         ).all()
-        cases = _cases(session, award)
+        cases = cases_of(session, award)
         return WatchRow(
             award.id,
             award.year,
@@ -406,73 +362,14 @@ class SupervisionService(Complaints):
         )
 
 
-QUESTIONS: dict[str, list[tuple[str, str]]] = {
-    "一": [("verified", "弄虚作假、骗取荣誉，经查证属实")],
-    "二": [
-        ("incident", "事故类别"),
-        ("level", "事故等级"),
-        ("responsible", "负有责任"),
-    ],
-    "三": [("check_failed", "监督抽查判定为不合格"), ("unstable", "产品质量或服务质量不稳定")],
-    "四": [
-        ("major_problem", "质量发生重大问题"),
-        ("complained", "被投诉"),
-        ("verified", "经查证属实"),
-    ],
-    "五": [
-        ("notified_by_customs", "被海关（检验检疫部门）通报"),
-        ("damage", "造成国家形象和产品信誉较大损害"),
-    ],
-    "六": [("serious_loss", "因经营管理不善出现严重经营性亏损")],
-    "七": [("judgment_document", "有处罚决定或判决等文件")],
-}
-
-
-def _ground_facts(facts: Mapping[str, object]) -> rules.GroundFacts:
-    try:
-        return rules.GroundFacts(**facts)  # type: ignore[arg-type]
-    except TypeError as error:
-        raise InvalidInput(f"查证要件填写有误：{error}", field="facts") from error
-
-
-def _plain(value: object) -> object:
-    return value.name if isinstance(value, IncidentKind | IncidentLevel) else value
-
-
-def _policies(session: Session, case: Revocation) -> Policies:
-    cycle_id = case.award.cycle_id
-    cycle = session.get(Cycle, cycle_id) if cycle_id is not None else None
-    return policies_in_force(session, cycle)
-
-
-def _watch(session: Session, award: Award) -> Period:
-    cycle = session.get(Cycle, award.cycle_id) if award.cycle_id is not None else None
-    p = policies_in_force(session, cycle)
-    met = session.scalars(
-        select(Meeting.held_on)
-        .join(Resolution)
-        .where(
-            Resolution.application_id == award.application_id,
-            Meeting.kind == MeetingKind.GOVERNMENT,
-        )
-        .order_by(Meeting.id.desc())
-    ).first()
-    return rules.watch_period(award.decided_on, p, met_on=met or award.decided_on)
-
-
 def _inside(session: Session, case: Revocation) -> Finding:
     return rules.event_in_watch(
         case.ground,
         case.event_on,
         case.verified_on,
-        _watch(session, case.award),
-        _policies(session, case),
+        watch_of(session, case.award),
+        policies_of(session, case),
     )
-
-
-def _cases(session: Session, award: Award) -> list[Revocation]:
-    query = select(Revocation).where(Revocation.award_id == award.id).order_by(Revocation.id)
-    return list(session.scalars(query))
 
 
 def _stands(award: Award) -> list[Finding]:
@@ -489,33 +386,3 @@ def _open(case: Revocation) -> list[Finding]:
 def _revoked(case: Revocation) -> list[Finding]:
     done = case.state in (RevocationState.REVOKED, RevocationState.ANNOUNCED)
     return [must(done, ART_17, "尚未作出撤销决定", "请先登记区政府的撤销决定")]
-
-
-def _paid(award: Award, kind: PaymentKind, state: PaymentState) -> int:
-    return sum(x.amount_fen for x in award.payments if x.kind is kind and x.state is state)
-
-
-def _case(session: Session, r: Revocation) -> CaseRow:
-    bar = session.scalars(select(Bar).where(Bar.revocation_id == r.id)).first()
-    due = sum(x.amount_fen for x in r.award.payments if x.kind is PaymentKind.RECOVERY)
-    return CaseRow(
-        r.id,
-        r.award_id,
-        r.number,
-        r.state,
-        r.ground,
-        rules.ground(r.ground).title,
-        r.clue_on,
-        r.matter,
-        r.event_on,
-        r.verified_on,
-        r.verification,
-        r.decision_number,
-        r.decided_on,
-        r.certificate_back_on,
-        r.plaque_back_on,
-        due,
-        _paid(r.award, PaymentKind.RECOVERY, PaymentState.RECOVERED),
-        r.announced_on,
-        bar.ends if bar else None,
-    )

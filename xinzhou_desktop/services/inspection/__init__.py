@@ -1,14 +1,11 @@
 """现场查验: desk review of authenticity, the visit, its record (第十二条)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput, require
-from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import (
     Application,
     CheckItem,
@@ -22,6 +19,24 @@ from xinzhou_desktop.models import (
 from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.rules import checklist
 from xinzhou_desktop.rules import inspection as rules
+from xinzhou_desktop.services.inspection.conditions import (
+    checks_complete,
+    declared_claims,
+    is_admitted,
+    may_be_inspected,
+    visit,
+)
+from xinzhou_desktop.services.inspection.rows import (
+    CheckRow,
+    ClaimRow,
+    InspectionRow,
+    InspectionSheet,
+    PhotoRow,
+    claim_row,
+    is_beyond,
+    row_of,
+    tolerance_of,
+)
 from xinzhou_desktop.services.pictures import read_picture
 from xinzhou_desktop.services.records import (
     Permits,
@@ -33,104 +48,28 @@ from xinzhou_desktop.services.records import (
     issued,
     must,
     nothing_chosen,
-    plan_of,
     policies_in_force,
 )
 from xinzhou_desktop.storage import durable
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     CheckAnswer,
-    Decision,
     InspectionState,
     RemarkKind,
     Truth,
 )
 
+__all__ = [
+    "CheckRow",
+    "ClaimRow",
+    "InspectionRow",
+    "InspectionService",
+    "InspectionSheet",
+    "PhotoRow",
+    "visit",
+]
+
 ACTS = ("plan", "desk", "record", "exempt", "close", "paper")
-MONEY = (("revenue_fen", "主营业务收入"), ("net_profit_fen", "净利润"), ("taxes_fen", "纳税总额"))
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionRow:
-    """One line of the tab."""
-
-    application_id: int
-    inspection_id: int | None
-    number: str
-    name: str
-    team: str
-    planned_on: date | None
-    visited_on: date | None
-    desk_result: Truth | None
-    state: InspectionState | None
-    conclusion: Truth | None
-    open_items: int
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A declared fact beside the verified one; amounts in 分."""
-
-    claim_id: int
-    title: str
-    unit: str
-    declared_fen: int | None
-    verified_fen: int | None
-    declared_text: str
-    verified_text: str
-    conclusion: Truth | None
-    reason: str
-    difference: Decimal | None
-    beyond: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One line of the checklist."""
-
-    item_id: int
-    code: str
-    text: str
-    answer: CheckAnswer | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoRow:
-    """A photo with its intake time; `path` is the stored original."""
-
-    photo_id: int
-    name: str
-    caption: str
-    sha256: str
-    taken_at: str
-    taken_in_at: datetime
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionSheet:
-    """The whole record of one inspection."""
-
-    inspection_id: int
-    application_id: int
-    number: str
-    name: str
-    state: InspectionState
-    team: tuple[str, ...]
-    planned_on: date | None
-    visited_on: date | None
-    place: str
-    tolerance: Decimal
-    desk_result: Truth | None
-    claims: tuple[ClaimRow, ...]
-    checks: tuple[CheckRow, ...]
-    remarks: tuple[tuple[RemarkKind, str, str], ...]
-    photos: tuple[PhotoRow, ...]
-    conclusion: Truth | None
-    conclusion_note: str
-    firm_signatory: str
-    firm_objection: str
 
 
 class InspectionService(Service):
@@ -139,7 +78,7 @@ class InspectionService(Service):
     def rows(self, cycle_id: int) -> list[InspectionRow]:
         """Every admitted application, with its inspection where there is one."""
         with self._database.read() as session:
-            return [_row(a) for a in applications(session, cycle_id) if _admitted(a)]
+            return [row_of(a) for a in applications(session, cycle_id) if is_admitted(a)]
 
     def sheet(self, inspection_id: int) -> InspectionSheet:
         """The record of one inspection."""
@@ -155,7 +94,7 @@ class InspectionService(Service):
             people = [get(session, Person, p, "人员") for p in dict.fromkeys(person_ids)]
             p = policies_in_force(session, application.cycle)
             findings = [
-                *_may_be_inspected(application),
+                *may_be_inspected(application),
                 rules.team_is_large_enough([x.name for x in people], p),
                 issued(application.cycle),
             ]
@@ -172,7 +111,7 @@ class InspectionService(Service):
         """The desk review of authenticity (真实性审查), required of everyone."""
         with self._database.act("资料真实性审查") as session:
             application = get(session, Application, application_id, "申报记录")
-            require(*_may_be_inspected(application))
+            require(*may_be_inspected(application))
             if result is not Truth.TRUE and not note.strip():
                 raise InvalidInput("请写明资料与事实不一致之处。", field="note")
             inspection = self._inspection(session, application)
@@ -187,7 +126,7 @@ class InspectionService(Service):
             inspection = self._inspection(session, application)
             p = policies_in_force(session, application.cycle)
             findings = [
-                *_may_be_inspected(application),
+                *may_be_inspected(application),
                 rules.desk_review_done(inspection.desk_result),
                 rules.visit_done_or_excused(False, reason, p),
             ]
@@ -227,7 +166,7 @@ class InspectionService(Service):
         with self._database.act("核对申报事项") as session:
             claim = get(session, Claim, claim_id, "查验事项")
             self._open(session, claim.inspection_id)
-            beyond = _beyond(claim, verified_fen, _tolerance(claim.inspection))
+            beyond = is_beyond(claim, verified_fen, tolerance_of(claim.inspection))
             if (beyond or conclusion is not Truth.TRUE) and not reason.strip():
                 raise InvalidInput(
                     "差异超过方案容差，或者结论不是“属实”，须写明原因。", field="reason"
@@ -299,7 +238,7 @@ class InspectionService(Service):
                 rules.desk_review_done(inspection.desk_result),
                 rules.visit_done_or_excused(inspection.visited_on is not None, "", p),
                 rules.claims_complete(claims),
-                _checks_complete(inspection),
+                checks_complete(inspection),
                 rules.conclusion_is_known(conclusion, p),
             ]
             self._settle(session, findings, decision, application)
@@ -319,7 +258,7 @@ class InspectionService(Service):
         with self._database.read() as session:
             application = get(session, Application, application_id, "申报记录")
             inspection = application.inspection
-            open_ = first(_may_be_inspected(application))
+            open_ = first(may_be_inspected(application))
             planned = must(
                 inspection is not None and inspection.planned_on is not None,
                 ART_12,
@@ -339,7 +278,7 @@ class InspectionService(Service):
 
     def _open(self, session: Session, inspection_id: int) -> Inspection:
         inspection = get(session, Inspection, inspection_id, "查验记录")
-        require(*_may_be_inspected(inspection.application))
+        require(*may_be_inspected(inspection.application))
         return inspection
 
     def _inspection(self, session: Session, application: Application) -> Inspection:
@@ -349,7 +288,7 @@ class InspectionService(Service):
             inspection = Inspection(
                 number=draw_number(session, "CY", year, application.name, "{year}-CY-{n:03d}"),
                 state=InspectionState.PLANNED,
-                claims=_declared(application),
+                claims=declared_claims(application),
                 checks=[
                     CheckItem(code=line.code, text=line.text)
                     for line in checklist.for_visit(application.organisation.field)
@@ -360,7 +299,7 @@ class InspectionService(Service):
         return application.inspection
 
     def _sheet(self, inspection: Inspection) -> InspectionSheet:
-        tolerance = _tolerance(inspection)
+        tolerance = tolerance_of(inspection)
         return InspectionSheet(
             inspection.id,
             inspection.application_id,
@@ -373,7 +312,7 @@ class InspectionService(Service):
             inspection.place,
             tolerance,
             inspection.desk_result,
-            tuple(_claim(c, tolerance) for c in inspection.claims),
+            tuple(claim_row(c, tolerance) for c in inspection.claims),
             tuple(CheckRow(c.id, c.code, c.text, c.answer, c.note) for c in inspection.checks),
             tuple((r.kind, r.text, r.noted_by) for r in inspection.remarks),
             tuple(
@@ -393,122 +332,3 @@ class InspectionService(Service):
             inspection.firm_signatory,
             inspection.firm_objection,
         )
-
-
-def visit(session: Session, application: Application) -> Finding:
-    """Whether the site was visited or the visit excused."""
-    inspection = application.inspection
-    p = policies_in_force(session, application.cycle)
-    closed = inspection is not None and inspection.state is InspectionState.CLOSED
-    reason = inspection.exempt_reason if inspection else ""
-    return rules.visit_done_or_excused(closed, reason, p)
-
-
-def _admitted(a: Application) -> bool:
-    return a.review is not None and a.review.decision is Decision.ADMITTED
-
-
-def _may_be_inspected(application: Application) -> list[Finding]:
-    state = application.state
-    listed = application.review is not None and application.review.confirmed_list_id is not None
-    return [
-        must(
-            state is ApplicationState.ADMITTED,
-            ART_12,
-            f"申报现在是“{state.value}”",
-            "资格符合、尚未完成查验的单位才能查验",
-        ),
-        must(listed, ART_12, "尚未列入符合参与考核的单位名单", "请先在“资格审查”中确认名单"),
-    ]
-
-
-def _declared(application: Application) -> list[Claim]:
-    """The declared facts: the last year's money, then the main product."""
-    claims = []
-    if application.figures:
-        last = application.figures[-1]
-        for key, title in MONEY:
-            if (value := getattr(last, key)) is not None:
-                claims.append(
-                    Claim(
-                        source="经济指标",
-                        title=f"{last.year}年{title}",
-                        unit="元",
-                        declared_fen=value,
-                    )
-                )
-    claims += [
-        Claim(
-            source="标准对比",
-            title=f"{s.product}：{s.indicator}",
-            unit=s.unit,
-            declared_text=s.own_value,
-        )
-        for s in application.standards
-    ]
-    claims.append(
-        Claim(
-            source="登记",
-            title="营业执照登记事项",
-            declared_text=application.organisation.code,
-        )
-    )
-    return claims
-
-
-def _tolerance(inspection: Inspection) -> Decimal:
-    """The plan's tolerance in percent."""
-    return Decimal(plan_of(inspection.application.cycle).tolerance_permille) / 10
-
-
-def _beyond(claim: Claim, verified_fen: int | None, tolerance: Decimal) -> bool:
-    if claim.declared_fen is None or verified_fen is None:
-        return False
-    return rules.beyond_tolerance(Decimal(claim.declared_fen), Decimal(verified_fen), tolerance)
-
-
-def _claim(c: Claim, tolerance: Decimal) -> ClaimRow:
-    both = c.declared_fen is not None and c.verified_fen is not None
-    gap = rules.difference(Decimal(c.declared_fen or 0), Decimal(c.verified_fen or 0))
-    return ClaimRow(
-        c.id,
-        c.title,
-        c.unit,
-        c.declared_fen,
-        c.verified_fen,
-        c.declared_text,
-        c.verified_text,
-        c.conclusion,
-        c.reason,
-        gap if both else None,
-        _beyond(c, c.verified_fen, tolerance),
-    )
-
-
-def _checks_complete(inspection: Inspection) -> Finding:
-    left = [c.text for c in inspection.checks if c.answer is None]
-    done = f"检查表{len(inspection.checks)}项均已回答"
-    return must(
-        not left, ART_12, f"检查表还有{len(left)}项未答" if left else done, "请逐项回答检查表"
-    )
-
-
-def _row(a: Application) -> InspectionRow:
-    i = a.inspection
-    if i is None:
-        return InspectionRow(a.id, None, a.number, a.name, "", None, None, None, None, None, 0)
-    left = [c for c in i.claims if c.conclusion is None]
-    unanswered = [c for c in i.checks if c.answer is None]
-    return InspectionRow(
-        a.id,
-        i.id,
-        i.number,
-        a.name,
-        "、".join(m.person.name for m in i.team),
-        i.planned_on,
-        i.visited_on,
-        i.desk_result,
-        i.state,
-        i.conclusion,
-        len(left) + len(unanswered),
-    )

@@ -1,6 +1,5 @@
 """考核方案: open the year, draft the plan, form the work group, issue (第五、七、十条)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,11 +8,16 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import regulation
 from xinzhou_desktop.errors import InvalidInput, require
-from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import Cycle, GroupMember, Person, Plan, StagePeriod
-from xinzhou_desktop.money import yuan
-from xinzhou_desktop.regulation import ART_5, ART_7, ART_10, ART_16
+from xinzhou_desktop.regulation import ART_5
 from xinzhou_desktop.rules import plan as rules
+from xinzhou_desktop.services.plan.conditions import is_draft, is_issued, is_running, readiness
+from xinzhou_desktop.services.plan.rows import (
+    PlanDetail,
+    PlanRow,
+    Year,
+    plan_rows,
+)
 from xinzhou_desktop.services.records import (
     Permits,
     Service,
@@ -26,50 +30,10 @@ from xinzhou_desktop.services.records import (
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
 
-__all__ = ["PlanRow", "PlanService", "Year"]
+__all__ = ["PlanDetail", "PlanRow", "PlanService", "Year"]
+
 DEFAULT_TOLERANCE_PERMILLE = 50
 DEFAULT_RUBRIC = "gbt19580-2012"
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """One award year in the selector."""
-
-    cycle_id: int
-    year: int
-    name: str
-    state: CycleState
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One element of the plan."""
-
-    key: str
-    item: str
-    content: str
-    basis: str
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDetail:
-    """The plan as it stands, for the form."""
-
-    title: str
-    number: str
-    dated: date | None
-    apply_from: date | None
-    apply_until: date | None
-    reference_day: date | None
-    publicity_days: int
-    tolerance_permille: int
-    floor_points: int | None
-    budget_fen: int
-    drafted_by: str
-    signed_by: str
-    version: int
-    state: PlanState
 
 
 class PlanService(Service):
@@ -107,7 +71,7 @@ class PlanService(Service):
         """Close a year without any award (宁缺毋滥, 第三条), with the reason."""
         with self._database.act("宣布年度空缺", reason) as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            require(*_running(cycle))
+            require(*is_running(cycle))
             _needs_reason(reason)
             cycle.state, cycle.state_reason = CycleState.VACANT, reason.strip()
 
@@ -115,7 +79,7 @@ class PlanService(Service):
         """Change the draft: any field of `PlanDetail` by name; money in 分, tolerance in ‰."""
         with self._database.act("修改考核方案") as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            require(*_is_draft(cycle))
+            require(*is_draft(cycle))
             _apply(cycle, plan_of(cycle), values)
 
     def add_member(self, cycle_id: int, person_id: int, role: GroupRole) -> None:
@@ -157,7 +121,7 @@ class PlanService(Service):
             cycle = get(session, Cycle, cycle_id, "考核年度")
             plan = plan_of(cycle)
             plan.number, plan.dated, plan.signed_by = number.strip(), dated, signed_by.strip()
-            findings = [*_is_draft(cycle), *_ready(session, cycle, plan)]
+            findings = [*is_draft(cycle), *readiness(session, cycle, plan)]
             self._settle(session, findings, decision, cycle)
             policies = policies_in_force(session, cycle)
             plan.state, cycle.state = PlanState.ISSUED, CycleState.ISSUED
@@ -167,7 +131,7 @@ class PlanService(Service):
         """Change an issued plan by a supplement (补充通知): the next version, with its reason."""
         with self._database.act("发布补充通知", reason) as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            require(*_running(cycle), *_is_issued(cycle))
+            require(*is_running(cycle), *is_issued(cycle))
             _needs_reason(reason)
             old = plan_of(cycle)
             plan = _copy(old)
@@ -179,7 +143,7 @@ class PlanService(Service):
         """The elements of the plan, with what each rests on."""
         with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            return _rows(cycle, plan_of(cycle)) if cycle.plans else []
+            return plan_rows(cycle, plan_of(cycle)) if cycle.plans else []
 
     def detail(self, cycle_id: int) -> PlanDetail:
         """The plan's fields."""
@@ -206,22 +170,22 @@ class PlanService(Service):
             )
         with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            running, draft = first(_running(cycle)), first(_is_draft(cycle))
+            running, draft = first(is_running(cycle)), first(is_draft(cycle))
             if not cycle.plans:
                 return dict.fromkeys(
                     ("draft", "group", "schedule", "issue", "supplement", "vacant", "print"),
                     running,
                 )
             # The date and the number are asked for by the act itself.
-            ready = [f for f in _ready(session, cycle, plan_of(cycle)) if f.refuses]
+            ready = [f for f in readiness(session, cycle, plan_of(cycle)) if f.refuses]
             return {
                 "draft": draft,
                 "group": running,
                 "schedule": running,
                 "issue": draft or first(ready),
-                "supplement": running or first(_is_issued(cycle)),
+                "supplement": running or first(is_issued(cycle)),
                 "vacant": running,
-                "print": running or first(_is_issued(cycle)),
+                "print": running or first(is_issued(cycle)),
             }
 
     def _year_is_free(self, session: Session, year: int) -> None:
@@ -248,42 +212,6 @@ class PlanService(Service):
 def _needs_reason(reason: str) -> None:
     if not reason.strip():
         raise InvalidInput("请写明理由。", field="reason")
-
-
-def _running(cycle: Cycle) -> list[Finding]:
-    open_ = cycle.state in (CycleState.PREPARING, CycleState.ISSUED)
-    return [
-        must(open_, ART_5, f"{cycle.year}年度已登记为“{cycle.state.value}”", "请选择其他年度"),
-    ]
-
-
-def _is_draft(cycle: Cycle) -> list[Finding]:
-    issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
-    return [
-        *_running(cycle),
-        must(not issued, ART_10, "考核方案已经印发", "已印发的方案用“补充通知”变更"),
-    ]
-
-
-def _is_issued(cycle: Cycle) -> list[Finding]:
-    issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
-    return [must(issued, ART_10, "考核方案尚未印发", "请先印发考核方案")]
-
-
-def _ready(session: Session, cycle: Cycle, plan: Plan) -> list[Finding]:
-    facts = rules.PlanFacts(
-        title=plan.title,
-        year=cycle.year,
-        opens_on=plan.apply_from,
-        closes_on=plan.apply_until,
-        reference_day=plan.reference_day,
-        dated_on=plan.dated,
-        quota_award=cycle.award_quota,
-        quota_nomination=cycle.nomination_quota,
-    )
-    members = [rules.GroupMember(m.person.name, m.role) for m in cycle.group]
-    policies = policies_in_force(session, cycle)
-    return [*rules.plan_is_ready(facts), *rules.group_is_complete(members, policies)]
 
 
 def _first_plan(cycle: Cycle) -> Plan:
@@ -322,40 +250,3 @@ def _apply(cycle: Cycle, plan: Plan, values: dict[str, Any]) -> None:
             setattr(plan, name, value.strip() if isinstance(value, str) else value)
         else:
             raise InvalidInput(f"方案没有“{name}”这一项。", field=name)
-
-
-def _rows(cycle: Cycle, plan: Plan) -> list[PlanRow]:
-    version = f"第{plan.version}版" if plan.version > 1 else ""
-    dates = (plan.apply_from, plan.apply_until)
-    group = "、".join(f"{m.person.name}（{m.role.value}）" for m in cycle.group)
-    leader = any(m.role is GroupRole.LEADER for m in cycle.group)
-    quota = f"质量奖{cycle.award_quota}个，提名奖{cycle.nomination_quota}个"
-    prize = f"质量奖{yuan(cycle.award_prize_fen)}元，提名奖{yuan(cycle.nomination_prize_fen)}元"
-    rows = [
-        PlanRow("title", "方案", f"{plan.title}{version}", str(ART_10), bool(plan.title)),
-        PlanRow("quota", "名额", quota, str(ART_5), True),
-        PlanRow("prize", "奖励", prize, "第十五条", True),
-        PlanRow("budget", "预算", f"{yuan(cycle.budget_fen)}元", str(ART_16), True),
-        PlanRow("dates", "申报起止", _span(*dates), str(ART_10), None not in dates),
-        PlanRow(
-            "reference", "基准日", _day(plan.reference_day), "口径 P18", bool(plan.reference_day)
-        ),
-        PlanRow("rubric", "评分方案", plan.rubric.upper(), "口径 P67", True),
-        PlanRow("group", "考核工作组", group or "尚未组成", str(ART_7), leader),
-        PlanRow("publicity", "公示时间", f"{plan.publicity_days}天", "第十四条", True),
-    ]
-    for stage in Stage:
-        planned = next((s for s in plan.schedule if s.stage is stage), None)
-        span = _span(planned.begins, planned.ends) if planned else "尚未安排"
-        rows.append(
-            PlanRow(f"stage-{stage.slug}", f"日程：{stage.title}", span, str(ART_10), bool(planned))
-        )
-    return rows
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else "尚未确定"
-
-
-def _span(begins: date | None, ends: date | None) -> str:
-    return f"{begins:%Y-%m-%d} 至 {ends:%Y-%m-%d}" if begins and ends else "尚未确定"

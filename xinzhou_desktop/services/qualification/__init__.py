@@ -1,20 +1,36 @@
 """资格审查: two reviewers weigh the conditions of 第九条, a list is confirmed (第十一条)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput, require
-from xinzhou_desktop.findings import Finding, Verdict
+from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import Application, ConfirmedList, Cycle, QualificationReview
 from xinzhou_desktop.models import ReviewLine as Line
 from xinzhou_desktop.regulation import ART_11
 from xinzhou_desktop.rules import qualification as rules
 from xinzhou_desktop.services.application import recommendation
 from xinzhou_desktop.services.consultation import Enquiries
-from xinzhou_desktop.services.facts import facts_of
+from xinzhou_desktop.services.qualification.conditions import (
+    has_review,
+    is_in_review,
+    needs_reason,
+    some_confirmed,
+    someone_waits,
+    unconfirmed,
+)
+from xinzhou_desktop.services.qualification.rows import (
+    MARKS,
+    OPINION_MARKS,
+    QualificationRow,
+    ReviewedCondition,
+    ReviewSheet,
+    condition_row,
+    opinions_of,
+    weigh,
+)
 from xinzhou_desktop.services.records import (
     Permits,
     applications,
@@ -27,72 +43,9 @@ from xinzhou_desktop.services.records import (
 )
 from xinzhou_desktop.vocabulary import ApplicationState, Decision, Opinion
 
+__all__ = ["QualificationRow", "QualificationService", "ReviewSheet", "ReviewedCondition"]
+
 ACTS = ("review", "second", "consult", "answer", "supplement", "received", "form")
-IN_REVIEW = (
-    ApplicationState.ACCEPTED,
-    ApplicationState.RECOMMENDED,
-    ApplicationState.REVIEWED,
-)
-MARKS = {
-    Verdict.MET: "o",
-    Verdict.UNMET: "x",
-    Verdict.UNKNOWN: "?",
-    Verdict.NOT_APPLICABLE: "-",
-}
-OPINION_MARKS = {
-    Opinion.MET: "o",
-    Opinion.NOT_MET: "x",
-    Opinion.PENDING: "?",
-    Opinion.NOT_APPLICABLE: "-",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class QualificationRow:
-    """One line of the tab; `marks` has a letter a condition: o met, x not, ? open, - n/a."""
-
-    application_id: int
-    number: str
-    name: str
-    field: str
-    marks: str
-    state: ApplicationState
-    first_by: str
-    second_by: str
-    decision: Decision | None
-    decided_on: date | None
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedCondition:
-    """One condition in the wizard: the forecast beside what the reviewers say."""
-
-    condition: str
-    title: str
-    requirement: str
-    finding: Finding
-    first: Opinion | None
-    first_note: str
-    evidence: str
-    second: Opinion | None
-    second_note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewSheet:
-    """The whole review of one application."""
-
-    application_id: int
-    name: str
-    number: str
-    state: ApplicationState
-    conditions: tuple[ReviewedCondition, ...]
-    first_by: str
-    first_note: str
-    second_by: str
-    decision: Decision | None
-    decided_on: date | None
 
 
 class QualificationService(Enquiries):
@@ -114,8 +67,8 @@ class QualificationService(Enquiries):
             review = application.review
             saved = {line.condition: line for line in review.lines} if review else {}
             conditions = tuple(
-                _condition(finding, saved.get(finding.condition))
-                for finding in _weigh(session, application)
+                condition_row(finding, saved.get(finding.condition))
+                for finding in weigh(session, application)
             )
             return ReviewSheet(
                 application.id,
@@ -144,13 +97,13 @@ class QualificationService(Enquiries):
         """
         with self._database.act("填写审查意见") as session:
             application = get(session, Application, application_id, "申报记录")
-            require(*_in_review(application))
+            require(*is_in_review(application))
             finding = next(
-                (f for f in _weigh(session, application) if f.condition == condition), None
+                (f for f in weigh(session, application) if f.condition == condition), None
             )
             if finding is None:
                 raise InvalidInput(f"没有“{condition}”这一项条件。", field="condition")
-            _needs_reason(finding, opinion, note)
+            needs_reason(finding, opinion, note)
             review = self._review(session, application)
             line = next((x for x in review.lines if x.condition == condition), None)
             if line is None:
@@ -170,7 +123,7 @@ class QualificationService(Enquiries):
             review = self._review(session, application)
             opinions = {x.condition: x.first for x in review.lines if x.first is not None}
             findings = [
-                *_in_review(application),
+                *is_in_review(application),
                 must(review.first_at is None, ART_11, "初审已经完成", "请进行复核"),
                 rules.all_answered(opinions),
                 recommendation(session, application),
@@ -191,13 +144,13 @@ class QualificationService(Enquiries):
             review = self._review(session, application)
             operator = self._database.operator.name
             findings = [
-                *_in_review(application),
+                *is_in_review(application),
                 must(review.first_at is not None, ART_11, "初审尚未完成", "请先完成初审"),
                 rules.second_reviewer_differs(
                     review.first_by, operator, policies_in_force(session, application.cycle)
                 ),
-                rules.all_answered(_opinions(review)),
-                rules.conclusion_agrees(verdict, _opinions(review)),
+                rules.all_answered(opinions_of(review)),
+                rules.conclusion_agrees(verdict, opinions_of(review)),
             ]
             self._settle(session, findings, decision, application)
             review.second_by, review.second_at = operator, self._world.now()
@@ -211,7 +164,7 @@ class QualificationService(Enquiries):
             raise InvalidInput("请写明退回的理由。", field="reason")
         with self._database.act("退回初审", reason) as session:
             application = get(session, Application, application_id, "申报记录")
-            require(*_in_review(application))
+            require(*is_in_review(application))
             review = self._review(session, application)
             review.first_at, review.first_by = None, ""
             application.state = ApplicationState.RECOMMENDED
@@ -220,8 +173,8 @@ class QualificationService(Enquiries):
         """Confirm the list of organisations that take part (第十一条); returns how many."""
         with self._database.act("确认参与考核名单") as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            waiting = _unconfirmed(session, cycle)
-            require(_someone(waiting))
+            waiting = unconfirmed(session, cycle)
+            require(someone_waits(waiting))
             earlier = select(ConfirmedList.id).where(ConfirmedList.cycle_id == cycle.id)
             confirmed = ConfirmedList(
                 cycle_id=cycle.id,
@@ -242,15 +195,15 @@ class QualificationService(Enquiries):
         with self._database.read() as session:
             if cycle_id is not None:
                 cycle = get(session, Cycle, cycle_id, "考核年度")
-                found["confirm"] = first([_someone(_unconfirmed(session, cycle))])
-                found["list"] = first([_confirmed_any(session, cycle)])
+                found["confirm"] = first([someone_waits(unconfirmed(session, cycle))])
+                found["list"] = first([some_confirmed(session, cycle)])
             else:
                 found["confirm"] = found["list"] = nothing_chosen(ART_11, "年度")
             if application_id is None:
                 return found
             application = get(session, Application, application_id, "申报记录")
             review = application.review
-            in_review = first(_in_review(application))
+            in_review = first(is_in_review(application))
             finished = must(
                 review is not None and review.first_at is not None,
                 ART_11,
@@ -265,7 +218,7 @@ class QualificationService(Enquiries):
                 "answer": in_review,
                 "supplement": in_review,
                 "received": in_review,
-                "form": first([_has_review(application)]),
+                "form": first([has_review(application)]),
             }
 
     def _review(self, session: Session, application: Application) -> QualificationReview:
@@ -280,12 +233,12 @@ class QualificationService(Enquiries):
     def _row(self, session: Session, a: Application) -> QualificationRow:
         review = a.review
         if review is not None and review.decision is not None:
-            opinions = _opinions(review)
+            opinions = opinions_of(review)
             marks = "".join(
                 OPINION_MARKS[opinions.get(c.code, Opinion.PENDING)] for c in rules.CONDITIONS
             )
         else:
-            marks = "".join(MARKS[f.verdict] for f in _weigh(session, a))
+            marks = "".join(MARKS[f.verdict] for f in weigh(session, a))
         return QualificationRow(
             a.id,
             a.number,
@@ -299,76 +252,3 @@ class QualificationService(Enquiries):
             review.decided_on if review else None,
             review is not None and review.confirmed_list_id is not None,
         )
-
-
-def _weigh(session: Session, application: Application) -> list[Finding]:
-    policies = policies_in_force(session, application.cycle)
-    return rules.review(facts_of(session, application), policies)
-
-
-def _opinions(review: QualificationReview) -> dict[str, Opinion]:
-    """The standing opinion on each condition: the second reviewer's, else the first's."""
-    both = {x.condition: x.second or x.first for x in review.lines}
-    return {code: opinion for code, opinion in both.items() if opinion is not None}
-
-
-def _condition(finding: Finding, line: Line | None) -> ReviewedCondition:
-    condition = next(c for c in rules.CONDITIONS if c.code == finding.condition)
-    return ReviewedCondition(
-        condition.code,
-        condition.title,
-        condition.requirement,
-        finding,
-        line.first if line else None,
-        line.first_note if line else "",
-        line.evidence if line else "",
-        line.second if line else None,
-        line.second_note if line else "",
-    )
-
-
-def _needs_reason(finding: Finding, opinion: Opinion, note: str) -> None:
-    """A verdict other than the forecast, or a refusal, carries its reason into the record."""
-    differs = opinion is not rules.suggested(finding)
-    if (differs or opinion is Opinion.NOT_MET) and not note.strip():
-        raise InvalidInput(
-            "与系统预判不同的意见、不符合的意见，都要写明理由。",
-            field="note",
-            remedy="请写明理由和依据的材料。",
-        )
-
-
-def _in_review(application: Application) -> list[Finding]:
-    state = application.state
-    return [
-        must(
-            state in IN_REVIEW,
-            ART_11,
-            f"申报现在是“{state.value}”，不在资格审查中",
-            "待受理的先受理；已有结论的，结论不再改动",
-        )
-    ]
-
-
-def _has_review(application: Application) -> Finding:
-    return must(application.review is not None, ART_11, "资格审查尚未开始", "请先点“审查”填写意见")
-
-
-def _unconfirmed(session: Session, cycle: Cycle) -> list[QualificationReview]:
-    return [
-        a.review
-        for a in applications(session, cycle.id)
-        if a.review is not None
-        and a.review.decision is Decision.ADMITTED
-        and a.review.confirmed_list_id is None
-    ]
-
-
-def _someone(waiting: list[QualificationReview]) -> Finding:
-    return must(bool(waiting), ART_11, "没有等待确认的单位", "请先完成资格审查")
-
-
-def _confirmed_any(session: Session, cycle: Cycle) -> Finding:
-    lists = select(ConfirmedList.id).where(ConfirmedList.cycle_id == cycle.id)
-    there = session.scalars(lists).first() is not None
-    return must(there, ART_11, "参与考核的单位名单尚未确认", "请先确认名单")

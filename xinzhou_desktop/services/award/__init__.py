@@ -1,10 +1,7 @@
 """颁奖奖励: confer, hand over, pay (第十五、十六条); and awards entered from their paper."""
 
-from base64 import b32encode
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,19 +12,25 @@ from xinzhou_desktop.models import (
     Application,
     Award,
     Cycle,
-    Meeting,
-    Notice,
     Resolution,
-    UnitOpinion,
 )
 from xinzhou_desktop.policies import Policies
-from xinzhou_desktop.regulation import ART_14, ART_15, ART_17
+from xinzhou_desktop.regulation import ART_15
 from xinzhou_desktop.rules import award as rules
 from xinzhou_desktop.services.application import enter_organisation
+from xinzhou_desktop.services.award.conditions import (
+    certificate_code,
+    decided_ones,
+    not_requested,
+    someone_awarded,
+    someone_decided,
+    stands,
+    steps_done,
+)
+from xinzhou_desktop.services.award.rows import AwardDetail, AwardRow, row_of
 from xinzhou_desktop.services.payments import Payments
 from xinzhou_desktop.services.records import (
     Permits,
-    applications,
     draw_number,
     first,
     get,
@@ -38,47 +41,13 @@ from xinzhou_desktop.services.records import (
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     AwardState,
-    Decision,
     Honour,
-    MeetingKind,
-    NoticeState,
-    PaymentKind,
     PaymentState,
 )
 
+__all__ = ["AwardDetail", "AwardRow", "AwardService", "Holder"]
+
 ACTS = ("certificate", "hand_over", "request", "pay")
-
-
-@dataclass(frozen=True, slots=True)
-class AwardRow:
-    """One line of the tab."""
-
-    award_id: int
-    year: int
-    name: str
-    honour: Honour
-    certificate_number: str
-    decided_on: date
-    valid_to: date
-    state: AwardState
-    handed_on: date | None
-    plaque_on: date | None
-    paid_fen: int
-    history: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AwardDetail:
-    """Everything about one award."""
-
-    row: AwardRow
-    present_name: str
-    decision_number: str
-    valid_from: date
-    code: str
-    received_by: str
-    history_document: str
-    payments: tuple[tuple[int, PaymentKind, PaymentState, int, str, date, date | None, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +66,20 @@ class AwardService(Payments):
         with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             query = select(Award).where(Award.year == cycle.year).order_by(Award.id)
-            return [_row(a, self._world.today) for a in session.scalars(query)]
+            return [row_of(a, self._world.today) for a in session.scalars(query)]
 
     def all_rows(self) -> list[AwardRow]:
         """The ledger of every year (历年获奖台账), the newest first."""
         with self._database.read() as session:
             query = select(Award).order_by(Award.year.desc(), Award.id)
-            return [_row(a, self._world.today) for a in session.scalars(query)]
+            return [row_of(a, self._world.today) for a in session.scalars(query)]
 
     def detail(self, award_id: int) -> AwardDetail:
         """One award with its payments."""
         with self._database.read() as session:
             award = get(session, Award, award_id, "授奖记录")
             return AwardDetail(
-                _row(award, self._world.today),
+                row_of(award, self._world.today),
                 award.organisation.name,
                 award.decision_number,
                 award.valid_from,
@@ -141,11 +110,11 @@ class AwardService(Payments):
             raise InvalidInput("请填写表扬决定的文号。", field="decision_number")
         with self._database.act("登记表扬决定") as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            decided = _decided(session, cycle_id)
-            require(_someone_decided(decided))
+            decided = decided_ones(session, cycle_id)
+            require(someone_decided(decided))
             p = policies_in_force(session, cycle)
             for application, resolution in decided:
-                require(*_steps(session, application))
+                require(*steps_done(session, application))
                 met = resolution.meeting.held_on
                 if decided_on < met:
                     raise InvalidInput("成文日期早于常务会议。", field="decided_on")
@@ -158,7 +127,7 @@ class AwardService(Payments):
             raise InvalidInput("请填写领取人。", field="received_by")
         with self._database.act("颁发证书") as session:
             award = get(session, Award, award_id, "授奖记录")
-            require(*_standing(award))
+            require(*stands(award))
             if plaque:
                 require(rules.plaque_allowed(award.honour))
                 award.plaque_handed_on = on
@@ -171,7 +140,7 @@ class AwardService(Payments):
         with self._database.read() as session:
             for award in session.scalars(select(Award).order_by(Award.id)):
                 if award.certificate_code and award.certificate_code.replace("-", "") == wanted:
-                    row = _row(award, self._world.today)
+                    row = row_of(award, self._world.today)
                     what = f"{row.year}年度{row.honour.value}，{row.name}"
                     if row.state is AwardState.REVOKED:
                         return f"已撤销：{what}"
@@ -228,12 +197,12 @@ class AwardService(Payments):
             if cycle_id is None:
                 found |= dict.fromkeys(("confer", "all", "sheet"), nothing_chosen(ART_15, "年度"))
             else:
-                found["confer"] = first([_someone_decided(_decided(session, cycle_id))])
-                found["all"] = found["sheet"] = first([_someone_awarded(session, cycle_id)])
+                found["confer"] = first([someone_decided(decided_ones(session, cycle_id))])
+                found["all"] = found["sheet"] = first([someone_awarded(session, cycle_id)])
             if award_id is None:
                 return found
             award = get(session, Award, award_id, "授奖记录")
-            standing = first(_standing(award))
+            standing = first(stands(award))
             requested = must(
                 any(p.state is PaymentState.REQUESTED for p in award.payments),
                 ART_15,
@@ -243,7 +212,7 @@ class AwardService(Payments):
             return found | {
                 "certificate": standing,
                 "hand_over": standing,
-                "request": standing or first([_not_requested(award)]),
+                "request": standing or first([not_requested(award)]),
                 "pay": standing or first([requested]),
             }
 
@@ -283,108 +252,3 @@ class AwardService(Payments):
             )
         )
         application.state = ApplicationState.AWARDED
-
-
-def certificate_code(number: str, name: str, honour: Honour) -> str:
-    """The short code printed on a certificate: eight base-32 characters of its facts."""
-    digest = sha256(f"xzq-certificate-1\0{number}\0{name}\0{honour.name}".encode()).digest()
-    text = b32encode(digest).decode()[:8]
-    return f"{text[:4]}-{text[4:]}"
-
-
-def _decided(session: Session, cycle_id: int) -> Sequence[tuple[Application, Resolution]]:
-    """The candidates that the government agreed to, the prize first, then as on the notice."""
-    found = []
-    for application in applications(session, cycle_id):
-        if application.state is ApplicationState.DECIDED:
-            resolution = session.scalars(
-                select(Resolution)
-                .join(Meeting)
-                .where(
-                    Resolution.application_id == application.id,
-                    Meeting.kind == MeetingKind.GOVERNMENT,
-                )
-                .order_by(Resolution.id.desc())
-            ).first()
-            if resolution is not None and resolution.honour is not None:
-                found.append((application, resolution))
-    order = list(Honour)
-    return sorted(found, key=lambda x: (order.index(x[1].honour or order[-1]), x[1].id))
-
-
-def _someone_decided(decided: Sequence[object]) -> Finding:
-    return must(
-        bool(decided), ART_14, "没有经区政府常务会议审定的单位", "请先在“考核公示”登记审定结果"
-    )
-
-
-def _someone_awarded(session: Session, cycle_id: int) -> Finding:
-    there = session.scalars(select(Award.id).where(Award.cycle_id == cycle_id)).first()
-    return must(there is not None, ART_15, "本年度尚未授奖", "请先登记表扬决定")
-
-
-def _steps(session: Session, application: Application) -> list[Finding]:
-    """Every step before an award, re-derived from the records at this moment."""
-    review, inspection, report = application.review, application.inspection, application.report
-    asked = select(UnitOpinion.id).where(UnitOpinion.application_id == application.id)
-    agreed = {
-        r.meeting.kind
-        for r in session.scalars(
-            select(Resolution).where(
-                Resolution.application_id == application.id, Resolution.agreed.is_(True)
-            )
-        )
-    }
-    passed = select(Notice.id).where(
-        Notice.cycle_id == application.cycle_id, Notice.state == NoticeState.PASSED
-    )
-    return rules.may_be_awarded(
-        rules.Steps(
-            qualification=review is not None and review.decision is Decision.ADMITTED,
-            authenticity=inspection is not None and inspection.desk_result is not None,
-            report=report is not None and report.final_on is not None,
-            opinions=session.scalars(asked).first() is not None,
-            leading_group=MeetingKind.LEADING_GROUP in agreed,
-            publicity=session.scalars(passed).first() is not None,
-            government=MeetingKind.GOVERNMENT in agreed,
-        )
-    )
-
-
-def _standing(award: Award) -> list[Finding]:
-    standing = award.state is not AwardState.REVOKED
-    history = bool(award.history_document)
-    return [
-        must(standing, ART_17, "该奖项已撤销", "已撤销的奖项不再颁发和拨付"),
-        must(not history, ART_15, "据纸质文件补录的奖项", "历史奖项只作记录，不在本程序颁发"),
-    ]
-
-
-def _not_requested(award: Award) -> Finding:
-    done = any(p.kind is PaymentKind.PRIZE for p in award.payments)
-    return must(not done, ART_15, "奖金已经请款", "不能重复请款")
-
-
-def _row(a: Award, today: date) -> AwardRow:
-    state = a.state
-    if state is AwardState.VALID and today > a.valid_to:
-        state = AwardState.EXPIRED
-    paid = sum(
-        p.amount_fen
-        for p in a.payments
-        if p.kind is PaymentKind.PRIZE and p.state is PaymentState.PAID
-    )
-    return AwardRow(
-        a.id,
-        a.year,
-        a.name_as_decided,
-        a.honour,
-        a.certificate_number or "",
-        a.decided_on,
-        a.valid_to,
-        state,
-        a.certificate_handed_on,
-        a.plaque_handed_on,
-        paid,
-        bool(a.history_document),
-    )
