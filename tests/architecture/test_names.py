@@ -26,7 +26,13 @@ TOP = {
 
 
 def tracked():
-    run = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        ["git", "-c", "core.quotePath=false", "ls-files"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return [Path(line) for line in run.stdout.splitlines()]
 
 
