@@ -77,6 +77,12 @@ class Clerk:
         settle()
         self.services = self.window.pages[1].services
 
+    def come_to_front(self):
+        """Make the window the active one, as a window manager does when a dialog has gone."""
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window, 2000)
+        settle()
+
     def close(self):
         for dialog in dialogs():
             dialog.hide()

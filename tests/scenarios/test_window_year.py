@@ -27,8 +27,8 @@ from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, Pap
 
 CHAPTERS = (
     office,
-    plan,
     history,
+    plan,
     applications,
     qualification,
     inspections,
@@ -120,11 +120,10 @@ def test_the_keyboard_alone_accepts_an_application(year):
     """Ctrl+3, arrows in the list, Tab to the act, Enter, Ctrl+Enter; Esc leaves."""
     services, page = year.services, year.window.pages[2]
     year.window.open_page("home")
-    year.window.activateWindow()
-    year.window.setFocus()
-    settle()
+    year.come_to_front()
     key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert year.page is page
+    year.come_to_front()
     tab_to(lambda w: w is page.table)
     key(Qt.Key.Key_Home)
     while page.selected.state is not ApplicationState.REGISTERED:
@@ -136,8 +135,7 @@ def test_the_keyboard_alone_accepts_an_application(year):
     key(Qt.Key.Key_Escape)
     assert not dialogs()
     assert year.window.focusWidget() is page.row_acts.buttons["withdraw"]
-    year.window.activateWindow()  # offscreen, no window manager does it
-    settle()
+    year.come_to_front()
     tab_to(lambda w: w is page.row_acts.buttons["accept"])
     key(Qt.Key.Key_Return)
     form = top(FormDialog)

@@ -261,7 +261,13 @@ def second_print(clerk):
 
 
 def record(clerk):
-    """The log is checked, and a backup made, in the office dialog."""
+    """The Excel of the year; the log is checked, and a backup made, in the office dialog."""
+    page = clerk.go("home")
+    click(button(page, "导出年度工作簿"))
+    clerk.choose_file(clerk.folder / "工作簿")
+    clerk.wait()
+    assert (clerk.folder / "工作簿.xlsx").read_bytes().startswith(b"PK")
+    assert "年度工作簿已保存：工作簿.xlsx" in said(page)
     with clerk.office("操作日志") as section:
         click(button(section, "核对"))
         clerk.wait()

@@ -1,15 +1,17 @@
 """首页: what waits for the office, how far the year is, what runs out."""
 
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.overview import Duty, Runs
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.charts import Funnel, FunnelLine, Span
 from xinzhou_desktop.ui.dates import chinese_date
+from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import (
     Fold,
     Item,
@@ -26,9 +28,11 @@ from xinzhou_desktop.ui.layout import (
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
+from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.signs import Sign
 
 MOST = 12
+WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 
 
 class HomePage(Page):
@@ -37,9 +41,9 @@ class HomePage(Page):
     slug: ClassVar[str] = "home"
     title: ClassVar[str] = "首页"
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services = services
+        self._services, self._jobs = services, jobs
         self._layout = col(gap=12, margins=(24, 12, 24, 12))
         self.setLayout(col(scroll(box(self._layout)), gap=0))
 
@@ -80,9 +84,36 @@ class HomePage(Page):
                 gap=12,
             )
         )
-        self._layout.addLayout(page_head("今天要办的事", words))
+        book = Button("导出年度工作簿", "file")
+        book.clicked.connect(self.export)
+        self._layout.addLayout(page_head("今天要办的事", words, book))
         self._layout.addWidget(Fold(self._duties(duties), right, 900))
         self._layout.addStretch(1)
+
+    def export(self) -> None:
+        """Ask where the Excel of the year shall go, then write it; the dialog never blocks."""
+        year = next(
+            each.year for each in self._services.plan.years() if each.cycle_id == self.cycle_id
+        )
+        name = f"{year}年度工作簿.xlsx"
+        dialog = QFileDialog(self, "导出年度工作簿", name, WORKBOOKS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda chosen: self._write_book(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write_book(self, path: Path) -> None:
+        cycle_id, yearbook = self.cycle_id, self._services.yearbook
+        if cycle_id is None:
+            return
+        run_job(
+            self.window(),
+            self._jobs,
+            "导出年度工作簿",
+            lambda _progress: yearbook.write(cycle_id, path),
+            lambda made: self.done(f"年度工作簿已保存：{made.name}"),
+        )
 
     def _duties(self, duties: list[Duty]) -> QWidget:
         if not duties:
