@@ -104,7 +104,7 @@ def history_fields() -> list[FieldSpec]:
         FieldSpec("name", "获奖时名称", required=True),
         FieldSpec("code", "统一社会信用代码", required=True),
         FieldSpec("honour", "奖项", "choice", required=True, choices=Honour, half=True),
-        FieldSpec("year", "年度", "number", required=True),
+        FieldSpec("year", "年度", required=True, unit="年", half=True),
         FieldSpec("decided_on", "表扬决定日期", "date", required=True),
         FieldSpec("number", "证书编号", hint="没有的不填", half=True),
         FieldSpec("document", "所据纸质文件", required=True, hint="文号、存放处"),

@@ -179,11 +179,14 @@ def test_an_earlier_award_is_entered_from_its_paper(reach, show):  # noqa: F811
         name="江西旧例电子有限公司",
         code=make_code(100),
         honour=Honour.NOMINATION,
-        year=2026,
+        year="二〇二六",
         decided_on=date(2026, 1, 20),
         number="旧-1",
         document="2026年表扬决定（存档件）",
     )
+    form.button.click()
+    assert "四位数的年份" in form.grid.inputs["year"].note.label.text()
+    put(form, year="2026")
     form.button.click()
     assert none_in_sight(FormDialog)
     found = next(r for r in rows(year) if r.history)

@@ -16,6 +16,7 @@ from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.messages import tell
+from xinzhou_desktop.ui.plan_forms import year_of
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.questions import shown
 from xinzhou_desktop.ui.table import Column
@@ -186,7 +187,7 @@ class AwardTab(DeskTab):
             self.services.award.record_history(
                 Holder(values["name"], values["code"]),
                 values["honour"],
-                values["year"],
+                year_of(values),
                 values["decided_on"],
                 values["document"],
                 values["number"],
