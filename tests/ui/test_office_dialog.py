@@ -269,3 +269,12 @@ def test_a_section_must_say_what_it_shows():
     with pytest.raises(NotImplementedError):
         ListSection.fetch(None)
     assert ListSection.buttons(None) == ()
+
+
+def test_a_long_log_says_that_only_its_newest_acts_are_listed(dialog, monkeypatch):
+    section = at(dialog, JOURNAL)
+    acts = len(section.table.rows.shown)
+    assert f"共 {acts} 条" in words_of(section)
+    monkeypatch.setattr(type(section), "newest", 3)
+    section.reload()
+    assert f"只列最近 3 条，全部共 {acts} 条" in words_of(section)

@@ -1,6 +1,7 @@
 """操作日志: every act with what it changed, and whether the chain still holds."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame
 
@@ -30,6 +31,7 @@ class JournalSection(ListSection):
     """The newest acts, the changes of the selected one, and the check of the chain."""
 
     title = "操作日志"
+    newest: ClassVar[int] = 500  # acts listed
     about = "每办一件事记一条，前后相连，事后改动会被查出来。"
     columns = (
         Column("序号", lambda r: str(r.seq), "num", width=64, sort=lambda r: r.seq),
@@ -58,7 +60,13 @@ class JournalSection(ListSection):
         return (self._result,)
 
     def fetch(self) -> Sequence[ActRow]:
-        return self.services.journal.acts()
+        return self.services.journal.acts(self.newest)
+
+    def count_words(self, rows: Sequence[ActRow]) -> str:
+        """The log is numbered without gaps, so its newest number is its length."""
+        if rows and rows[0].seq > len(rows):
+            return f"只列最近 {len(rows)} 条，全部共 {rows[0].seq} 条；核对时逐条核对"
+        return super().count_words(rows)
 
     def _show_changes(self) -> None:
         act: ActRow | None = self.selected

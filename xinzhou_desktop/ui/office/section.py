@@ -93,6 +93,10 @@ class ListSection(Section):
         """The rows, from the service."""
         raise NotImplementedError
 
+    def count_words(self, rows: Sequence[Any]) -> str:
+        """How many rows there are, under the table."""
+        return f"共 {len(rows)} 条" if rows else self.none
+
     @property
     def selected(self) -> Any:
         """The selected row, or None."""
@@ -103,7 +107,7 @@ class ListSection(Section):
         with reporting(self.window()):
             rows = self.fetch()
         self.table.set_rows(rows)
-        self._count.setText(f"共 {len(rows)} 条" if rows else self.none)
+        self._count.setText(self.count_words(rows))
         if rows:
             self.table.select_row(0)
 
