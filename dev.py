@@ -107,7 +107,8 @@ def test(*arguments: str) -> None:
         run(PYTHON, "-m", "pytest", *arguments, **settings)
         return
     lint()
-    run(PYTHON, "-m", "pytest", "-m", "not gate", "--cov", "--cov-report=term", **settings)
+    both = ("-n", "auto", "--dist", "loadfile")  # every core, a file's fixtures made once
+    run(PYTHON, "-m", "pytest", "-m", "not gate", "--cov", "--cov-report=term", *both, **settings)
     exact = "xinzhou_desktop/rules/*,xinzhou_desktop/regulation.py,xinzhou_desktop/policies.py"
     run(PYTHON, "-m", "coverage", "report", f"--include={exact}", "--fail-under=100")
 

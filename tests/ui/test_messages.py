@@ -65,7 +65,7 @@ def test_a_refusal_names_article_remedy_and_derivation(parent, message):
     said = words_of(dialog)
     for part in (
         "第九条（三），口径 P24",
-        "办法：更正数据并附证据",
+        "怎么办：更正数据并附证据",
         LOSS.facts[1],
         "需要处理 2 项",
     ):

@@ -123,7 +123,7 @@ class ConditionPage(StepPage):
             unit = text("单位：万元", "caption", "text3")
             items += [row(None, Bars(bars, "万元"), None), unit]
         if finding.remedy:
-            items.append(text(f"办法：{finding.remedy}", "body", "text2", wrap=True))
+            items.append(text(f"怎么办：{finding.remedy}", "body", "text2", wrap=True))
         return card(*items, title="怎么得出的")
 
     def _evidence_card(self) -> QWidget:

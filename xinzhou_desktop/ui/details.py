@@ -74,7 +74,7 @@ class OpenFinding(QFrame):
         if finding.condition:
             lines.append(text(finding.text, "caption", "text2", wrap=True))
         if finding.remedy:
-            lines.append(text(f"办法：{finding.remedy}", "caption", "text2", wrap=True))
+            lines.append(text(f"怎么办：{finding.remedy}", "caption", "text2", wrap=True))
         basis = Elided(finding.basis, "caption", "text3")
         lines += [row((basis, 1), self.why, gap=4), self.reason]
         self.reason.hide()
