@@ -4,7 +4,19 @@ from datetime import date, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from scenarios.driving import button, cells_in, click, dialogs, pick, put, said, settle, top, write
+from scenarios.driving import (
+    button,
+    cells_in,
+    choose_row,
+    click,
+    dialogs,
+    pick,
+    put,
+    said,
+    settle,
+    top,
+    write,
+)
 from scenarios.window_names import (
     CALLED,
     CARRIED,
@@ -37,13 +49,21 @@ def scoring(clerk):
     clerk.on(2026, 9, 1)
     clerk.acting("王静")
     clerk.go("assessment")
+    with clerk.office("人员") as section:
+        choose_row(section.table, RECUSED)
+        click(button(section, "登记利害关系"))
+        clerk.fill(organisation=REVOKED, relation="曾任该单位质量顾问")
+        clerk.submit()
     clerk.press("assign")
     clerk.fill()
     clerk.tick("郑海燕", "何志强", RECUSED)
     clerk.submit()
     for name in CARRIED:
         clerk.choose(name)
-        clerk.carry_out("recuse", sheet=RECUSED, reason="曾任该单位质量顾问")
+        if name == REVOKED:  # the declared relation is proposed, person and reason
+            clerk.carry_out("recuse")
+        else:
+            clerk.carry_out("recuse", sheet=RECUSED, reason="曾为该单位提供咨询")
     for who, assessor in enumerate(("郑海燕", "何志强")):
         clerk.acting(assessor)
         for place, name in enumerate(CARRIED):

@@ -278,3 +278,16 @@ def test_a_long_log_says_that_only_its_newest_acts_are_listed(dialog, monkeypatc
     monkeypatch.setattr(type(section), "newest", 3)
     section.reload()
     assert f"只列最近 3 条，全部共 {acts} 条" in words_of(section)
+
+
+def test_a_relation_to_an_applicant_is_declared(dialog, services, fill, make_application, message):
+    section = at(dialog, PEOPLE)
+    section.declare()
+    assert "申报单位登记以后" in message().words
+    message().reject()
+    make_application(accepted=False)
+    section.declare()
+    ((key, _name),) = services.office.organisations()
+    assert not fill(organisation=key)
+    assert fill(organisation=key, relation="曾任该单位质量顾问")
+    assert services.journal.acts(1)[0].act == "登记利害关系"

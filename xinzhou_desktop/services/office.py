@@ -135,6 +135,12 @@ class OfficeService(Service):
         with self._database.act("停用人员", reason) as session:
             get(session, Person, person_id, "人员").active = False
 
+    def organisations(self) -> list[tuple[int, str]]:
+        """Every organisation on record, by name, with its key."""
+        with self._database.read() as session:
+            found = session.scalars(select(Organisation).order_by(Organisation.name))
+            return [(o.id, o.name) for o in found]
+
     def declare_interest(
         self, person_id: int, organisation_id: int, relation: str, note: str = ""
     ) -> None:

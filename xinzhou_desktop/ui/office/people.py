@@ -25,6 +25,7 @@ class PeopleSection(ListSection):
 
     def buttons(self) -> Sequence[Button]:
         return (
+            button("登记利害关系", "", self.declare),
             button("停用", "", self.retire),
             button("登记人员", "plus", self.add, "primary"),
         )
@@ -47,6 +48,29 @@ class PeopleSection(ListSection):
                 v["name"], v["role"], v["unit"], v["title"], v["phone"]
             ),
             "人员已登记",
+        )
+
+    def declare(self) -> None:
+        """Enter a relation of the selected person to an organisation; scoring warns of it."""
+        person: PersonRow | None = self.selected
+        known = [(name, key) for key, name in self.services.office.organisations()]
+        if person is None or not known:
+            words = "申报单位登记以后，才能登记人员与它的利害关系。"
+            tell(self.window(), "现在没有可以选择的单位", words)
+            return
+        self.ask(
+            f"登记利害关系：{person.name}",
+            (
+                FieldSpec("organisation", "单位", "choice", required=True, choices=known),
+                FieldSpec("relation", "关系", required=True, hint="例如：曾任该单位质量顾问"),
+                FieldSpec("note", "说明", "area"),
+            ),
+            lambda v: self.services.office.declare_interest(
+                person.person_id, v["organisation"], v["relation"], v["note"]
+            ),
+            f"利害关系已登记：{person.name}",
+            intro="与申报单位有利害关系的，评分时会提示回避。",
+            act="登记利害关系",
         )
 
     def retire(self) -> None:
