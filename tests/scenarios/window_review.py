@@ -113,6 +113,8 @@ def inspections(clerk):
     for name in (SECOND, THIRD):
         clerk.choose(name)
         clerk.carry_out("exempt", reason="近两年已查验，资料齐全")
+    exempt = [row for row in clerk.page.table.rows.shown if row.name in (SECOND, THIRD)]
+    assert [clerk.page.columns[-1].text(row) for row in exempt] == ["–", "–"]  # nothing is open
     clerk.on(2026, 7, 20, time(9, 30))
     clerk.acting("周岚")
     for name in (REVOKED, FIRST):

@@ -38,6 +38,11 @@ def _sign(value: Truth | None) -> str:
     return TRUTH_STATES[value] if value else ""
 
 
+def _is_recorded(row: InspectionRow) -> bool:
+    """Whether there is a visit whose questions are to be answered."""
+    return row.inspection_id is not None and row.state is not InspectionState.EXEMPT
+
+
 class InspectionTab(DeskTab):
     """The visits of the year."""
 
@@ -53,7 +58,7 @@ class InspectionTab(DeskTab):
         Column("结论", lambda r: _truth(r.conclusion), "chip", lambda r: _sign(r.conclusion), 112),
         Column(
             "未答项",
-            lambda r: str(r.open_items) if r.inspection_id else "–",
+            lambda r: str(r.open_items) if _is_recorded(r) else "–",
             "num",
             width=68,
             sort=lambda r: r.open_items,
@@ -115,7 +120,7 @@ class InspectionTab(DeskTab):
             ("查验日期", shown(sheet.visited_on)),
             ("地点", sheet.place),
             ("照片", f"{len(sheet.photos)} 张"),
-            ("未答", f"{row.open_items} 项" if row.open_items else ""),
+            ("未答", f"{row.open_items} 项" if row.open_items and _is_recorded(row) else ""),
         ]
         claims: list[Item] = [_claim_lines(claim) for claim in sheet.claims]
         blocks: list[Item] = [
