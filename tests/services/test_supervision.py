@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, RuleViolation
+from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.services.supervision import QUESTIONS
 from xinzhou_desktop.vocabulary import (
@@ -159,6 +160,21 @@ def test_an_earlier_revocation_is_entered_once_from_its_paper(desk):
     assert award.rows(desk.cycle_id)[1].state is AwardState.REVOKED
     with pytest.raises(RuleViolation):
         service.record_history(row.award_id, "一", date(2027, 1, 1), "文号", "存档件")
+
+
+def test_an_earlier_bar_is_entered_alone_and_refuses_the_application(seeded, make_application):
+    service = seeded.services.supervision
+    made = make_application(accepted=False)
+    code = dict(seeded.services.application.detail(made).particulars)["统一社会信用代码"]
+    holder = Holder("上饶市旧名有限公司", code)
+    with pytest.raises(InvalidInput, match="纸质"):
+        service.record_bar(holder, date(2024, 5, 10), "信府字〔2024〕18号", " ")
+    with pytest.raises(InvalidInput, match="依据"):
+        service.record_bar(holder, date(2024, 5, 10), " ", "存档件")
+    service.record_bar(holder, date(2024, 5, 10), "信府字〔2024〕18号", "存档件")
+    finding = seeded.services.application.permits(made)["accept"][0]
+    assert finding.remedy.startswith("2029-05-10")
+    assert seeded.services.application.detail(made).row.name != holder.name
 
 
 def test_complaints_are_registered_and_closed(desk):

@@ -90,6 +90,17 @@ def history_fields() -> list[FieldSpec]:
     ]
 
 
+def bar_fields() -> list[FieldSpec]:
+    """What the paper of an earlier bar says, where the award itself is not on record."""
+    return [
+        FieldSpec("name", "被撤销时的名称", required=True),
+        FieldSpec("code", "统一社会信用代码", required=True),
+        FieldSpec("decided_on", "撤销决定日期", "date", required=True),
+        FieldSpec("basis", "撤销决定的文号或依据", required=True),
+        FieldSpec("document", "所据纸质文件", required=True, hint="文号、存放处"),
+    ]
+
+
 def complaint_fields(today: date) -> list[FieldSpec]:
     """A complaint about the assessment or somebody in it."""
     return [

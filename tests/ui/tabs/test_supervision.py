@@ -212,6 +212,22 @@ def test_an_earlier_revocation_is_entered_from_its_paper(year, show):  # noqa: F
     assert "公告已在当时发布" in refused(tab, "paper")
 
 
+def test_an_earlier_bar_is_entered_without_an_award(year, show):  # noqa: F811
+    tab = show(SupervisionTab, year)
+    code = year.services.application.rows(year.cycle_id)[1].code
+    carry_out(
+        tab,
+        "bar",
+        name="江西旧例电子有限公司",
+        code=code,
+        decided_on=date(2024, 5, 10),
+        basis="信府字〔2024〕18号",
+        document="存档件",
+    )
+    last = year.services.journal.acts(1)[0]
+    assert (last.act, last.reason) == ("历史登记：禁报", "据纸质文件补录：存档件")
+
+
 def test_complaints_are_registered_closed_and_listed(year, show):  # noqa: F811
     tab = show(SupervisionTab, year)
     assert "没有办理中的投诉" in refused(tab, "close")

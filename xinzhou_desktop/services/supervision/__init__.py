@@ -12,7 +12,6 @@ from xinzhou_desktop.errors import InvalidInput, require
 from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import (
     Award,
-    Bar,
     Meeting,
     Payment,
     Revocation,
@@ -20,8 +19,6 @@ from xinzhou_desktop.models import (
 )
 from xinzhou_desktop.regulation import ART_17
 from xinzhou_desktop.rules import supervision as rules
-from xinzhou_desktop.rules.periods import Period
-from xinzhou_desktop.services.complaints import Complaints
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.services.records import (
     Permits,
@@ -30,9 +27,9 @@ from xinzhou_desktop.services.records import (
     get,
     must,
     nothing_chosen,
-    policies_in_force,
 )
 from xinzhou_desktop.services.supervision.grounds import QUESTIONS, ground_facts, plain
+from xinzhou_desktop.services.supervision.history import Histories, stands
 from xinzhou_desktop.services.supervision.rows import (
     CaseRow,
     WatchDetail,
@@ -59,7 +56,7 @@ CASE_ACTS = ("verify", "propose", "revoke", "take_back", "recover", "announce", 
 OPEN = (RevocationState.CLUE, RevocationState.VERIFIED, RevocationState.PROPOSED)
 
 
-class SupervisionService(Complaints):
+class SupervisionService(Histories):
     """The use cases of the stage."""
 
     def rows(self) -> list[WatchRow]:
@@ -105,7 +102,7 @@ class SupervisionService(Complaints):
             raise InvalidInput("请填写线索的内容。", field="matter")
         with self._database.act("登记线索") as session:
             award = get(session, Award, award_id, "授奖记录")
-            require(*_stands(award))
+            require(*stands(award))
             rules.ground(ground)
             case = Revocation(
                 award_id=award.id,
@@ -266,37 +263,6 @@ class SupervisionService(Complaints):
             if p.chooses("P59", "announced") and case.decided_on is not None:
                 self._bar(session, case, rules.bar(case.decided_on, on, p))
 
-    def record_history(
-        self, award_id: int, ground: str, decided_on: date, decision_number: str, document: str
-    ) -> int:
-        """Enter an earlier revocation and its bar from the paper (历史登记)."""
-        if not document.strip():
-            raise InvalidInput("请填写所据的纸质文件。", field="document")
-        with self._database.act("历史登记：撤销", f"据纸质文件补录：{document}") as session:
-            award = get(session, Award, award_id, "授奖记录")
-            require(*_stands(award))
-            title = rules.ground(ground).title
-            case = Revocation(
-                award_id=award.id,
-                number=draw_number(
-                    session, "XS", decided_on.year, award.name_as_decided, "线索〔{year}〕{n}号"
-                ),
-                state=RevocationState.ANNOUNCED,
-                ground=ground,
-                clue_on=decided_on,
-                clue_source="历史登记",
-                matter=title,
-                decision_number=decision_number.strip(),
-                decided_on=decided_on,
-                history_document=document.strip(),
-            )
-            session.add(case)
-            session.flush()
-            award.state = AwardState.REVOKED
-            p = policies_in_force(session, None)
-            self._bar(session, case, rules.bar(decided_on, decided_on, p))
-            return case.id
-
     def permits(self, award_id: int | None, revocation_id: int | None = None) -> Permits:
         """What stands in the way of each act on an award and on its newest case."""
         found: dict[str, tuple[Finding, ...]] = dict.fromkeys(
@@ -306,7 +272,7 @@ class SupervisionService(Complaints):
             return found
         with self._database.read() as session:
             award = get(session, Award, award_id, "授奖记录")
-            found |= {"look": (), "clue": first(_stands(award))}
+            found |= {"look": (), "clue": first(stands(award))}
             cases = cases_of(session, award)
             case = next((c for c in cases if c.id == revocation_id), cases[-1] if cases else None)
             if case is None:
@@ -326,19 +292,6 @@ class SupervisionService(Complaints):
                 "announce": revoked,
                 "paper": revoked,
             }
-
-    def _bar(self, session: Session, case: Revocation, period: Period) -> None:
-        ground = rules.ground(case.ground)
-        session.add(
-            Bar(
-                organisation_id=case.award.organisation_id,
-                revocation_id=case.id,
-                starts=period.start,
-                ends=period.last,
-                basis=f"{ground.article}，{case.decision_number or '撤销决定'}",
-                history_document=case.history_document,
-            )
-        )
 
     def _row(self, session: Session, award: Award) -> WatchRow:
         watch = watch_of(session, award)
@@ -370,11 +323,6 @@ def _inside(session: Session, case: Revocation) -> Finding:
         watch_of(session, case.award),
         policies_of(session, case),
     )
-
-
-def _stands(award: Award) -> list[Finding]:
-    stands = award.state is not AwardState.REVOKED
-    return [must(stands, ART_17, "该奖项已撤销", "不必重复立案")]
 
 
 def _open(case: Revocation) -> list[Finding]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.regulation import ART_17, ART_18
+from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.services.supervision import WatchRow
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.ui import supervision_forms as forms
@@ -72,6 +73,7 @@ class SupervisionTab(CaseTab):
             Act("register", "投诉登记簿", self._register, icon="list", place="header"),
             Act("close", "办结监督投诉", self._close, place="header"),
             Act("complain", "登记监督投诉", self._complain, icon="plus", place="header"),
+            Act("bar", "历史登记：禁报", self._bar, place="header"),
             Act("look", "登记监督查询", self._look, "primary"),
             Act("clue", "登记线索", self._clue),
             Act("verify", "核查", self.verify_case),
@@ -156,6 +158,20 @@ class SupervisionTab(CaseTab):
             article="第十七条",
             intro=f"{name}：只补录本程序启用以前的撤销决定。",
             act="补录撤销",
+            kind="seal",
+        )
+
+    def _bar(self) -> None:
+        self.ask(
+            "历史登记：禁报",
+            forms.bar_fields(),
+            lambda v: self.services.supervision.record_bar(
+                Holder(v["name"], v["code"]), v["decided_on"], v["basis"], v["document"]
+            ),
+            "已据纸质文件补录禁报",
+            article="第十七条",
+            intro="只知道撤销决定、没有授奖记录时用；有授奖记录的，在该奖项上补录撤销。",
+            act="补录禁报",
             kind="seal",
         )
 
