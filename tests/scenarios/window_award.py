@@ -30,10 +30,10 @@ from scenarios.window_names import (
     UNITS,
 )
 
-from xinzhou_desktop.ui.candidate_dialog import CandidateDialog
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.messages import MessageDialog
-from xinzhou_desktop.ui.score_dialog import ConsensusDialog, ScoreDialog
+from xinzhou_desktop.ui.tabs.assessment.candidate_dialog import CandidateDialog
+from xinzhou_desktop.ui.tabs.assessment.score_dialog import ConsensusDialog, ScoreDialog
 from xinzhou_desktop.vocabulary import (
     Honour,
     IncidentKind,

@@ -5,8 +5,8 @@ from datetime import date
 from scenarios.driving import button, click, dialogs, pick, said, settle, top
 from scenarios.window_names import BARRED, BODIES, CARRIED, SAMPLE, STAFF, THIRD, UNITS
 
-from xinzhou_desktop.ui.group_dialog import GroupDialog
-from xinzhou_desktop.ui.import_dialog import ImportDialog
+from xinzhou_desktop.ui.tabs.application.import_dialog import ImportDialog
+from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
 from xinzhou_desktop.vocabulary import GroupRole, Honour
 
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel
 
 from xinzhou_desktop.exchange.applicants import Applicant, Fault
 from xinzhou_desktop.services.importing import Fate, Preview, PreviewRow
-from xinzhou_desktop.ui.import_dialog import ImportDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import DecisionReason
 from xinzhou_desktop.ui.signs import Chip
+from xinzhou_desktop.ui.tabs.application.import_dialog import ImportDialog
 from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose
 
 

@@ -10,8 +10,8 @@ from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
+from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, Section
-from xinzhou_desktop.ui.policies_dialog import PoliciesDialog
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
 
 PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, JOURNAL, BACKUP = range(7)

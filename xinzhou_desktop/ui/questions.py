@@ -9,14 +9,24 @@ from typing import Any
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.ui.form_fields import FieldSpec
+from xinzhou_desktop.vocabulary import Honour
 from xinzhou_desktop.world import CHINA
 
+SHORT = {Honour.AWARD: "质量奖", Honour.NOMINATION: "提名奖"}
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
 def shown(day: date | None) -> str:
     """A date as tables show it; a dash for none."""
     return "–" if day is None else day.isoformat()
+
+
+def year_of(values: Mapping[str, Any]) -> int:
+    """The year as typed; a number field would write it as 2,026."""
+    written = str(values["year"])
+    if not written.isascii() or not written.isdigit():
+        raise InvalidInput("年度应当是四位数的年份，例如 2026。", field="year")
+    return int(written)
 
 
 def meeting_fields(

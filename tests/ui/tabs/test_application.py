@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.rules.credit_code import check_digit
 from xinzhou_desktop.services.award import Holder
-from xinzhou_desktop.ui.fact_dialog import FactDialog
-from xinzhou_desktop.ui.fact_kinds import FACT_KINDS
-from xinzhou_desktop.ui.import_dialog import ImportDialog
 from xinzhou_desktop.ui.tabs.application import ApplicationTab
+from xinzhou_desktop.ui.tabs.application.fact_dialog import FactDialog
+from xinzhou_desktop.ui.tabs.application.fact_kinds import FACT_KINDS
+from xinzhou_desktop.ui.tabs.application.import_dialog import ImportDialog
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     CheckLevel,

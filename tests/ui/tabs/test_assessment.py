@@ -18,13 +18,13 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     top,
 )
 
-from xinzhou_desktop.ui.candidate_dialog import CandidateDialog
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.messages import MessageDialog
-from xinzhou_desktop.ui.score_dialog import ConsensusDialog, ScoreDialog, proposal
-from xinzhou_desktop.ui.score_form import PercentField
 from xinzhou_desktop.ui.signs import Chip
 from xinzhou_desktop.ui.tabs.assessment import AssessmentTab
+from xinzhou_desktop.ui.tabs.assessment.candidate_dialog import CandidateDialog
+from xinzhou_desktop.ui.tabs.assessment.score_dialog import ConsensusDialog, ScoreDialog, proposal
+from xinzhou_desktop.ui.tabs.assessment.score_form import PercentField
 from xinzhou_desktop.vocabulary import ApplicationState, Honour, Reply
 
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
-from xinzhou_desktop.ui.group_dialog import GroupDialog
-from xinzhou_desktop.ui.policies_dialog import FROZEN, PoliciesDialog
+from xinzhou_desktop.ui.office.policies import FROZEN, PoliciesDialog
 from xinzhou_desktop.ui.tabs.plan import PlanTab
+from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
 from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
 
 

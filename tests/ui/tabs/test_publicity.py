@@ -17,8 +17,8 @@ from xinzhou_desktop.policies import defaults
 from xinzhou_desktop.rules.periods import Calendar, count_days
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.messages import MessageDialog
-from xinzhou_desktop.ui.period_card import days_left, strip_days
 from xinzhou_desktop.ui.tabs.publicity import PublicityTab
+from xinzhou_desktop.ui.tabs.publicity.period_card import days_left, strip_days
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Channel,

@@ -17,8 +17,8 @@ from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.signs import Chip
-from xinzhou_desktop.ui.supervision_detail import ComplaintsDialog
 from xinzhou_desktop.ui.tabs.supervision import SupervisionTab
+from xinzhou_desktop.ui.tabs.supervision.detail import ComplaintsDialog
 from xinzhou_desktop.vocabulary import (
     AwardState,
     ComplaintState,

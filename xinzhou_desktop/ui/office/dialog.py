@@ -15,9 +15,9 @@ from xinzhou_desktop.ui.office.holidays import HolidaysSection
 from xinzhou_desktop.ui.office.journal import JournalSection
 from xinzhou_desktop.ui.office.particulars import ParticularsSection
 from xinzhou_desktop.ui.office.people import PeopleSection
+from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import Section
 from xinzhou_desktop.ui.office.units import BodiesSection, UnitsSection
-from xinzhou_desktop.ui.policies_dialog import PoliciesDialog
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.segmented import Segmented
 

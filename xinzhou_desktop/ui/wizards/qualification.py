@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.errors import AwardError, DecisionNeeded, InvalidInput, RuleViolation
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.qualification import ReviewSheet
-from xinzhou_desktop.ui.conclusion_page import ConclusionPage
-from xinzhou_desktop.ui.condition_page import ConditionPage
 from xinzhou_desktop.ui.messages import show_failure
 from xinzhou_desktop.ui.step_dialog import StepDialog
+from xinzhou_desktop.ui.wizards.conclusion_page import ConclusionPage
+from xinzhou_desktop.ui.wizards.condition_page import ConditionPage
 
 __all__ = ["QualificationWizard"]
 GROUPS = {

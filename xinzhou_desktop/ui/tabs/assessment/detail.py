@@ -8,8 +8,8 @@ from xinzhou_desktop.services.assessment import AssessmentDetail, AssessmentRow
 from xinzhou_desktop.services.council import OpinionRow
 from xinzhou_desktop.ui.details import derivation, facts, findings_view, section
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
-from xinzhou_desktop.ui.score_dialog import sheet_words
 from xinzhou_desktop.ui.signs import Chip
+from xinzhou_desktop.ui.tabs.assessment.score_dialog import sheet_words
 from xinzhou_desktop.vocabulary import ApplicationState, Reply
 
 _STATES = {

@@ -9,13 +9,12 @@ from xinzhou_desktop.regulation import ART_17, ART_18
 from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.services.supervision import WatchRow
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.ui import supervision_forms as forms
 from xinzhou_desktop.ui.act_bar import Act
-from xinzhou_desktop.ui.award_forms import SHORT
-from xinzhou_desktop.ui.case_tab import CaseTab
-from xinzhou_desktop.ui.questions import shown
-from xinzhou_desktop.ui.supervision_detail import CASES, ComplaintsDialog, detail_view
+from xinzhou_desktop.ui.questions import SHORT, shown
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.supervision import forms
+from xinzhou_desktop.ui.tabs.supervision.cases import CaseTab
+from xinzhou_desktop.ui.tabs.supervision.detail import CASES, ComplaintsDialog, detail_view
 from xinzhou_desktop.vocabulary import AwardState, ComplaintState, RevocationState
 
 _ENDED = (None, RevocationState.UNFOUNDED, RevocationState.ANNOUNCED)

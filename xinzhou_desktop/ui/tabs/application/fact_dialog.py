@@ -10,10 +10,10 @@ from xinzhou_desktop.services.application import ApplicationRow
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
-from xinzhou_desktop.ui.fact_kinds import FACT_KINDS, FactKind
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.layout import box, row, text
-from xinzhou_desktop.ui.plan_forms import year_of
+from xinzhou_desktop.ui.questions import year_of
+from xinzhou_desktop.ui.tabs.application.fact_kinds import FACT_KINDS, FactKind
 
 
 class FactDialog(Dialog):

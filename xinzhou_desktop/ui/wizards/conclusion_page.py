@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.regulation import ART_11
 from xinzhou_desktop.ui.buttons import Button
-from xinzhou_desktop.ui.condition_page import SIGNS, ConditionPage
 from xinzhou_desktop.ui.controls import Area
 from xinzhou_desktop.ui.details import findings_view
 from xinzhou_desktop.ui.layout import Item, box, card, clear, col, row, text
@@ -17,6 +16,7 @@ from xinzhou_desktop.ui.notes import FieldNote, banner
 from xinzhou_desktop.ui.segmented import Segmented
 from xinzhou_desktop.ui.signs import Chip, Sign
 from xinzhou_desktop.ui.steps import StepPage
+from xinzhou_desktop.ui.wizards.condition_page import SIGNS, ConditionPage
 from xinzhou_desktop.vocabulary import Decision, Opinion
 
 DECISIONS = (Decision.ADMITTED, Decision.REJECTED)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from xinzhou_desktop.services.importing import Preview
-from xinzhou_desktop.ui.import_dialog import ImportDialog
 from xinzhou_desktop.ui.job_tab import JobTab
 from xinzhou_desktop.ui.messages import tell
 from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.tabs.application.import_dialog import ImportDialog
 
 WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 

@@ -20,8 +20,8 @@ from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.layout import box, clear, col, row, text
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import FieldNote, banner
-from xinzhou_desktop.ui.score_form import ScoreGrid
 from xinzhou_desktop.ui.signs import Chip
+from xinzhou_desktop.ui.tabs.assessment.score_form import ScoreGrid
 
 WIDE_SPREAD = 20  # percent between assessors from which the group should talk
 _WIDTH = 760

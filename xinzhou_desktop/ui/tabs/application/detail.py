@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from xinzhou_desktop.money import wan
 from xinzhou_desktop.services.application import ApplicationDetail, FiguresRow
-from xinzhou_desktop.ui.application_forms import FIGURES
 from xinzhou_desktop.ui.details import facts, findings_view, section
 from xinzhou_desktop.ui.figures import MINUS
 from xinzhou_desktop.ui.layout import Item, box, col, text
 from xinzhou_desktop.ui.signs import RIGHT
+from xinzhou_desktop.ui.tabs.application.forms import FIGURES
 
 
 def figures_table(figures: Sequence[FiguresRow]) -> QFrame:

@@ -15,8 +15,8 @@ from xinzhou_desktop.ui.application_state import chip_of, sign_of
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.job_tab import JobTab
-from xinzhou_desktop.ui.qualification_detail import detail_view
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.qualification.detail import detail_view
 from xinzhou_desktop.ui.wizards.qualification import QualificationWizard
 from xinzhou_desktop.vocabulary import ApplicationState, Decision, Topic
 

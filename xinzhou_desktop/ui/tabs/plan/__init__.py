@@ -11,18 +11,19 @@ from xinzhou_desktop.regulation import ART_10, passages
 from xinzhou_desktop.services.office import PolicyRow
 from xinzhou_desktop.services.plan import PlanRow, Year
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.ui import plan_forms
 from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.details import facts, section
 from xinzhou_desktop.ui.form_fields import FieldSpec
-from xinzhou_desktop.ui.group_dialog import GroupDialog
 from xinzhou_desktop.ui.job_tab import JobTab
 from xinzhou_desktop.ui.layout import Item, box, col, text
 from xinzhou_desktop.ui.notes import empty_state
-from xinzhou_desktop.ui.policies_dialog import PoliciesDialog
+from xinzhou_desktop.ui.office.policies import PoliciesDialog
+from xinzhou_desktop.ui.questions import year_of
 from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.plan import forms as plan_forms
+from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
 from xinzhou_desktop.vocabulary import CycleState, PlanState
 
 _POLICIES = {
@@ -140,7 +141,7 @@ class PlanTab(JobTab):
         )
 
         def call(values: dict[str, Any]) -> None:
-            self._go_to(self.services.plan.open_year(plan_forms.year_of(values)))
+            self._go_to(self.services.plan.open_year(year_of(values)))
 
         self.ask(
             "建立年度",
@@ -161,9 +162,7 @@ class PlanTab(JobTab):
         )
 
         def call(values: dict[str, Any]) -> None:
-            self._go_to(
-                self.services.plan.declare_not_held(plan_forms.year_of(values), values["reason"])
-            )
+            self._go_to(self.services.plan.declare_not_held(year_of(values), values["reason"]))
 
         self.ask(
             "登记未开展年度", fields, call, "已登记为未开展", article="第五条", act="登记未开展"

@@ -9,14 +9,14 @@ from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.rules.scoring import points
 from xinzhou_desktop.services.assessment import AssessmentDetail, AssessmentRow
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.ui import assessment_forms as forms
 from xinzhou_desktop.ui.act_bar import Act
-from xinzhou_desktop.ui.assessment_detail import detail_view, state_words
-from xinzhou_desktop.ui.candidate_dialog import CandidateDialog, place_words
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.questions import note, some, ticked
-from xinzhou_desktop.ui.score_dialog import ConsensusDialog, ScoreDialog
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.assessment import forms
+from xinzhou_desktop.ui.tabs.assessment.candidate_dialog import CandidateDialog, place_words
+from xinzhou_desktop.ui.tabs.assessment.detail import detail_view, state_words
+from xinzhou_desktop.ui.tabs.assessment.score_dialog import ConsensusDialog, ScoreDialog
 from xinzhou_desktop.vocabulary import ApplicationState
 
 _OPEN = (ApplicationState.INSPECTED, ApplicationState.REPORTED)

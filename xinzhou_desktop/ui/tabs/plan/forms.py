@@ -13,14 +13,6 @@ from xinzhou_desktop.ui.form_fields import FieldSpec
 _SUPPLEMENTED = ("apply_from", "apply_until", "reference_day", "publicity_days", "budget_fen")
 
 
-def year_of(values: Mapping[str, Any]) -> int:
-    """The year as typed; a number field would write it as 2,026."""
-    written = str(values["year"])
-    if not written.isascii() or not written.isdigit():
-        raise InvalidInput("年度应当是四位数的年份，例如 2026。", field="year")
-    return int(written)
-
-
 def _period(before: PlanDetail, *, required: bool = False) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("apply_from", "申报开始", "date", before.apply_from, required=required),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from xinzhou_desktop.services.supervision import CaseRow
-from xinzhou_desktop.ui import supervision_forms as forms
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.forms import FieldSpec
 from xinzhou_desktop.ui.messages import tell
 from xinzhou_desktop.ui.questions import meeting_fields, meeting_note
+from xinzhou_desktop.ui.tabs.supervision import forms
 
 
 class CaseTab(DeskTab):

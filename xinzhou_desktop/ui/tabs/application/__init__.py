@@ -9,15 +9,15 @@ from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.regulation import ART_8, ART_10
 from xinzhou_desktop.services.application import ApplicationDetail, ApplicationRow
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.ui import application_forms as forms
 from xinzhou_desktop.ui.act_bar import Act
-from xinzhou_desktop.ui.application_detail import detail_view
 from xinzhou_desktop.ui.application_state import chip_of, sign_of
-from xinzhou_desktop.ui.fact_dialog import FactDialog
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
-from xinzhou_desktop.ui.intake_tab import IntakeTab
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.application import forms
+from xinzhou_desktop.ui.tabs.application.detail import detail_view
+from xinzhou_desktop.ui.tabs.application.fact_dialog import FactDialog
+from xinzhou_desktop.ui.tabs.application.intake import IntakeTab
 from xinzhou_desktop.vocabulary import ApplicationState
 
 _OPEN = (ApplicationState.REGISTERED, ApplicationState.ACCEPTED)

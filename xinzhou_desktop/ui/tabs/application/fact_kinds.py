@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from xinzhou_desktop.ui.application_forms import YES_NO
 from xinzhou_desktop.ui.form_fields import FieldSpec
+from xinzhou_desktop.ui.tabs.application.forms import YES_NO
 from xinzhou_desktop.vocabulary import CheckLevel, Direction, IncidentKind, IncidentLevel
 
 INDICATORS = ("质量水平", "经营收入", "利税总额", "总资产贡献率")

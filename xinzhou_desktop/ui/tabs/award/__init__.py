@@ -11,15 +11,14 @@ from xinzhou_desktop.money import yuan
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.services.award import AwardRow, Holder
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.ui import award_forms as forms
 from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.messages import tell
-from xinzhou_desktop.ui.plan_forms import year_of
 from xinzhou_desktop.ui.progress_dialog import run_job
-from xinzhou_desktop.ui.questions import shown
+from xinzhou_desktop.ui.questions import SHORT, shown, year_of
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.award import forms
 from xinzhou_desktop.vocabulary import AwardState, Honour, PaperKind, PaymentState
 
 _STATES = {AwardState.VALID: "ok", AwardState.EXPIRED: "none", AwardState.REVOKED: "bad"}
@@ -37,7 +36,7 @@ class AwardTab(DeskTab):
     columns = (
         Column("证书编号", lambda r: r.certificate_number or "–", width=144, give_up=4),
         Column("单位", lambda r: r.name, "strong"),
-        Column("奖项", lambda r: forms.SHORT[r.honour], width=72),
+        Column("奖项", lambda r: SHORT[r.honour], width=72),
         Column("有效期至", lambda r: shown(r.valid_to), width=102, sort=lambda r: r.valid_to),
         Column("颁发", lambda r: shown(r.handed_on), "muted", width=102, give_up=2),
         Column("奖牌", _plaque, "muted", width=102, give_up=5),

@@ -14,7 +14,6 @@ from xinzhou_desktop.ui.questions import note, shown
 from xinzhou_desktop.ui.signs import Chip
 from xinzhou_desktop.vocabulary import Honour, PaymentState
 
-SHORT = {Honour.AWARD: "质量奖", Honour.NOMINATION: "提名奖"}
 _PAYMENTS = {
     PaymentState.REQUESTED: "busy",
     PaymentState.PAID: "ok",

@@ -10,7 +10,7 @@ from xinzhou_desktop.services.council import OpinionRow
 from xinzhou_desktop.services.office import NamedRow, PersonRow
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.questions import note, ticks
-from xinzhou_desktop.ui.score_dialog import sheet_words
+from xinzhou_desktop.ui.tabs.assessment.score_dialog import sheet_words
 from xinzhou_desktop.vocabulary import Reply, Role
 
 Refusal = tuple[Finding, ...]

@@ -15,8 +15,10 @@ from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.forms import FieldSpec
 from xinzhou_desktop.ui.layout import box, clear, col
-from xinzhou_desktop.ui.period_card import PeriodCard
-from xinzhou_desktop.ui.publicity_rows import (
+from xinzhou_desktop.ui.questions import meeting_note, moment, moment_fields, note
+from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.publicity.period_card import PeriodCard
+from xinzhou_desktop.ui.tabs.publicity.rows import (
     Line,
     conclusion_fields,
     decision_fields,
@@ -25,8 +27,6 @@ from xinzhou_desktop.ui.publicity_rows import (
     objection_fields,
     objection_of,
 )
-from xinzhou_desktop.ui.questions import meeting_note, moment, moment_fields, note
-from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Honour, ObjectionState
 
 _ROOMY = 600  # below this height the ring and the strip give way to the list
