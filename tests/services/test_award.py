@@ -194,4 +194,11 @@ def test_every_act_says_what_is_missing(desk):
     permits = service.permits(desk.cycle_id, service.rows(desk.cycle_id)[0].award_id)
     assert permits["request"][0].text == "奖金已经请款"
     assert permits["pay"][0].text == "尚未请款"
-    assert permits["all"] == ()
+    assert permits["all"] == permits["sheet"] == ()
+
+
+def test_a_payment_sheet_waits_for_a_request(decided):
+    service = decided.services.award
+    assert service.permits(decided.cycle_id, None)["sheet"][0].text == "本年度尚未授奖"
+    service.confer(decided.cycle_id, "文号", date(2026, 11, 18))
+    assert service.permits(decided.cycle_id, None)["sheet"][0].text == "还没有请款记录"

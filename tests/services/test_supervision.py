@@ -110,6 +110,11 @@ def test_a_revocation_goes_step_by_step(desk, case):
     with pytest.raises(InvalidInput):
         service.announce(case, date(2027, 3, 20), " ")
     service.announce(case, date(2027, 3, 20), "平台")
+    permits = service.permits(found.award_id)
+    assert permits["announce"][0].text == "已经公告"
+    assert permits["take_back"] == ()
+    service.take_back(case, date(2027, 3, 25), None)
+    assert service.permits(found.award_id)["take_back"][0].text == "证书奖牌均已收回"
     with pytest.raises(RuleViolation, match="该奖项已撤销"):
         service.open_case(found.award_id, "一", date(2027, 4, 1), "x", "y")
 

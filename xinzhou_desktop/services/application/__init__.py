@@ -139,7 +139,7 @@ class ApplicationService(Service):
         """Accept an application; one inside the five-year bar is refused (第十七条)."""
         with self._database.act("受理申报", decision) as session:
             application = get(session, Application, application_id, "申报记录")
-            findings = [*_waiting(application), *_standing(session, application, on)]
+            findings = [*_standing(session, application, on), *_waiting(application)]
             self._settle(session, findings, decision, application)
             application.accepted_on, application.accepted_by = on, self._database.operator.name
             application.commitment_signed = commitment_signed
@@ -178,7 +178,7 @@ class ApplicationService(Service):
             today = self._world.today
             barred = [f for f in _standing(session, application, today) if f.refuses]
             return {
-                "accept": first([*_waiting(application), *barred]),
+                "accept": first([*barred, *_waiting(application)]),
                 "recommend": first(_not_ended(application)),
                 "amend": first(_before_review(application)),
                 "figures": first(_before_review(application)),

@@ -22,6 +22,7 @@ from xinzhou_desktop.services.award.conditions import (
     certificate_code,
     decided_ones,
     not_requested,
+    someone_asked,
     someone_awarded,
     someone_decided,
     stands,
@@ -198,7 +199,9 @@ class AwardService(Payments):
                 found |= dict.fromkeys(("confer", "all", "sheet"), nothing_chosen(ART_15, "年度"))
             else:
                 found["confer"] = first([someone_decided(decided_ones(session, cycle_id))])
-                found["all"] = found["sheet"] = first([someone_awarded(session, cycle_id)])
+                awarded = first([someone_awarded(session, cycle_id)])
+                found["all"] = awarded
+                found["sheet"] = awarded or first([someone_asked(session, cycle_id)])
             if award_id is None:
                 return found
             award = get(session, Award, award_id, "授奖记录")

@@ -13,6 +13,7 @@ from xinzhou_desktop.models import (
     Award,
     Meeting,
     Notice,
+    Payment,
     Resolution,
     UnitOpinion,
 )
@@ -71,6 +72,13 @@ def someone_awarded(session: Session, cycle_id: int) -> Finding:
     """Somebody was awarded in the year."""
     there = session.scalars(select(Award.id).where(Award.cycle_id == cycle_id)).first()
     return must(there is not None, ART_15, "本年度尚未授奖", "请先登记表扬决定")
+
+
+def someone_asked(session: Session, cycle_id: int) -> Finding:
+    """A prize of the year was asked for."""
+    query = select(Payment.id).join(Award).where(Award.cycle_id == cycle_id)
+    there = session.scalars(query).first() is not None
+    return must(there, ART_15, "还没有请款记录", "请先办理请款")
 
 
 def steps_done(session: Session, application: Application) -> list[Finding]:

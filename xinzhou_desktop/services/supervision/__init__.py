@@ -287,9 +287,10 @@ class SupervisionService(Histories):
                 "dismiss": open_,
                 "propose": first([must(verified, ART_17, "尚未查证属实", "请先登记核查结论")]),
                 "revoke": first([must(proposed, ART_17, "领导小组尚未提请", "请先登记提请")]),
-                "take_back": revoked,
+                "take_back": revoked or first([_all_back(case)]),
                 "recover": revoked or first([must(due, ART_17, "没有待追缴的奖金", "已追缴完毕")]),
-                "announce": revoked,
+                "announce": revoked
+                or first([must(case.announced_on is None, ART_17, "已经公告", "不必重复登记")]),
                 "paper": revoked,
             }
 
@@ -334,3 +335,10 @@ def _open(case: Revocation) -> list[Finding]:
 def _revoked(case: Revocation) -> list[Finding]:
     done = case.state in (RevocationState.REVOKED, RevocationState.ANNOUNCED)
     return [must(done, ART_17, "尚未作出撤销决定", "请先登记区政府的撤销决定")]
+
+
+def _all_back(case: Revocation) -> Finding:
+    """Certificate and, where one was given, plaque are back."""
+    plaque = case.award.plaque_handed_on is None or case.plaque_back_on is not None
+    back = case.certificate_back_on is not None and plaque
+    return must(not back, ART_17, "证书奖牌均已收回", "不必重复登记")
