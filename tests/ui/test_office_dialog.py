@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +10,13 @@ from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, Section
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
 
-PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, JOURNAL, BACKUP = range(7)
+PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, JOURNAL, BACKUP = range(9)
 
 
 def words_of(widget):
@@ -238,6 +240,8 @@ def test_the_menu_opens_each_section_and_the_policies(seeded, services, jobs, qt
         "推荐单位…",
         "成员单位…",
         "休假日历…",
+        "记录在案的决定…",
+        "文书登记簿…",
         "操作日志…",
         "备份…",
         "口径…",
@@ -291,3 +295,58 @@ def test_a_relation_to_an_applicant_is_declared(dialog, services, fill, make_app
     assert not fill(organisation=key)
     assert fill(organisation=key, relation="曾任该单位质量顾问")
     assert services.journal.acts(1)[0].act == "登记利害关系"
+
+
+@pytest.fixture
+def registers(services, make_year, make_application, jobs, qtbot):
+    """The office dialog on the registers of a year with one decision and one print."""
+    cycle_id = make_year()
+    late = make_application(accepted=False)
+    services.application.accept(late, date(2026, 6, 2), decision="邮寄在途，按邮戳日期受理")
+    paper = services.papers.circular(cycle_id)
+    made = office.OfficeDialog(services, jobs, None, DECISIONS, cycle_id)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    return made, paper
+
+
+def shown_in(section):
+    model = section.table.rows
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_decision_on_record_can_be_read_again(registers):
+    dialog, _paper = registers
+    (line,) = shown_in(dialog.section)
+    assert line[0] == "受理申报"
+    assert line[3:] == ["邮寄在途，按邮戳日期受理", "王静"]
+    assert all(line)
+
+
+def test_the_register_of_prints_opens_what_was_kept(registers, monkeypatch, qtbot, message):
+    opened = []
+    monkeypatch.setattr(registers_module, "open_path", opened.append)
+    dialog, paper = registers
+    section = at(dialog, PRINTS)
+    (line,) = shown_in(section)
+    assert line[0] == "考核方案通知"
+    assert line[2:4] == ["第 1 次", "王静"]
+    assert line[5] == sha256(paper.read_bytes()).hexdigest()[:12]
+    qtbot.keyClick(section.table, Qt.Key.Key_Return)
+    assert opened == [paper]
+    paper.unlink()
+    section.open_paper()
+    assert paper.name in message().words
+    message().reject()
+
+
+def test_the_registers_without_a_year_say_so(dialog):
+    assert "还没有考核年度" in words_of(at(dialog, DECISIONS))
+    section = at(dialog, PRINTS)
+    assert shown_in(section) == []
+    section.open_paper()
+    assert section.selected is None

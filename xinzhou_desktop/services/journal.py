@@ -3,10 +3,18 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Enum, func, select
 
-from xinzhou_desktop.models import AuditAct, AuditEntry, Base, PrintedPaper, RecordedDecision
+from xinzhou_desktop.models import (
+    AuditAct,
+    AuditEntry,
+    Base,
+    Cycle,
+    PrintedPaper,
+    RecordedDecision,
+)
 from xinzhou_desktop.services.records import Service
 from xinzhou_desktop.storage import audit
 from xinzhou_desktop.vocabulary import PaperKind
@@ -39,7 +47,7 @@ class ChainReport:
 
 @dataclass(frozen=True, slots=True)
 class PrintRow:
-    """One printed paper."""
+    """One printed paper; `path` is where it was kept."""
 
     kind: PaperKind
     title: str
@@ -48,6 +56,7 @@ class PrintRow:
     copy: int
     printed_by: str
     printed_at: datetime
+    path: Path
 
 
 class Journal(Service):
@@ -98,10 +107,23 @@ class Journal(Service):
     def prints(self, cycle_id: int) -> list[PrintRow]:
         """The papers printed in a year, in order."""
         with self._database.read() as session:
-            query = select(PrintedPaper).where(PrintedPaper.cycle_id == cycle_id)
+            query = (
+                select(PrintedPaper, Cycle.year)
+                .join(Cycle)
+                .where(PrintedPaper.cycle_id == cycle_id)
+            )
             return [
-                PrintRow(p.kind, p.title, p.file_name, p.sha256, p.copy, p.printed_by, p.printed_at)
-                for p in session.scalars(query.order_by(PrintedPaper.id))
+                PrintRow(
+                    p.kind,
+                    p.title,
+                    p.file_name,
+                    p.sha256,
+                    p.copy,
+                    p.printed_by,
+                    p.printed_at,
+                    self._paths.papers / str(year) / p.file_name,
+                )
+                for p, year in session.execute(query.order_by(PrintedPaper.id))
             ]
 
 

@@ -1,4 +1,4 @@
-"""The office dialog: seven sections behind one row of choices, and the menu that opens them."""
+"""The office dialog: nine sections behind one row of choices, and the menu that opens them."""
 
 from collections.abc import Callable
 
@@ -16,6 +16,7 @@ from xinzhou_desktop.ui.office.journal import JournalSection
 from xinzhou_desktop.ui.office.particulars import ParticularsSection
 from xinzhou_desktop.ui.office.people import PeopleSection
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
+from xinzhou_desktop.ui.office.registers import DecisionsSection, PrintsSection
 from xinzhou_desktop.ui.office.section import Section
 from xinzhou_desktop.ui.office.units import BodiesSection, UnitsSection
 from xinzhou_desktop.ui.saved import SavedMark
@@ -27,20 +28,30 @@ SECTIONS: tuple[type[Section], ...] = (
     BodiesSection,
     UnitsSection,
     HolidaysSection,
+    DecisionsSection,
+    PrintsSection,
     JournalSection,
     BackupSection,
 )
 
 
 class OfficeDialog(Dialog):
-    """The sections of the office; each is filled when it is shown. `changed` after a write."""
+    """The sections of the office; each is filled when it is shown. `changed` after a write.
+
+    The registers show one award year: `cycle_id`.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, services: Services, jobs: JobRunner, parent: QWidget | None, at: int = 0
+        self,
+        services: Services,
+        jobs: JobRunner,
+        parent: QWidget | None,
+        at: int = 0,
+        cycle_id: int | None = None,
     ) -> None:
-        super().__init__("办公室", parent, wide=900)
+        super().__init__("办公室", parent, wide=980)
         self._services = services
         self.choice = Segmented(
             *((section.title, "", "") for section in SECTIONS), name="分类", framed=False
@@ -50,6 +61,7 @@ class OfficeDialog(Dialog):
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(theme.px(380))
         for section in self.sections:
+            section.cycle_id = cycle_id
             section.changed.connect(self._wrote)
             self.stack.addWidget(section)
         self.add(self.choice, (self.stack, 1))
@@ -79,7 +91,8 @@ def menu(
 ) -> list[tuple[str, Callable[[], None]]]:
     """What the menu of the window offers: each section of the office, and the policies.
 
-    A parent with a `reload` method reloads after a write, as the main window does.
+    A parent with a `reload` method reloads after a write, as the main window does; its `cycle_id`
+    is the year of the registers.
     """
 
     def reload() -> None:
@@ -88,7 +101,7 @@ def menu(
             again()
 
     def open_section(number: int) -> None:
-        dialog = OfficeDialog(services, jobs, parent, number)
+        dialog = OfficeDialog(services, jobs, parent, number, getattr(parent, "cycle_id", None))
         dialog.changed.connect(reload)
         dialog.open()
 

@@ -26,6 +26,7 @@ class Section(QWidget):
     def __init__(self, services: Services, jobs: JobRunner) -> None:
         super().__init__()
         self.services, self.jobs = services, jobs
+        self.cycle_id: int | None = None  # the award year of the window
 
     def reload(self) -> None:
         """Fetch what is shown again."""
