@@ -45,7 +45,7 @@ def state_of(seeded, application_id):
 def test_an_application_is_registered_by_hand(seeded, make_year, show, fill, form, settle):
     tab = show(ApplicationTab, make_year())
     assert "还没有申报单位" in words_of(tab)
-    assert set(tab.header_acts.refusals) == {"roster"}
+    assert set(tab.header_acts.refusals) == {"roster", "accept_many"}
     tab.press("register")
     given = {
         "name": "上饶样品有限公司",
@@ -240,7 +240,13 @@ def test_receipt_and_roster_are_printed(seeded, make_application, show, opened, 
 
 def test_without_a_year_every_act_says_why(seeded, show, message):
     tab = show(ApplicationTab)
-    assert set(tab.header_acts.refusals) == {"template", "roster", "register", "import"}
+    assert set(tab.header_acts.refusals) == {
+        "template",
+        "roster",
+        "accept_many",
+        "register",
+        "import",
+    }
     tab.press("import")
     assert "建立年度" in words_of(message())
     message().reject()
@@ -322,4 +328,71 @@ def test_a_file_that_is_no_workbook_is_explained(make_year, show, wait, message,
     drop(tab, broken)
     wait()
     assert message().windowTitle() == "这一步没有办成"
+    message().reject()
+
+
+def test_several_are_accepted_at_once(seeded, make_year, make_application, show, fill, form, clock):
+    year = make_year()
+    names = ("上饶样品甲有限公司", "上饶样品乙有限公司", "上饶样品丙有限公司")
+    keys = [make_application(name, accepted=False) for name in names]
+    clock.go_to(date(2026, 5, 20))
+    tab = show(ApplicationTab, year)
+    tab.press("accept_many")
+    assert all(form().input(f"each-{key}").isChecked() for key in keys)
+    assert not fill(**{f"each-{key}": False for key in keys})
+    assert "请至少选择一个单位" in words_of(form())
+    assert fill(**{f"each-{key}": True for key in keys[:2]})
+    assert [state_of(seeded, key) for key in keys] == [
+        ApplicationState.RECOMMENDED,
+        ApplicationState.RECOMMENDED,
+        ApplicationState.REGISTERED,
+    ]
+    assert "已受理 2 家" in words_of(tab)
+    tab.press("accept_many")
+    assert fill()
+    assert set(tab.header_acts.refusals) == {"accept_many"}
+
+
+def test_what_cannot_be_accepted_together_is_left_out_and_named(
+    seeded, make_year, make_application, show, fill, form, clock, message
+):
+    year = make_year()
+    barred = make_application("上饶样品甲有限公司", accepted=False)
+    late = make_application("上饶样品乙有限公司", accepted=False)
+    holder = Holder("上饶旧名有限公司", seeded.services.application.detail(barred).row.code)
+    seeded.services.supervision.record_bar(
+        holder, date(2024, 5, 10), "信府字〔2024〕18号", "存档件"
+    )
+    clock.go_to(date(2026, 6, 8))
+    tab = show(ApplicationTab, year)
+    tab.press("accept_many")
+    assert f"each-{barred}" not in form().grid.inputs
+    assert "上饶样品甲有限公司：受理日 2026-06-08 在禁报期内" in words_of(form())
+    assert "要有负责人的决定" in words_of(form())
+    assert not fill()
+    assert "一项都没有办成" in words_of(form())
+    assert "上饶样品乙有限公司：" in words_of(form().banners)
+    assert state_of(seeded, late) is ApplicationState.REGISTERED
+    assert fill(on=date(2026, 5, 25))
+    assert state_of(seeded, late) is ApplicationState.RECOMMENDED
+    tab.press("accept_many")
+    assert "现在不能批量受理" in message().words
+    message().reject()
+
+
+def test_those_left_out_are_named_when_the_others_are_in(
+    seeded, make_year, make_application, show, fill, form, clock, message
+):
+    year = make_year()
+    first, second = (
+        make_application(name, accepted=False)
+        for name in ("上饶样品甲有限公司", "上饶样品乙有限公司")
+    )
+    clock.go_to(date(2026, 5, 20))
+    tab = show(ApplicationTab, year)
+    tab.press("accept_many")
+    seeded.services.application.withdraw(second, "申报单位书面撤回")
+    assert fill()
+    assert state_of(seeded, first) is ApplicationState.RECOMMENDED
+    assert "上饶样品乙有限公司：申报现在是“主动撤回”" in message().words
     message().reject()

@@ -15,6 +15,7 @@ from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tabs.application import forms
+from xinzhou_desktop.ui.tabs.application.batch import accept_many
 from xinzhou_desktop.ui.tabs.application.detail import detail_view
 from xinzhou_desktop.ui.tabs.application.fact_dialog import FactDialog
 from xinzhou_desktop.ui.tabs.application.intake import IntakeTab
@@ -62,6 +63,7 @@ class ApplicationTab(IntakeTab):
         return (
             Act("template", "下载导入模板", self.save_template, icon="file", place="header"),
             Act("roster", "申报单位一览表", self._roster, icon="print", place="header"),
+            Act("accept_many", "批量受理…", self._accept_many, icon="check", place="header"),
             Act("register", "登记申报", self._register, icon="plus", place="header"),
             Act("import", "导入 Excel", self.choose_workbook, icon="upload", place="header"),
             Act("accept", "受理", self._accept, "primary", "check"),
@@ -85,10 +87,15 @@ class ApplicationTab(IntakeTab):
         found = dict(self.services.application.permits(row.application_id if row else None))
         if self.cycle_id is None:
             none = (check(False, ART_10, "还没有考核年度", "请先在“考核方案”中建立年度"),)
-            found |= dict.fromkeys(("template", "roster", "register", "import"), none)
+            found |= dict.fromkeys(
+                ("template", "roster", "accept_many", "register", "import"), none
+            )
         elif not self._all:
             nobody = check(False, ART_8, "还没有申报单位", "请先导入或登记申报")
-            found["roster"] = (nobody,)
+            found["roster"] = found["accept_many"] = (nobody,)
+        elif not any(each.state is ApplicationState.REGISTERED for each in self._all):
+            done = check(False, ART_8, "没有待受理的申报", "请先导入或登记申报")
+            found["accept_many"] = (done,)
         if row is not None and row.accepted_on is None:
             found["receipt"] = (check(False, ART_8, "申报尚未受理", "请先受理申报"),)
         return found
@@ -127,6 +134,9 @@ class ApplicationTab(IntakeTab):
             intro="没有填的项按“未填”处理，审查时不作为符合。",
             act="登记申报",
         )
+
+    def _accept_many(self) -> None:
+        accept_many(self, list(self._all))
 
     # one application ------------------------------------------------------------------------
     def _form(
