@@ -81,7 +81,7 @@ def environment() -> None:
     python = getattr(sys, "_base_executable", sys.executable)
     shutil.rmtree(VENV, ignore_errors=True)
     run(python, "-m", "venv", VENV)
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", LOCK)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--require-hashes", "--requirement", LOCK)
     STAMP.write_text(wanted)
 
 

@@ -12,9 +12,11 @@ from xinzhou_desktop.errors import AwardError, StorageError
 from xinzhou_desktop.ui import crash, theme
 from xinzhou_desktop.ui.first_start import FirstStart
 from xinzhou_desktop.ui.main_window import MainWindow
-from xinzhou_desktop.ui.messages import show_failure
+from xinzhou_desktop.ui.messages import MessageDialog, show_failure
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.world import World
+
+SMALL_SCREEN = 1440  # px
 
 
 def run(data: Path | None, *, world: World | None = None) -> int:
@@ -34,6 +36,7 @@ class Starter:
         self._lock: QLockFile | None = None
         self.window: MainWindow | None = None
         self.first: FirstStart | None = None
+        self.refusal: MessageDialog | None = None
         theme.follow_system(app)
         theme.install_chinese(app)
         crash.install(paths.suggested_data_folder(), world.now)
@@ -76,11 +79,16 @@ class Starter:
         preferences = Preferences(installation.paths.preferences)
         theme.follow_system(self._app, points=preferences.points)
         self.window = build_window(installation, self._world)
-        self.window.show()
+        room = self.window.screen().availableGeometry().size()
+        if preferences.geometry.isEmpty() and room.width() <= SMALL_SCREEN:
+            self.window.showMaximized()  # else the title bar pushes the status line out of sight
+        else:
+            self.window.show()
 
     def _fail(self, error: AwardError) -> None:
-        dialog = show_failure(None, error, "打开数据")
-        dialog.finished.connect(lambda _result: self._app.exit(1))
+        # Kept: a dialog without a parent lives only as long as somebody holds it.
+        self.refusal = show_failure(None, error, "打开数据")
+        self.refusal.finished.connect(lambda _result: self._app.exit(1))
 
 
 def _lock(where: paths.Paths) -> QLockFile:

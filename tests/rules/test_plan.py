@@ -126,3 +126,12 @@ def test_fewer_takes_a_reason(number, reason, choices, passed, p):
 def test_the_reference_day_follows_the_policy(choice, day, p):
     days = ReferenceDays(closes_on=date(2026, 7, 31), announced_on=date(2026, 6, 25))
     assert plan.reference_day(days, 2026, p.with_choices({"P18": choice})) == day
+
+
+def test_a_plan_without_dates_or_contact_warns():
+    dates, contact = plan.plan_is_complete(["现场查验"], ["电话"])
+    assert not dates.passed
+    assert not dates.refuses
+    assert "现场查验" in dates.text
+    assert "电话" in contact.text
+    assert all(f.passed for f in plan.plan_is_complete([], []))

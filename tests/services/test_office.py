@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from xinzhou_desktop.errors import InvalidInput, NotFound
+from xinzhou_desktop.models import RecommendingBody
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
@@ -38,6 +39,75 @@ def test_a_person_is_entered_once_and_can_retire(office, seeded):
     with pytest.raises(NotFound):
         office.sign_in(999)
     assert office.operator.name == "王静"
+
+
+def person(office, person_id):
+    return next(p for p in office.people() if p.person_id == person_id)
+
+
+def test_a_person_is_corrected_and_keeps_what_is_not_given(office, seeded):
+    key = office.add_person("林小", Role.CLERK, "区质量强区办", "科员", "0793-1")
+    office.change_person(key, name=" 林筱 ", phone="0793-2")
+    now = person(office, key)
+    assert (now.name, now.role, now.unit) == ("林筱", Role.CLERK, "区质量强区办")
+    assert (now.title, now.phone) == ("科员", "0793-2")
+    for name, said in (("王静", "已在名册"), (" ", "请填写姓名")):
+        with pytest.raises(InvalidInput, match=said) as refused:
+            office.change_person(key, name=name)
+        assert refused.value.field == "name"
+    assert person(office, key) == now
+    with pytest.raises(NotFound):
+        office.change_person(999, name="某人")
+
+
+def test_who_is_at_the_desk_can_be_corrected_but_not_retired(office, seeded):
+    office.change_person(seeded.people["王静"], name="王婧", role=Role.REVIEWER)
+    assert (office.operator.name, office.operator.role) == ("王婧", Role.REVIEWER)
+    with pytest.raises(InvalidInput, match="正在办理的人不能停用，请先换一位办理人"):
+        office.retire_person(seeded.people["王静"], "调离")
+    assert person(office, seeded.people["王静"]).active
+    office.sign_in(seeded.people["陈敏"])
+    office.retire_person(seeded.people["王静"], "调离")
+    assert "王婧" not in [p.name for p in office.people()]
+
+
+def test_bodies_and_units_are_corrected(office):
+    body, other = office.bodies()[0], office.add_body("灵溪镇", BodyKind.TOWN)
+    office.change_body(other, name="朝阳镇人民政府", kind=BodyKind.STREET, contact="张某")
+    changed = office.bodies()[-1]
+    assert (changed.name, changed.kind) == ("朝阳镇人民政府", BodyKind.STREET.value)
+    with pytest.raises(InvalidInput, match="已在名册"):
+        office.change_body(other, name=body.name)
+    office.change_body(other, phone="0793-3")
+    assert (office.bodies()[-1].contact, office.bodies()[-1].phone) == ("张某", "0793-3")
+    unit = office.add_unit("区税务")
+    office.change_unit(unit, name="区税务局", contact="王某")
+    assert (office.units()[-1].name, office.units()[-1].contact) == ("区税务局", "王某")
+    with pytest.raises(InvalidInput, match="请填写名称"):
+        office.change_unit(unit, name=" ")
+
+
+def test_what_is_retired_leaves_the_list_and_stays_on_record(office, make_application, seeded):
+    make_application(accepted=False)
+    body = next(b for b in office.bodies() if b.name == "灵溪镇人民政府")
+    office.retire_body(body.row_id, "撤并")
+    assert body.name not in [b.name for b in office.bodies()]
+    with seeded.services.office._database.read() as session:
+        kept = session.get(RecommendingBody, body.row_id)
+        assert (kept.name, kept.valid_to) == (body.name, seeded.services.world.today)
+    unit = office.add_unit("区税务局")
+    office.retire_unit(unit, "机构改革")
+    assert "区税务局" not in [u.name for u in office.units()]
+    with pytest.raises(NotFound):
+        office.retire_unit(999, "机构改革")
+
+
+def test_a_retired_name_entered_again_is_the_same_body(office):
+    body = office.bodies()[0]
+    office.retire_body(body.row_id, "撤并")
+    assert office.add_body(body.name, BodyKind.STREET, "张某") == body.row_id
+    again = next(b for b in office.bodies() if b.row_id == body.row_id)
+    assert (again.kind, again.contact) == (BodyKind.STREET.value, "张某")
 
 
 def test_bodies_and_units_have_names_of_their_own(office):
@@ -138,3 +208,17 @@ def test_the_first_page_during_publicity_and_before_expiry(after):
     assert {r.days_left for r in later.services.overview.expiring()} == {17}
     assert later.services.overview.watches() == []
     assert timedelta(days=17).days == 17
+
+
+def test_a_stage_is_done_only_when_somebody_left_it_behind(after):
+    published = after("opinions")
+    published.on(2026, 11, 2)
+    signs = published.services.overview.signs(published.cycle_id)
+    assert (signs["assessment"][0], signs["publicity"][0], signs["award"][0]) == (
+        "ok",
+        "busy",
+        "wait",
+    )
+    accepting = after("applications")
+    accepting.on(2026, 5, 25)
+    assert accepting.services.overview.signs(accepting.cycle_id)["application"] == ("busy", 0)

@@ -136,3 +136,28 @@ def test_without_a_year_every_act_says_what_to_do_first(seeded):
 def test_a_year_that_is_gone_is_said_to_be_gone(seeded):
     with pytest.raises(NotFound, match="不存在"):
         seeded.services.plan.rows(99)
+
+
+def test_the_work_group_has_one_leader(make_year, seeded):
+    plan, cycle_id = seeded.services.plan, make_year(issued=False)
+    plan.add_member(cycle_id, seeded.people["陈敏"], GroupRole.LEADER)
+    with pytest.raises(InvalidInput, match="已是组长") as refused:
+        plan.add_member(cycle_id, seeded.people["周岚"], GroupRole.LEADER)
+    assert refused.value.field == "role"
+
+
+def test_reversed_dates_are_refused_when_they_are_entered(make_year, seeded):
+    plan, cycle_id = seeded.services.plan, make_year(issued=False)
+    with pytest.raises(InvalidInput, match="早于"):
+        plan.draft(cycle_id, apply_from=date(2026, 12, 20), apply_until=date(2026, 12, 10))
+    assert plan.detail(cycle_id).apply_from is None
+
+
+def test_a_plan_without_schedule_or_contact_takes_a_decision(make_year, seeded):
+    plan, cycle_id = seeded.services.plan, make_year(issued=False)
+    day = date(2026, 4, 1)
+    plan.draft(cycle_id, apply_from=day, apply_until=date(2026, 5, 31), reference_day=day)
+    with pytest.raises(DecisionNeeded) as asked:
+        plan.issue(cycle_id, "1号", date(2026, 3, 1), "陈敏")
+    assert "尚未安排日程" in asked.value.message
+    assert "电子邮箱" in asked.value.message

@@ -1,5 +1,6 @@
 """The start of the program: a known folder, a first start, a folder that is taken."""
 
+import gc
 from datetime import date
 
 import pytest
@@ -98,7 +99,9 @@ def test_a_folder_that_another_window_holds_is_refused(starter, entered, message
     lock = QLockFile(str(paths.Paths(entered).lock))
     assert lock.tryLock(10)
     starter.begin(entered)
+    gc.collect()
     dialog = message()
+    assert dialog is starter.refusal
     assert isinstance(dialog, MessageDialog)
     assert starter.window is None
     lock.unlock()

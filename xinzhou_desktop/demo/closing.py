@@ -16,6 +16,7 @@ from xinzhou_desktop.regulation import (
 from xinzhou_desktop.rules import rubric
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.services.objections import ObjectionEntry
+from xinzhou_desktop.services.plan.conditions import SCHEDULED
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Channel,
@@ -74,12 +75,10 @@ def scoring(desk: Desk) -> None:
                 row.application_id,
                 "高层重视质量，战略与过程衔接紧密。\n主导产品质量指标严于国家标准。",
                 "顾客满意的测量方法可再细化。\n与标杆的对比数据应更系统。",
-                "建议提交领导小组审议",
+                "建议提交领导小组审议。",
             )
         if row.state is not ApplicationState.DISQUALIFIED:
             service.finalise(row.application_id)
-    for row in service.rows(desk.cycle_id)[:3]:
-        desk.services.papers.report(row.application_id)
     ranked = [r for r in service.rows(desk.cycle_id) if r.total is not None]
     desk.tell(ART_13, f"综合考核报告定稿；{len(ranked)}家有总分，并列的不拆开")
 
@@ -105,6 +104,8 @@ def opinions(desk: Desk) -> None:
             else:
                 service.record_reply(opinion.opinion_id, Reply.AGREE, answered)
     desk.tell(ART_13, f"征求{len(units)}个成员单位意见；不同意1件已处理，未答复1件不视为同意")
+    for row in service.rows(desk.cycle_id)[:5]:
+        desk.services.papers.report(row.application_id)
     desk.picture("assessment", ids[1])
     _candidates(desk)
 
@@ -296,6 +297,8 @@ def next_year(desk: Desk) -> None:
     )
     for _, person_id, _, _, role in service.plan.group(desk.cycle_id):
         service.plan.add_member(cycle, person_id, role)
+    for stage, month in zip(SCHEDULED, range(5, 11), strict=True):
+        service.plan.schedule(cycle, stage, date(2027, month, 6), date(2027, month, 28))
     service.plan.issue(cycle, "信质强办〔2027〕4号", date(2027, 4, 9), "陈敏")
     desk.clock.go_to(date(2027, 5, 12), time(9))
     source = resources() / "sample" / "申报单位-次年.xlsx"

@@ -113,6 +113,6 @@ class Desk:
             act()
         except RuleViolation as refused:
             self.refusals.append(what)
-            self.say(f"  拒绝　{what}：{refused.message}（{refused.basis}）")
+            self.say(f"  拒绝　{what}：{refused.message}（{refused.basis}）。{refused.remedy}")
             return refused
         raise AssertionError(f"没有被拒绝：{what}")

@@ -1,6 +1,6 @@
 """The first half of the demo year: history, plan, applications, review, visits."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from xinzhou_desktop.demo.desk import Desk
 from xinzhou_desktop.paths import resources
@@ -22,6 +22,7 @@ from xinzhou_desktop.vocabulary import (
 )
 
 YEAR = 2026
+PLACE = "单位住所和经营场所"
 STAFF = (
     ("王静", Role.CLERK, "区质量强区办", "四级主任科员"),
     ("李明远", Role.REVIEWER, "区质量强区办", "股长"),
@@ -146,7 +147,10 @@ def applications(desk: Desk) -> None:
     imports, service = desk.services.imports, desk.services.application
     preview = imports.preview(desk.cycle_id, resources() / "sample" / "申报单位.xlsx")
     result = imports.confirm(preview)
-    desk.tell(ART_8, f"导入 {preview.file_name}：登记{len(result.imported)}家")
+    desk.tell(
+        ART_8,
+        f"导入 {preview.file_name}：登记{len(result.imported)}家，不予受理{len(result.refused)}家",
+    )
     for name, reason in result.refused:
         desk.refusals.append(f"{name}导入")
         desk.say(f"  不予受理　{name}：{reason}")
@@ -223,11 +227,10 @@ def inspections(desk: Desk) -> None:
             Truth.PARTLY_FALSE if false else Truth.TRUE,
             "营业收入与纳税申报表不一致，待现场核实" if false else "",
         )
-        service.plan(
-            row.application_id, date(2026, 7, 20 + number), team, f"{row.name}厂区与办公区"
-        )
+        service.plan(row.application_id, _visit_day(number), team, PLACE)
     for number, row in enumerate(service.rows(desk.cycle_id)):
-        day = desk.on(2026, 7, 20 + number)
+        day = _visit_day(number)
+        desk.clock.go_to(day)
         desk.acting("周岚")
         _visit(desk, row.inspection_id or 0, row.name, day)
     desk.tell(ART_12, f"现场查验{len(rows)}家；{FALSE_FIGURES}申报收入严重不实，取消资格")
@@ -256,7 +259,7 @@ def _first_review(desk: Desk, application_id: int) -> None:
 def _visit(desk: Desk, inspection_id: int, name: str, day: date) -> None:
     service = desk.services.inspection
     desk.clock.go_to(day, time(9, 30))
-    service.arrive(inspection_id, day, f"{name}厂区与办公区")
+    service.arrive(inspection_id, day, PLACE)
     sheet = service.sheet(inspection_id)
     false = name == FALSE_FIGURES
     for claim in sheet.claims:
@@ -272,7 +275,11 @@ def _visit(desk: Desk, inspection_id: int, name: str, day: date) -> None:
         else:
             service.verify(claim.claim_id, Truth.TRUE, verified_fen=claim.declared_fen)
     for number, item in enumerate(sheet.checks):
-        service.check(item.item_id, CheckAnswer.YES)
+        if false and "审计报告" in item.text:
+            note = "营业收入与审计报告、纳税申报表不一致"
+            service.check(item.item_id, CheckAnswer.NO, note)
+        else:
+            service.check(item.item_id, CheckAnswer.YES)
         if false and number == len(sheet.checks) // 2 and desk.camera is not None:
             desk.picture("inspection", sheet.application_id)
             desk.camera.visit(sheet.application_id)
@@ -284,9 +291,15 @@ def _visit(desk: Desk, inspection_id: int, name: str, day: date) -> None:
         inspection_id,
         Truth.FALSE if false else Truth.TRUE,
         "申报的2025年主营业务收入与账面严重不符" if false else "",
-        "企业负责人",
+        "徐某（质量负责人）",
     )
     desk.services.papers.inspection_record(sheet.application_id)
+
+
+def _visit_day(number: int) -> date:
+    """Visits begin on a Monday and leave the weekends out."""
+    weeks, day = divmod(number, 5)
+    return date(2026, 7, 20) + timedelta(days=weeks * 7 + day)
 
 
 def _code(name: str) -> str:

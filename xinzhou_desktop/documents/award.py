@@ -101,9 +101,7 @@ class PaymentSheet:
 
 
 def _account_name(payment: Payment) -> str:
-    return (
-        "同组织名称" if payment.account_name in ("", payment.organisation) else payment.account_name
-    )
+    return payment.account_name or payment.organisation
 
 
 def payment_sheet(sheet: PaymentSheet) -> bytes:

@@ -96,7 +96,7 @@ def record(paper: InspectionRecord) -> bytes:
         Form(
             f"{paper.year}年度信州区质量奖现场查验记录",
             tuple(parts),
-            right=f"受理编号：{paper.number}",
+            right=f"查验编号：{paper.number}",
             running=f"组织名称：{paper.organisation}",
         )
     )
@@ -129,7 +129,7 @@ def _verified(rows: tuple[Verified, ...]) -> Table:
     names = ("序号", "核实事项", "申报值", "核实值", "差异", "依据的资料", "结论")
     head: Row = tuple(label(name) for name in names)
     return Table(
-        (11, 45, 24, 24, 17, 31, 18),
+        (9, 38, 33, 33, 15, 26, 16),
         (head,),
         tuple(
             (

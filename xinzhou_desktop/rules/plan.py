@@ -136,6 +136,26 @@ def plan_is_ready(facts: PlanFacts) -> list[Finding]:
     ]
 
 
+def plan_is_complete(unscheduled: Sequence[str], missing_contact: Sequence[str]) -> list[Finding]:
+    """第十条: stages without a date and contact data that the circular would lack; warns."""
+    return [
+        check(
+            not unscheduled,
+            ART_10,
+            f"尚未安排日程：{'、'.join(unscheduled)}" if unscheduled else "各阶段均有日程",
+            "通知里将没有这些阶段的时间：请安排日程，或由负责人说明理由",
+            refuses=False,
+        ),
+        check(
+            not missing_contact,
+            ART_10,
+            f"办公室信息不全：{'、'.join(missing_contact)}" if missing_contact else "联系方式齐全",
+            "通知和公示里将没有联系方式：请补填办公室信息，或由负责人说明理由",
+            refuses=False,
+        ),
+    ]
+
+
 def plan_is_issued(issued_on: date | None) -> Finding:
     """第十条: later stages follow an issued plan; warns."""
     return check(

@@ -30,7 +30,7 @@ def is_stricter(facts: Facts) -> Finding:
         )
     judged = {product: _product(margins) for product, margins in main.items()}
     if better := [product for product, passed in judged.items() if passed]:
-        text = f"{'、'.join(better)} 的指标严于标准"
+        text = f"{'、'.join(better)}的指标严于标准"
         return STRICTER.finding(True, text, facts=tuple(lines))
     if None in judged.values():
         text = "主导产品（服务）的比较数据不全"

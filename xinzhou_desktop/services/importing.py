@@ -195,4 +195,4 @@ class ImportService(Service):
 def _why_barred(findings: list[Finding]) -> str:
     """The five-year bar is what refuses a row outright; the rest is settled on acceptance."""
     barred = [f for f in findings if f.article == ART_17 and f.refuses and not f.passed]
-    return "；".join(f"{f.text}（{f.basis}）。{f.remedy}" for f in barred)
+    return "；".join(f"{f.text}（{f.article}）。{f.remedy}" for f in barred)

@@ -1,29 +1,28 @@
-"""The office: its particulars, people, bodies, member units, holidays and readings (第十九条)."""
+"""The office: its particulars, who is at the desk, holidays and readings (第十九条)."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from xinzhou_desktop import policies
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.models import (
     Cycle,
     Holiday,
-    MemberUnit,
     Office,
     Organisation,
     Person,
     PersonInterest,
     PolicyChoice,
-    RecommendingBody,
 )
 from xinzhou_desktop.rules import holidays
-from xinzhou_desktop.services.records import Service, get, policies_in_force
+from xinzhou_desktop.services.records import get, policies_in_force
+from xinzhou_desktop.services.rosters import NamedRow, PersonRow, Rosters
 from xinzhou_desktop.storage.database import Operator
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
+from xinzhou_desktop.vocabulary import HolidayKind
+
+__all__ = ["NamedRow", "OfficeService", "Particulars", "PersonRow", "PolicyRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +41,6 @@ class Particulars:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A person who can act, visit, assess or observe."""
-
-    person_id: int
-    name: str
-    unit: str
-    title: str
-    role: Role
-    active: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRow:
-    """A recommending body or member unit."""
-
-    row_id: int
-    name: str
-    kind: str
-    contact: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
 class PolicyRow:
     """A policy with the option in force."""
 
@@ -78,7 +54,7 @@ class PolicyRow:
     note: str
 
 
-class OfficeService(Service):
+class OfficeService(Rosters):
     """What the office keeps about itself."""
 
     def particulars(self) -> Particulars | None:
@@ -100,40 +76,6 @@ class OfficeService(Service):
             for name in Particulars.__dataclass_fields__:
                 setattr(found, name, getattr(values, name).strip())
             session.add(found)
-
-    def people(self, *roles: Role) -> list[PersonRow]:
-        """Active people, of the given roles or all."""
-        with self._database.read() as session:
-            query = select(Person).where(Person.active.is_(True)).order_by(Person.id)
-            if roles:
-                query = query.where(Person.role.in_(roles))
-            return [
-                PersonRow(p.id, p.name, p.unit, p.title, p.role, p.active)
-                for p in session.scalars(query)
-            ]
-
-    def add_person(
-        self, name: str, role: Role, unit: str = "", title: str = "", phone: str = ""
-    ) -> int:
-        """Enter a person; the same name twice in one unit is refused."""
-        name, unit = name.strip(), unit.strip()
-        if not name:
-            raise InvalidInput("请填写姓名。", field="name")
-        with self._database.act("登记人员") as session:
-            twin = select(Person).where(
-                Person.name == name, Person.unit == unit, Person.active.is_(True)
-            )
-            if session.scalars(twin).first():
-                raise InvalidInput(f"{name}（{unit or '未填单位'}）已在名册中。", field="name")
-            person = Person(name=name, role=role, unit=unit, title=title.strip(), phone=phone)
-            session.add(person)
-            session.flush()
-            return person.id
-
-    def retire_person(self, person_id: int, reason: str) -> None:
-        """Take a person off the list; the record of what he did stays."""
-        with self._database.act("停用人员", reason) as session:
-            get(session, Person, person_id, "人员").active = False
 
     def organisations(self) -> list[tuple[int, str]]:
         """Every organisation on record, by name, with its key."""
@@ -169,36 +111,6 @@ class OfficeService(Service):
     def operator(self) -> Operator:
         """Who is at the desk."""
         return self._database.operator
-
-    def bodies(self) -> list[NamedRow]:
-        """The recommending bodies (第八条)."""
-        with self._database.read() as session:
-            found = session.scalars(select(RecommendingBody).order_by(RecommendingBody.id))
-            return [NamedRow(b.id, b.name, b.kind.value, b.contact, b.phone) for b in found]
-
-    def add_body(self, name: str, kind: BodyKind, contact: str = "", phone: str = "") -> int:
-        """Enter a recommending body."""
-        with self._database.act("登记推荐单位") as session:
-            name = _new_name(session, RecommendingBody, name)
-            body = RecommendingBody(name=name, kind=kind, contact=contact, phone=phone)
-            session.add(body)
-            session.flush()
-            return body.id
-
-    def units(self) -> list[NamedRow]:
-        """The member units of the leading group."""
-        with self._database.read() as session:
-            found = session.scalars(select(MemberUnit).order_by(MemberUnit.id))
-            return [NamedRow(u.id, u.name, "成员单位", u.contact, u.phone) for u in found]
-
-    def add_unit(self, name: str, contact: str = "", phone: str = "") -> int:
-        """Enter a member unit."""
-        with self._database.act("登记成员单位") as session:
-            name = _new_name(session, MemberUnit, name)
-            unit = MemberUnit(name=name, contact=contact, phone=phone)
-            session.add(unit)
-            session.flush()
-            return unit.id
 
     def holidays(self) -> list[tuple[date, HolidayKind, str, str]]:
         """The holidays on record: day, 休 or 班, name, source."""
@@ -271,12 +183,3 @@ class OfficeService(Service):
                     decided_by=self._database.operator.name,
                 )
             )
-
-
-def _new_name(session: Session, model: Any, name: str) -> str:
-    name = name.strip()
-    if not name:
-        raise InvalidInput("请填写名称。", field="name")
-    if session.scalars(select(model).where(model.name == name)).first():
-        raise InvalidInput(f"“{name}”已在名册中。", field="name")
-    return name

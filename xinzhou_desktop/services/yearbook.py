@@ -15,9 +15,10 @@ from xinzhou_desktop.models import (
     Notice,
     Payment,
     RecordedDecision,
+    ScoreSheet,
     UnitOpinion,
 )
-from xinzhou_desktop.rules import scoring
+from xinzhou_desktop.rules import rubric, scoring
 from xinzhou_desktop.rules.conditions import CONDITIONS
 from xinzhou_desktop.services.records import Service, applications, get
 from xinzhou_desktop.storage import durable
@@ -118,13 +119,14 @@ def _sheets(session: Session, cycle: Cycle) -> "Sequence[Sheet]":
         ),
         Sheet(
             "评分汇总",
-            ("组织名称", "评审员", "回避", "锁定时间", "报告编号", "合议总分"),
+            ("组织名称", "评审员", "个人评分", "回避", "锁定时间", "报告编号", "合议总分"),
             [
                 (
                     a.name,
                     s.person.name,
+                    _own_points(s),
                     s.recusal_reason if s.recused else "",
-                    f"{s.locked_at:%Y-%m-%d %H:%M}" if s.locked_at else "",
+                    f"{s.locked_at:%Y-%m-%d %H:%M}" if s.locked_at and not s.recused else "",
                     a.report.number if a.report else "",
                     _points(a),
                 )
@@ -238,6 +240,13 @@ def _sheets(session: Session, cycle: Cycle) -> "Sequence[Sheet]":
 
 def _yuan(fen: int | None) -> float | None:
     return None if fen is None else fen / FEN
+
+
+def _own_points(sheet: ScoreSheet) -> str:
+    if sheet.recused or sheet.locked_at is None:
+        return ""
+    percents = {s.item: s.percent for s in sheet.scores}
+    return scoring.points(scoring.total(rubric.shipped(), percents))
 
 
 def _points(a: Application) -> str:

@@ -14,7 +14,7 @@ from xinzhou_desktop.models import (
     RecommendingBody,
     YearFigures,
 )
-from xinzhou_desktop.regulation import ART_5, ART_8
+from xinzhou_desktop.regulation import ART_8
 from xinzhou_desktop.services.application.entry import (
     FACTS,
     assign,
@@ -209,7 +209,7 @@ def _complete(session: Session, application: Application) -> None:
 def _waiting(application: Application) -> list[Finding]:
     waiting = application.state is ApplicationState.REGISTERED
     state = application.state.value
-    return [must(waiting, ART_5, f"申报现在是“{state}”", "只有待受理的申报可以受理")]
+    return [must(waiting, ART_8, f"申报现在是“{state}”", "已受理的不必再受理；不予受理的见说明")]
 
 
 def _before_review(application: Application) -> list[Finding]:

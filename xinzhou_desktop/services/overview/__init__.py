@@ -75,6 +75,8 @@ class Overview(Service):
             for stage, states in BEFORE.items():
                 waiting = sum(a.state in states for a in found)
                 sign = "busy" if waiting else "ok" if passed[stage] else "wait"
+                if stage is Stage.APPLICATION and _still_open(cycle, self._world.today):
+                    sign = "busy"
                 signs[stage.slug] = (sign, waiting)
             cases = self._open_cases(session)
             watched = session.scalars(select(Award.id).where(Award.cycle_id == cycle_id)).first()
@@ -199,8 +201,18 @@ def _rejected(accepted: list[Application]) -> int:
     return sum(a.state is STATE.REJECTED for a in accepted)
 
 
+def _still_open(cycle: Cycle, today: date) -> bool:
+    """Whether applications are being taken now."""
+    plan = cycle.plans[-1] if cycle.plans else None
+    if plan is None or plan.apply_from is None or plan.apply_until is None:
+        return False
+    return plan.apply_from <= today <= plan.apply_until
+
+
 def _passed(stage: Stage, found: Sequence[Application]) -> bool:
     """Whether anybody has left a stage behind."""
     later = list(BEFORE)[list(BEFORE).index(stage) + 1 :]
-    beyond = {s for x in later for s in BEFORE[x]} | {STATE.AWARDED, STATE.NOT_LISTED}
+    beyond = {s for x in later for s in BEFORE[x]} | {STATE.AWARDED}
+    if stage not in (Stage.PUBLICITY, Stage.AWARD):
+        beyond.add(STATE.NOT_LISTED)
     return any(a.state in beyond for a in found)

@@ -67,7 +67,6 @@ def circular(cycle: models.Cycle, found: models.Office) -> bytes:
             schedule=tuple(
                 plan_papers.Step(s.stage.title, _span(s.begins, s.ends)) for s in plan.schedule
             ),
-            annexes=("信州区质量奖申报表", plan.title),
         )
     )
 
@@ -85,9 +84,10 @@ def receipt(application: models.Application, on: date, found: models.Office) -> 
         "真实性承诺书（签字盖章）": application.commitment_signed,
         "近三年审计报告": bool(application.figures),
     }
+    # The form itself is there, or there would be nothing to accept; the rest must be on record.
+    received = {name: has.get(name, name == MATERIALS[0]) for name in MATERIALS}
     listed = listed or [
-        application_papers.Material(name, 1 if has.get(name, True) else 0, has.get(name, True))
-        for name in MATERIALS
+        application_papers.Material(name, int(there), there) for name, there in received.items()
     ]
     return application_papers.receipt(
         application_papers.Receipt(
@@ -117,7 +117,7 @@ def roster(session: Session, cycle: models.Cycle, today: date) -> bytes:
                     a.name,
                     a.organisation.field.value,
                     _bodies(a),
-                    a.accepted_on,
+                    a.accepted_on or a.applied_on,
                     a.state.value,
                     a.state_reason,
                 )

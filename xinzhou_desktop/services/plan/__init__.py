@@ -89,6 +89,9 @@ class PlanService(Service):
             person = get(session, Person, person_id, "人员")
             if any(m.person_id == person.id for m in cycle.group):
                 raise InvalidInput(f"{person.name}已在考核工作组中。", field="person_id")
+            leader = next((m for m in cycle.group if m.role is GroupRole.LEADER), None)
+            if role is GroupRole.LEADER and leader is not None:
+                raise InvalidInput(f"{leader.person.name}已是组长，组长只有一人。", field="role")
             cycle.group.append(
                 GroupMember(person=person, role=role, declaration_on=self._world.today)
             )
@@ -250,3 +253,5 @@ def _apply(cycle: Cycle, plan: Plan, values: dict[str, Any]) -> None:
             setattr(plan, name, value.strip() if isinstance(value, str) else value)
         else:
             raise InvalidInput(f"方案没有“{name}”这一项。", field=name)
+    if plan.apply_from and plan.apply_until and plan.apply_from > plan.apply_until:
+        raise InvalidInput("申报截止日早于开始日。", field="apply_until")

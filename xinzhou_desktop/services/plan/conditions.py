@@ -1,16 +1,20 @@
 """What stands before each act on a plan (第五、七、十条)."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.findings import Finding
-from xinzhou_desktop.models import Cycle, Plan
+from xinzhou_desktop.models import Cycle, Office, Plan
 from xinzhou_desktop.regulation import ART_5, ART_10
 from xinzhou_desktop.rules import plan as rules
 from xinzhou_desktop.services.records import (
     must,
     policies_in_force,
 )
+from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import CycleState, PlanState
+
+SCHEDULED = tuple(s for s in Stage if s not in (Stage.PLAN, Stage.SUPERVISION))
 
 
 def is_running(cycle: Cycle) -> list[Finding]:
@@ -50,4 +54,14 @@ def readiness(session: Session, cycle: Cycle, plan: Plan) -> list[Finding]:
     )
     members = [rules.GroupMember(m.person.name, m.role) for m in cycle.group]
     policies = policies_in_force(session, cycle)
-    return [*rules.plan_is_ready(facts), *rules.group_is_complete(members, policies)]
+    planned = {s.stage for s in plan.schedule}
+    office = session.scalars(select(Office)).first()
+    contact = {"地址": "address", "电话": "phone", "电子邮箱": "mail"}
+    return [
+        *rules.plan_is_ready(facts),
+        *rules.group_is_complete(members, policies),
+        *rules.plan_is_complete(
+            [s.title for s in SCHEDULED if s not in planned],
+            [word for word, name in contact.items() if not (office and getattr(office, name))],
+        ),
+    ]

@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.models import Cycle, Plan
 from xinzhou_desktop.money import yuan
 from xinzhou_desktop.regulation import ART_5, ART_7, ART_10, ART_16
+from xinzhou_desktop.rules import rubric
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
 
@@ -72,7 +73,7 @@ def plan_rows(cycle: Cycle, plan: Plan) -> list[PlanRow]:
             "口径 P18",
             bool(plan.reference_day),
         ),
-        PlanRow("rubric", "评分方案", plan.rubric.upper(), "口径 P67", True),
+        PlanRow("rubric", "评分方案", rubric.shipped().title, "口径 P67", True),
         PlanRow("group", "考核工作组", group or "尚未组成", str(ART_7), leader),
         PlanRow("publicity", "公示时间", f"{plan.publicity_days}天", "第十四条", True),
     ]
