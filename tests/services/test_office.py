@@ -73,9 +73,9 @@ def test_who_is_at_the_desk_can_be_corrected_but_not_retired(office, seeded):
 
 def test_bodies_and_units_are_corrected(office):
     body, other = office.bodies()[0], office.add_body("灵溪镇", BodyKind.TOWN)
-    office.change_body(other, name="朝阳镇人民政府", kind=BodyKind.STREET, contact="张某")
+    office.change_body(other, name="朝阳镇人民政府", kind=BodyKind.SUBDISTRICT, contact="张某")
     changed = office.bodies()[-1]
-    assert (changed.name, changed.kind) == ("朝阳镇人民政府", BodyKind.STREET.value)
+    assert (changed.name, changed.kind) == ("朝阳镇人民政府", BodyKind.SUBDISTRICT.value)
     with pytest.raises(InvalidInput, match="已在名册"):
         office.change_body(other, name=body.name)
     office.change_body(other, phone="0793-3")
@@ -105,9 +105,9 @@ def test_what_is_retired_leaves_the_list_and_stays_on_record(office, make_applic
 def test_a_retired_name_entered_again_is_the_same_body(office):
     body = office.bodies()[0]
     office.retire_body(body.row_id, "撤并")
-    assert office.add_body(body.name, BodyKind.STREET, "张某") == body.row_id
+    assert office.add_body(body.name, BodyKind.SUBDISTRICT, "张某") == body.row_id
     again = next(b for b in office.bodies() if b.row_id == body.row_id)
-    assert (again.kind, again.contact) == (BodyKind.STREET.value, "张某")
+    assert (again.kind, again.contact) == (BodyKind.SUBDISTRICT.value, "张某")
 
 
 def test_bodies_and_units_have_names_of_their_own(office):
