@@ -8,7 +8,8 @@ from xinzhou_desktop.errors import Cancelled, InvalidInput, RuleViolation
 from xinzhou_desktop.exchange import workbook
 from xinzhou_desktop.exchange.sample import sample_applicants
 from xinzhou_desktop.paths import resources
-from xinzhou_desktop.services.importing import Fate
+from xinzhou_desktop.services.importing import Fate, kind_of_body
+from xinzhou_desktop.vocabulary import BodyKind
 
 SAMPLE = resources() / "sample" / "申报单位.xlsx"
 
@@ -108,3 +109,28 @@ def test_a_year_that_is_over_takes_no_import(imports, cycle, seeded):
     seeded.services.plan.declare_vacant(cycle, "宁缺毋滥")
     with pytest.raises(RuleViolation, match="空缺"):
         imports.confirm(preview)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("灵溪镇人民政府", BodyKind.TOWN),
+        ("水南街道办事处", BodyKind.SUBDISTRICT),
+        ("信州产业园管理委员会", BodyKind.PARK),
+        ("市物流行业协会", BodyKind.ASSOCIATION),
+        ("某某乡人民政府", BodyKind.TOWNSHIP),
+        ("区商务局", BodyKind.DEPARTMENT),
+    ],
+)
+def test_a_body_is_known_by_its_name(name, kind):
+    assert kind_of_body(name) is kind
+
+
+def test_a_body_that_is_not_on_the_list_is_entered_with_the_import(imports, cycle, seeded):
+    before = {b.name for b in seeded.services.office.bodies()}
+    imports.confirm(imports.preview(cycle, SAMPLE))
+    after = {b.name: b.kind for b in seeded.services.office.bodies()}
+    assert set(after) > before
+    assert after["区住房和城乡建设局"] == "行业主管部门"
+    rows = seeded.services.application.rows(cycle)
+    assert all(r.recommended_by for r in rows)

@@ -129,7 +129,7 @@ def _verified(rows: tuple[Verified, ...]) -> Table:
     names = ("序号", "核实事项", "申报值", "核实值", "差异", "依据的资料", "结论")
     head: Row = tuple(label(name) for name in names)
     return Table(
-        (9, 38, 33, 33, 15, 26, 16),
+        (11, 36, 32, 32, 17, 26, 16),
         (head,),
         tuple(
             (

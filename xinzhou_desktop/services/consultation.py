@@ -124,19 +124,22 @@ class Enquiries(Service):
         """The departments asked about one application."""
         with self._database.read() as session:
             query = select(Consultation).where(Consultation.application_id == application_id)
-            return [
-                ConsultationRow(
-                    c.id,
-                    c.department,
-                    c.topic,
-                    c.sent_on,
-                    c.due_on,
-                    c.replied_on,
-                    c.favourable,
-                    c.reply,
+            return [_row(c) for c in session.scalars(query.order_by(Consultation.id))]
+
+    def unanswered(self, cycle_id: int) -> list[tuple[str, ConsultationRow]]:
+        """The open consultations of a year with whom they are about, while it is in review."""
+        with self._database.read() as session:
+            query = (
+                select(Consultation, Application)
+                .join(Application)
+                .where(
+                    Application.cycle_id == cycle_id,
+                    Application.state.in_(OPEN),
+                    Consultation.replied_on.is_(None),
                 )
-                for c in session.scalars(query.order_by(Consultation.id))
-            ]
+                .order_by(Application.id, Consultation.id)
+            )
+            return [(a.name, _row(c)) for c, a in session.execute(query)]
 
     def supplements(self, application_id: int) -> list[SupplementRow]:
         """The requests to one applicant."""
@@ -155,6 +158,12 @@ class Enquiries(Service):
                 )
                 for s in session.scalars(query.order_by(Supplement.id))
             ]
+
+
+def _row(c: Consultation) -> ConsultationRow:
+    return ConsultationRow(
+        c.id, c.department, c.topic, c.sent_on, c.due_on, c.replied_on, c.favourable, c.reply
+    )
 
 
 def _open(application: Application) -> None:

@@ -23,9 +23,16 @@ from xinzhou_desktop.regulation import ART_10, ART_17
 from xinzhou_desktop.services.application import FACTS, enter, standing
 from xinzhou_desktop.services.records import Service, get, issued, must
 from xinzhou_desktop.storage import durable
-from xinzhou_desktop.vocabulary import ApplicationState, CycleState
+from xinzhou_desktop.vocabulary import ApplicationState, BodyKind, CycleState
 
 __all__ = ["Fate", "Fault", "ImportResult", "ImportService", "Preview", "PreviewRow"]
+BODY_WORDS = (
+    (("街道",), BodyKind.SUBDISTRICT),
+    (("产业园", "园区", "开发区"), BodyKind.PARK),
+    (("协会", "商会", "学会"), BodyKind.ASSOCIATION),
+    (("镇人民政府", "镇政府"), BodyKind.TOWN),
+    (("乡人民政府", "乡政府"), BodyKind.TOWNSHIP),
+)
 SOURCE = "Excel导入"
 
 
@@ -104,7 +111,8 @@ class ImportService(Service):
                 reasons = [f"{f.cell}：{f.text}" for f in reading.faults if f.row == applicant.row]
                 if applicant.recommended_by and applicant.recommended_by not in bodies:
                     body = applicant.recommended_by
-                    reasons.append(f"推荐单位“{body}”不在名册中，导入后为待推荐")
+                    kind = kind_of_body(body).value
+                    reasons.append(f"推荐单位“{body}”不在名册中，导入时登记为{kind}，请核对")
                 fate = Fate.WARNED if reasons else Fate.GOOD
                 if applicant.row in stopped:
                     fate = Fate.FAULTY
@@ -166,12 +174,16 @@ class ImportService(Service):
         body = session.scalars(
             select(RecommendingBody).where(RecommendingBody.name == row.recommended_by)
         ).first()
-        if body is not None:
-            application.recommendations.append(
-                Recommendation(
-                    body=body, on=self._world.today, opinion=row.recommendation or "同意推荐"
-                )
+        if body is None:
+            name = row.recommended_by
+            body = RecommendingBody(name=name, kind=kind_of_body(name), contact="", phone="")
+            session.add(body)
+            session.flush()
+        application.recommendations.append(
+            Recommendation(
+                body=body, on=self._world.today, opinion=row.recommendation or "同意推荐"
             )
+        )
 
     def _known(self, session: Session, cycle: Cycle) -> dict[str, str]:
         query = (
@@ -190,6 +202,14 @@ class ImportService(Service):
             return ""
         today = self._world.today
         return _why_barred(standing(session, cycle, found, today))
+
+
+def kind_of_body(name: str) -> BodyKind:
+    """What a recommending body is by its name (第八条); the office can correct it."""
+    for words, kind in BODY_WORDS:
+        if any(word in name for word in words):
+            return kind
+    return BodyKind.DEPARTMENT
 
 
 def _why_barred(findings: list[Finding]) -> str:

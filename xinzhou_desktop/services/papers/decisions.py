@@ -1,5 +1,6 @@
 """From records to the papers of the second half: report, notice, certificates, announcement."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -47,14 +48,16 @@ def report(
     unmet = _unmet(review)
     scores, total = _scores(session, application)
     asked = session.scalars(
-        select(models.UnitOpinion).where(models.UnitOpinion.application_id == application.id)
-    )
+        select(models.UnitOpinion)
+        .where(models.UnitOpinion.application_id == application.id)
+        .order_by(models.UnitOpinion.id)
+    ).all()
     return assessment_papers.report(
         assessment_papers.AssessmentReport(
             year=application.cycle.year,
             organisation=application.name,
             office=paper_office(found),
-            day=written.final_on or today,
+            day=_dated(written.final_on or today, asked),
             basics=_basics(application),
             application=_applied(application),
             qualification=_qualified(review),
@@ -208,6 +211,11 @@ def revocation(
             day=case.announced_on or today,
         )
     )
+
+
+def _dated(final_on: date, asked: Sequence[models.UnitOpinion]) -> date:
+    """The day of the report: of the last opinion that it prints, once there is one."""
+    return max([final_on, *(o.replied_on for o in asked if o.replied_on is not None)])
 
 
 def _unmet(review: models.QualificationReview) -> tuple[str, ...]:
