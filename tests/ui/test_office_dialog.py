@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from xinzhou_desktop.models import Base
 from xinzhou_desktop.ui import office
+from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
-from xinzhou_desktop.ui.office.section import ListSection, Section
+from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
 
 PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, JOURNAL, BACKUP = range(9)
@@ -114,15 +115,67 @@ def test_people_come_and_go(dialog, services, fill):
     assert "赵敏" not in [p.name for p in services.office.people()]
 
 
-def test_without_people_nobody_can_be_retired(dialog, services, message, seeded):
+def test_without_a_chosen_row_nothing_is_changed_or_retired(dialog, message):
+    for number in (PEOPLE, BODIES, UNITS):
+        section = at(dialog, number)
+        section.table.clearSelection()
+        for act, word in ((section.change, "更改"), (section.retire, "停用")):
+            act()
+            assert message().windowTitle() == f"没有选中要{word}的{section.title}"
+            message().reject()
+
+
+def press(section, words):
+    next(b for b in section.findChildren(Button) if b.text() == words).click()
+
+
+def test_a_person_is_corrected_by_enter_and_by_button(dialog, services, seeded, fill, qtbot):
     section = at(dialog, PEOPLE)
-    for person in seeded.people.values():
-        services.office.retire_person(person, "改组")
-    section.reload()
-    section.retire()
-    assert "请先登记人员" in words_of(message())
-    message().reject()
-    assert "还没有登记" in words_of(section)
+    names = [row.name for row in section.table.rows.shown]
+    section.table.select_row(names.index("林晓"))
+    qtbot.keyClick(section.table, Qt.Key.Key_Return)
+    assert form().input("name").text() == "林晓"
+    assert not fill(name="王静", unit="区质量强区办")
+    assert "已在名册中" in words_of(form())
+    assert fill(name="林筱", title="副科长", phone="0793-8")
+    assert "林筱" in [row.name for row in section.table.rows.shown]
+    section.table.select_row(names.index("林晓"))
+    press(section, "更改…")
+    assert form().input("phone").text() == "0793-8"
+    form().reject()
+
+
+def test_who_is_at_the_desk_is_not_retired(dialog, services, fill):
+    section = at(dialog, PEOPLE)
+    names = [row.name for row in section.table.rows.shown]
+    section.table.select_row(names.index(services.office.operator.name))
+    press(section, "停用…")
+    assert not fill(reason="调离")
+    assert "请先换一位办理人" in words_of(form())
+    form().reject()
+    form().reject()
+    assert [row.name for row in section.table.rows.shown] == names
+
+
+@pytest.mark.parametrize("number", [BODIES, UNITS])
+def test_a_body_or_unit_is_corrected_by_double_click_and_retired(
+    number, dialog, services, fill, qtbot
+):
+    services.office.add_unit("区统计")
+    section = at(dialog, number)
+    cell = section.table.visualRect(section.table.rows.index(0, 0)).center()
+    kept = section.selected
+    qtbot.mouseClick(section.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    qtbot.mouseDClick(section.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert form().input("name").text() == kept.name
+    assert fill(name="更正后的名称", contact="张三")
+    now = section.table.rows.shown[0]
+    assert (now.row_id, now.name, now.contact) == (kept.row_id, "更正后的名称", "张三")
+    assert now.kind == kept.kind
+    press(section, "停用…")
+    assert not fill()
+    assert fill(reason="撤并")
+    assert kept.row_id not in [row.row_id for row in section.table.rows.shown]
 
 
 def test_bodies_units_and_holidays_are_entered(dialog, services, fill):
@@ -273,6 +326,9 @@ def test_a_section_must_say_what_it_shows():
     with pytest.raises(NotImplementedError):
         ListSection.fetch(None)
     assert ListSection.buttons(None) == ()
+    for act in (RosterSection.add, RosterSection.change, RosterSection.retire):
+        with pytest.raises(NotImplementedError):
+            act(None)
 
 
 def test_a_long_log_says_that_only_its_newest_acts_are_listed(dialog, monkeypatch):

@@ -6,12 +6,25 @@ from xinzhou_desktop.services.office import PersonRow
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FieldSpec
 from xinzhou_desktop.ui.messages import tell
-from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.office.section import RosterSection, button
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Role
 
 
-class PeopleSection(ListSection):
+def _fields(person: PersonRow | None = None) -> tuple[FieldSpec, ...]:
+    """What is asked about a person, filled with what is on record."""
+    role = person.role if person else None
+    given = person or PersonRow(0, "", "", "", Role.CLERK, active=True)
+    return (
+        FieldSpec("name", "姓名", value=given.name, required=True, half=True),
+        FieldSpec("role", "角色", "choice", role, required=True, choices=Role, half=True),
+        FieldSpec("unit", "单位", value=given.unit),
+        FieldSpec("title", "职务", value=given.title, half=True),
+        FieldSpec("phone", "电话", value=given.phone, half=True),
+    )
+
+
+class PeopleSection(RosterSection):
     """The list of people; one who leaves is retired, what he did stays on record."""
 
     title = "人员"
@@ -24,30 +37,39 @@ class PeopleSection(ListSection):
     )
 
     def buttons(self) -> Sequence[Button]:
-        return (
-            button("登记利害关系", "", self.declare),
-            button("停用", "", self.retire),
-            button("登记人员", "plus", self.add, "primary"),
-        )
+        return (button("利害关系…", "", self.declare), *super().buttons())
 
     def fetch(self) -> Sequence[PersonRow]:
         return self.services.office.people()
 
     def add(self) -> None:
-        """Enter a person."""
         self.ask(
             "登记人员",
-            (
-                FieldSpec("name", "姓名", required=True, half=True),
-                FieldSpec("role", "角色", "choice", required=True, choices=Role, half=True),
-                FieldSpec("unit", "单位"),
-                FieldSpec("title", "职务", half=True),
-                FieldSpec("phone", "电话", half=True),
-            ),
+            _fields(),
             lambda v: self.services.office.add_person(
                 v["name"], v["role"], v["unit"], v["title"], v["phone"]
             ),
             "人员已登记",
+        )
+
+    def change(self) -> None:
+        person: PersonRow | None = self.chosen("更改")
+        if person is None:
+            return
+        self.ask(
+            f"更改：{person.name}",
+            _fields(person),
+            lambda v: self.services.office.change_person(
+                person.person_id,
+                name=v["name"],
+                role=v["role"],
+                unit=v["unit"],
+                title=v["title"],
+                phone=v["phone"],
+            ),
+            f"已更改：{person.name}",
+            intro="以前办的事，操作日志里仍写当时的姓名。",
+            act="保存",
         )
 
     def declare(self) -> None:
@@ -74,16 +96,11 @@ class PeopleSection(ListSection):
         )
 
     def retire(self) -> None:
-        """Take the selected person off the list."""
-        person: PersonRow | None = self.selected
-        if person is None:
-            tell(self.window(), "名册里没有可以停用的人", "请先登记人员。")
-            return
-        self.ask(
-            f"停用：{person.name}",
-            (FieldSpec("reason", "原因", "area", required=True, hint="例如：调离"),),
-            lambda v: self.services.office.retire_person(person.person_id, v["reason"]),
-            f"已停用：{person.name}",
-            intro="停用以后不再出现在名册里；做过的事留在操作日志里。",
-            act="停用",
-        )
+        person: PersonRow | None = self.chosen("停用")
+        if person is not None:
+            self.ask_why(
+                person.name,
+                lambda reason: self.services.office.retire_person(person.person_id, reason),
+                "停用以后不再出现在名册里；做过的事留在操作日志里。",
+                "例如：调离",
+            )

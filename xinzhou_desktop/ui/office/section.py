@@ -12,7 +12,7 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, col, row, text
-from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.table import Column, Table
 
 
@@ -111,6 +111,53 @@ class ListSection(Section):
         self._count.setText(self.count_words(rows))
         if rows:
             self.table.select_row(0)
+
+
+class RosterSection(ListSection):
+    """A list that is corrected and retired from: by button, double click or Enter."""
+
+    def __init__(self, services: Services, jobs: JobRunner) -> None:
+        super().__init__(services, jobs)
+        self.table.activated.connect(lambda _index: self.change())
+
+    def buttons(self) -> Sequence[Button]:
+        return (
+            button("停用…", "", self.retire),
+            button("更改…", "", self.change),
+            button(f"登记{self.title}", "plus", self.add, "primary"),
+        )
+
+    def add(self) -> None:
+        """Enter a row."""
+        raise NotImplementedError
+
+    def change(self) -> None:
+        """Correct the selected row."""
+        raise NotImplementedError
+
+    def retire(self) -> None:
+        """Take the selected row off the list."""
+        raise NotImplementedError
+
+    def chosen(self, act: str) -> Any:
+        """The selected row; without one, says that there is nothing to act on."""
+        if self.selected is None:
+            words = f"请先登记{self.title}，或者在名册里选一行。"
+            tell(self.window(), f"没有选中要{act}的{self.title}", words)
+        return self.selected
+
+    def ask_why(
+        self, name: str, retire: Callable[[str], None], intro: str, example: str
+    ) -> FormDialog:
+        """Ask for the reason of a retirement, then retire."""
+        return self.ask(
+            f"停用：{name}",
+            (FieldSpec("reason", "原因", "area", required=True, hint=example),),
+            lambda v: retire(v["reason"]),
+            f"已停用：{name}",
+            intro=intro,
+            act="停用",
+        )
 
 
 def button(words: str, icon: str, act: Callable[[], object], kind: str = "plain") -> Button:
