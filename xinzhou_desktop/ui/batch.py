@@ -11,6 +11,7 @@ from xinzhou_desktop.ui.messages import tell
 from xinzhou_desktop.ui.questions import some, ticked
 
 EACH = "each"  # the prefix of the boxes that choose the records
+Check = Callable[[dict[str, Any]], None]
 Call = Callable[[int, dict[str, Any]], int | None]
 
 
@@ -20,13 +21,17 @@ class Batch:
     A form that stays open may be submitted again: what was done is not done twice.
     """
 
-    def __init__(self, names: Mapping[int, str], call: Call, what: str) -> None:
-        self._names, self._call, self._what = names, call, what
+    def __init__(
+        self, names: Mapping[int, str], call: Call, what: str, check: Check | None = None
+    ) -> None:
+        self._names, self._call, self._what, self._check = names, call, what, check
         self.done: dict[int, int] = {}  # a key and how many entries were made for it
         self.left: dict[int, str] = {}
 
     def submit(self, values: dict[str, Any]) -> None:
         """Do each record that is ticked; raises `InvalidInput` when none could be done."""
+        if self._check is not None:
+            self._check(values)
         self.left.clear()
         for key in some(ticked(EACH, values), self._what):
             if key not in self.done:
@@ -62,13 +67,15 @@ def ask_batch(
     said: Callable[[int], str],
     *,
     what: str = "单位",
+    check: Check | None = None,
     **look: Any,
 ) -> FormDialog:
     """Open a form over several records; `call` does one and gives how many entries it made.
 
+    `check` raises `InvalidInput` for what is wrong with the form as a whole.
     What was done is said as `said` words it; what was left out is listed with its reason.
     """
-    batch = Batch(names, call, what)
+    batch = Batch(names, call, what, check)
     form = FormDialog(title, fields, batch.submit, tab.window(), **look)
 
     def close() -> None:

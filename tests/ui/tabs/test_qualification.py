@@ -42,7 +42,8 @@ def decided(seeded, review):
 def test_without_accepted_applications_the_way_to_them_is_shown(year, show, qtbot):
     tab = show(QualificationTab, year)
     assert "还没有可以审查的申报" in words_of(tab)
-    assert {"list", "confirm"} == set(tab.header_acts.refusals)
+    batch = {"consult_many", "answer_many"}
+    assert {"list", "confirm"} | batch == set(tab.header_acts.refusals)
     with qtbot.waitSignal(tab.go) as went:
         tab.press("go")
     assert went.args == ["application"]
@@ -50,7 +51,8 @@ def test_without_accepted_applications_the_way_to_them_is_shown(year, show, qtbo
 
 def test_without_a_year_nothing_can_be_confirmed(seeded, show):
     tab = show(QualificationTab)
-    assert {"list", "confirm"} == set(tab.header_acts.refusals)
+    batch = {"consult_many", "answer_many"}
+    assert {"list", "confirm"} | batch == set(tab.header_acts.refusals)
 
 
 def test_a_row_shows_marks_state_and_reviewers(seeded, year, make_application, review, show):
@@ -154,7 +156,7 @@ def test_the_list_is_confirmed_and_printed(
     assert tab.selected.confirmed
     tab.search.setText("已列名单")
     assert len(tab.table.rows.shown) == 1
-    assert tab.header_acts.refusals.keys() == {"confirm"}
+    assert tab.header_acts.refusals.keys() == {"confirm", "consult_many", "answer_many"}
     for slug in ("list", "form"):
         tab.press(slug)
         wait()
@@ -180,3 +182,50 @@ def test_an_opinion_of_the_second_reviewer_is_told(seeded, year, make_applicatio
     seeded.services.qualification.save_opinion(number, line, Opinion.NOT_MET, "名次有误")
     tab = show(QualificationTab, year)
     assert "不符合：名次有误" in words_of(tab)
+
+
+def test_departments_are_asked_and_answer_about_several_at_once(
+    seeded, year, make_application, show, fill, form
+):
+    names = ("上饶样品甲有限公司", "上饶样品乙有限公司")
+    first, second = (make_application(name, answered=False) for name in names)
+    service = seeded.services.qualification
+    service.consult(first, "区统计局", Topic.STATISTICS, date(2026, 4, 13))
+    tab = show(QualificationTab, year)
+    tab.press("consult_many")
+    assert not fill(sent_on=date(2026, 4, 14))
+    assert "没有选部门" in words_of(form())
+    assert fill(**{"unit-STATISTICS": "区统计局", "other-CUSTOMS": "上饶海关"})
+    assert "已登记征询 3 件" in words_of(tab)
+    asked = [(c.department, c.topic) for c in service.consultations(first)]
+    assert asked == [("区统计局", Topic.STATISTICS), ("上饶海关", Topic.CUSTOMS)]
+    assert len(service.consultations(second)) == 2
+
+
+def test_one_reply_too_early_for_its_letter_is_left_out(
+    seeded, year, make_application, show, fill, form, message, settle
+):
+    names = ("上饶样品甲有限公司", "上饶样品乙有限公司")
+    first, second = (make_application(name, answered=False) for name in names)
+    service = seeded.services.qualification
+    for key, day in ((first, 13), (second, 20)):
+        service.consult(key, "区统计局", Topic.STATISTICS, date(2026, 4, day))
+    service.consult(first, "上饶海关", Topic.CUSTOMS, date(2026, 4, 13))
+    tab = show(QualificationTab, year)
+    tab.press("answer_many")
+    assert not fill(on=date(2026, 4, 15))
+    assert "请至少选择一个征询" in words_of(form())
+    assert fill(department="区统计局")
+    assert "上饶样品乙有限公司：统计法遵守情况：答复日期早于发函日期" in message().words
+    message().reject()
+    answered = service.consultations(first)
+    assert [c.reply for c in answered] == ["未发现不符合情形", ""]
+    assert [c.favourable for c in answered] == [True, None]
+    assert service.consultations(second)[0].replied_on is None
+    tab.press("answer_many")
+    assert fill(department="区统计局", on=date(2026, 4, 21))
+    settle()
+    tab.press("answer_many")
+    assert fill(department="上饶海关", on=date(2026, 4, 21), favourable=None, reply="尚在核对")
+    assert service.consultations(first)[1].favourable is None
+    assert "answer_many" in tab.header_acts.refusals

@@ -16,12 +16,18 @@ from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.job_tab import JobTab
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.ui.tabs.qualification.batch import (
+    ANSWERS,
+    USUAL_REPLY,
+    answer_many,
+    consult_many,
+    in_review,
+)
 from xinzhou_desktop.ui.tabs.qualification.detail import detail_view
 from xinzhou_desktop.ui.wizards.qualification import QualificationWizard
 from xinzhou_desktop.vocabulary import ApplicationState, Decision, Topic
 
 _FIRST = (ApplicationState.ACCEPTED, ApplicationState.RECOMMENDED)
-_ANSWERS = (("符合", True), ("不符合", False), ("没有明确意见", None))
 
 
 def _confirmed(row: QualificationRow) -> str:
@@ -61,6 +67,8 @@ class QualificationTab(JobTab):
     def acts(self) -> Sequence[Act]:
         return (
             Act("go", "去申报推荐", self._go, icon="right", place="header"),
+            Act("consult_many", "批量征询…", self._consult_many, icon="mail", place="header"),
+            Act("answer_many", "批量登记答复…", self._answer_many, icon="check", place="header"),
             Act("list", "打印名单", self._list, icon="print", place="header"),
             Act("confirm", "确认名单", self._confirm, "seal", "stamp", "header"),
             Act("review", "逐项审查", self._review, "primary", "list"),
@@ -74,6 +82,7 @@ class QualificationTab(JobTab):
         )
 
     def fetch(self) -> Sequence[QualificationRow]:
+        self._open = self.services.qualification.unanswered(self.year)
         return self.services.qualification.rows(self.year)
 
     def row_key(self, row: QualificationRow) -> int:
@@ -84,6 +93,12 @@ class QualificationTab(JobTab):
         service = self.services.qualification
         chosen = row.application_id if row else None
         found = dict(service.permits(self.cycle_id, chosen))
+        if not in_review(self._all):
+            words = "没有正在审查的申报"
+            found["consult_many"] = (check(False, ART_11, words, "请先在“申报推荐”中受理"),)
+        if not self._open:
+            words = "没有等待答复的征询"
+            found["answer_many"] = (check(False, ART_11, words, "请先点“批量征询…”发函"),)
         if row is None:
             return found
         if not found["review"] and row.state is ApplicationState.REVIEWED:
@@ -107,6 +122,8 @@ class QualificationTab(JobTab):
 
     def head_of(self, row: QualificationRow) -> tuple[str, str, tuple[str, str] | None]:
         return row.name, f"{row.number} · {row.field}", chip_of(row.state)
+
+    _open: Sequence[tuple[str, ConsultationRow]] = ()  # the consultations of the year
 
     @property
     def _unanswered(self) -> list[ConsultationRow]:
@@ -142,6 +159,12 @@ class QualificationTab(JobTab):
         look.setdefault("article", str(ART_11))
         return self.ask(f"{title}：{self.selected.name}", fields, call, said, **look)
 
+    def _consult_many(self) -> None:
+        consult_many(self, in_review(self._all))
+
+    def _answer_many(self) -> None:
+        answer_many(self, self._open)
+
     def _consult(self) -> None:
         application_id, service = self.selected.application_id, self.services.qualification
         units = "、".join(unit.name for unit in self.services.office.units())
@@ -169,8 +192,8 @@ class QualificationTab(JobTab):
         fields = (
             FieldSpec("asked", "征询", "choice", asked[0][1], required=True, choices=asked),
             FieldSpec("on", "答复日期", "date", self.today, required=True),
-            FieldSpec("favourable", "部门意见", "choice", True, choices=_ANSWERS),
-            FieldSpec("reply", "答复内容", "area", required=True, hint="例如：未发现不符合情形"),
+            FieldSpec("favourable", "部门意见", "choice", True, choices=ANSWERS),
+            FieldSpec("reply", "答复内容", "area", USUAL_REPLY, required=True),
         )
         self._ask(
             "登记答复",
