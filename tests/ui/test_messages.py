@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -83,10 +85,44 @@ def test_a_dialog_never_outgrows_the_screen(parent, message, settle):
     dialog.reject()
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("磁盘已满", "磁盘已满。"), ("请写明理由。", "请写明理由。"), ("真的？", "真的？"), ("", "")],
+)
+def test_a_sentence_has_one_full_stop(given, said):
+    assert messages.sentence(given) == said
+
+
+def test_a_refusal_joins_its_sentences_without_doubling_the_stop(parent, message):
+    stopped = replace(LOSS, text="净利润为负。", remedy="更正数据。")
+    messages.show_refusal(parent, "确认", (stopped, LOSS))
+    assert "。。" not in message().words
+    assert message().words.endswith("更正数据并附证据。")
+    message().reject()
+
+
+def test_a_confirmation_keeps_what_is_there_when_enter_is_pressed(parent, message, qtbot):
+    done = []
+    messages.confirm(parent, "离开", "还没有存上。", "放弃并离开", lambda: done.append(1))
+    dialog = message()
+    assert dialog.focusWidget().text() == "继续填写"
+    assert dialog.focusWidget().kind == "primary"
+    assert button_of(dialog, "放弃并离开").kind == "plain"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert done == []
+
+
 def test_a_confirmation_names_whom_it_concerns(parent, message):
     done = []
     messages.confirm(
-        parent, "发补正通知", "五个工作日内补正", "发通知", lambda: done.append(1), ("甲公司",)
+        parent,
+        "发补正通知",
+        "五个工作日内补正",
+        "发通知",
+        lambda: done.append(1),
+        ("甲公司",),
+        back="先不办",
     )
     dialog = message()
     assert "甲公司" in words_of(dialog)

@@ -108,12 +108,12 @@ def test_leaving_a_step_saves_it_at_once(wizard, write, store):
     assert store["注册登记"] == ("理由", -1)
 
 
-def test_what_cannot_be_saved_is_kept_and_marked(wizard, write, store, message):
+def test_what_cannot_be_saved_is_kept_and_marked(wizard, write, store, message, qtbot):
     first = wizard.pages[0]
-    first.fail = StorageError("磁盘已满")
+    first.fail = StorageError("磁盘已满。")
     write(first.area, "理由")
     wizard.go_to(1)
-    assert wizard.saved.words == "未保存：注册登记：磁盘已满"
+    assert wizard.saved.words == "未保存：注册登记：磁盘已满。"
     assert wizard.steps.state(0) == "bad"
     assert first.area.value == "理由"
     wizard.finish_button.click()  # goes back to the step that is not saved
@@ -121,7 +121,9 @@ def test_what_cannot_be_saved_is_kept_and_marked(wizard, write, store, message):
     wizard.reject()
     assert wizard.isVisible()
     dialog = message()
-    button_of(dialog, "先不办").click()
+    assert "未保存：注册登记：磁盘已满。离开会丢掉" in dialog.words
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)  # the safe way back is the default
+    assert wizard.isVisible()
     first.fail = None
     wizard.reject()
     assert store["注册登记"][0] == "理由"

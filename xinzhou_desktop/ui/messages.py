@@ -23,6 +23,12 @@ NO_REMEDY = "请再试一次；仍不行，复制这段说明交给管理员。"
 NO_REASON = "请写明理由：它和决定一起记入台账。"
 
 
+def sentence(words: str) -> str:
+    """Words as a whole sentence, with one full stop whether they bring theirs or not."""
+    words = words.strip()
+    return words if not words or words[-1] in "。！？…" else f"{words.rstrip('；，、：')}。"
+
+
 class MessageDialog(Dialog):
     """Any message; `words` is the whole of it as text, for the clipboard."""
 
@@ -76,7 +82,7 @@ def show_refusal(
 ) -> MessageDialog:
     """Say why an act cannot be done now: each finding with its article, remedy and reason."""
     title = f"现在不能{act_title or '做这一步'}"
-    lines = [f"{each.basis}：{each.text}。{each.remedy}" for each in findings]
+    lines = [f"{each.basis}：{sentence(each.text)}{sentence(each.remedy)}" for each in findings]
     dialog = MessageDialog(title, parent, "\n".join([title, *lines]))
     basis = "、".join(dict.fromkeys(str(each.article) for each in findings))
     dialog.add(
@@ -154,9 +160,13 @@ def confirm(
     on_yes: Callable[[], None],
     names: Sequence[str] = (),
     *,
-    kind: str = "primary",
+    kind: str = "plain",
+    back: str = "继续填写",
 ) -> MessageDialog:
-    """Ask before an act; `act` is the verb on the button, `names` says whom it concerns."""
+    """Ask before something is given up; `act` is the verb on the button, `names` whom it concerns.
+
+    The way back is the main button and has the focus: Enter out of habit loses nothing.
+    """
     dialog = MessageDialog(title, parent, "\n".join([title, words, *names]))
     dialog.add(text(words, "body", "text2", wrap=True))
     if names:
@@ -164,14 +174,14 @@ def confirm(
         lines += [text(name, "body", wrap=True) for name in names]
         dialog.add(box(col(*lines, gap=6)))
     dialog.body.addStretch(1)
-    back = Button("先不办", kind="quiet")
-    back.clicked.connect(dialog.reject)
+    safe = Button(back, kind="primary")
+    safe.clicked.connect(dialog.reject)
     go = Button(act, kind=kind)
     go.clicked.connect(dialog.accept)
     dialog.accepted.connect(on_yes)
-    dialog.set_buttons(None, back, go)
+    dialog.set_buttons(None, go, safe)
     dialog.open()
-    go.setFocus()
+    safe.setFocus()
     return dialog
 
 

@@ -11,7 +11,7 @@ from xinzhou_desktop.errors import AwardError
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, scroll, text
-from xinzhou_desktop.ui.messages import confirm, run
+from xinzhou_desktop.ui.messages import confirm, run, sentence
 from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.signs import SealMark
@@ -77,8 +77,8 @@ class StepDialog(QDialog):
         self.tally = text("", "strong", "text2")
         top = box(row(self.tally, margins=(20, 12, 16, 4)))
         self._side = box(col(top, (self.list, 1), gap=0), bar="side")
-        layout = col(head, (row(self._side, (self.stack, 1), gap=0), 1), self._foot(), gap=0)
-        self.setLayout(layout)
+        body = row(self._side, (self.stack, 1), gap=0)
+        self.setLayout(col(head, *self.notice(), (body, 1), self._foot(), gap=0))
 
     def _foot(self) -> QWidget:
         high = theme.size("touch" if self._big else "control")
@@ -113,6 +113,10 @@ class StepDialog(QDialog):
     def complete(self, decision: str) -> None:
         """End the work; the dialog closes when this returns."""
         raise NotImplementedError
+
+    def notice(self) -> Sequence[Item]:
+        """What must be known from the opening, over every step."""
+        return ()
 
     def foot_items(self) -> Sequence[Item]:
         """More buttons for the foot, after 保存并退出."""
@@ -220,7 +224,7 @@ class StepDialog(QDialog):
             super().reject()
             return
         names = [self.pages[number].title for number in sorted(self._dirty)]
-        words = f"{self.saved.words}。离开会丢掉没有存上的内容：{'、'.join(names)}。"
+        words = f"{sentence(self.saved.words)}离开会丢掉没有存上的内容：{'、'.join(names)}。"
         confirm(self, "还有内容没有存上", words, "放弃并离开", self._give_up)
 
     def _give_up(self) -> None:
