@@ -29,6 +29,9 @@ class MeasuresReader(Dialog):
         self.search.textChanged.connect(self._filter)
         self.add(box(row(text(dated, "caption", "text3"), None, self.search, gap=8)))
         self.blocks: list[tuple[Passage, QFrame]] = []
+        self.none = text("", "body", "text2", wrap=True)
+        self.none.hide()
+        self.add(self.none)
         chapter = ""
         for passage in given:
             head = passage.chapter if passage.chapter != chapter else ""
@@ -64,8 +67,11 @@ class MeasuresReader(Dialog):
 
     def _filter(self) -> None:
         words = self.search.value
-        for passage, block in self.blocks:
-            block.setVisible(words in str(passage.article) + passage.text)
+        hits = [words in str(passage.article) + passage.text for passage, _ in self.blocks]
+        for (_, block), hit in zip(self.blocks, hits, strict=True):
+            block.setVisible(hit)
+        self.none.setText(f"没有找到“{words}”。")
+        self.none.setHidden(any(hits))
 
 
 def show_measures(parent: QWidget | None, article: Article | None = None) -> Dialog:
