@@ -234,3 +234,17 @@ def test_leaving_keeps_what_was_answered(open_wizard, services, application):
     dialog.reject()
     assert not dialog.isVisible()
     assert sheet_of(services, application).conditions[0].first is Opinion.MET
+
+
+def test_the_same_reviewer_is_warned_from_the_opening(
+    open_wizard, services, seeded, application, review
+):
+    warning = "初审与复核为同一人：王静"
+    assert warning not in words_of(open_wizard(application))
+    review(application)
+    dialog = open_wizard(application)
+    assert dialog.step == 0
+    assert warning in words_of(dialog)
+    assert "口径 P30" in words_of(dialog)
+    seeded.acting("李明远")
+    assert "同一人" not in words_of(open_wizard(application))

@@ -158,6 +158,17 @@ class QualificationService(Enquiries):
             admitted = verdict is Decision.ADMITTED
             application.state = ApplicationState.ADMITTED if admitted else ApplicationState.REJECTED
 
+    def second_reviewer(self, application_id: int) -> Finding:
+        """Whether whoever is at the desk may be the second reviewer (第十一条, P30)."""
+        with self._database.read() as session:
+            application = get(session, Application, application_id, "申报记录")
+            first_by = application.review.first_by if application.review else ""
+            return rules.second_reviewer_differs(
+                first_by,
+                self._database.operator.name,
+                policies_in_force(session, application.cycle),
+            )
+
     def reopen(self, application_id: int, reason: str) -> None:
         """Send a review back to the first reviewer (退回), with the reason."""
         if not reason.strip():

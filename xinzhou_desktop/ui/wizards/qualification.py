@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.errors import AwardError, DecisionNeeded, InvalidInput, RuleViolation
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.qualification import ReviewSheet
+from xinzhou_desktop.ui.layout import Item, box, col
 from xinzhou_desktop.ui.messages import show_failure
+from xinzhou_desktop.ui.notes import banner
 from xinzhou_desktop.ui.step_dialog import StepDialog
 from xinzhou_desktop.ui.wizards.conclusion_page import ConclusionPage
 from xinzhou_desktop.ui.wizards.condition_page import ConditionPage
@@ -37,6 +39,7 @@ class QualificationWizard(StepDialog):
         self.sheet: ReviewSheet = self._service.sheet(application_id)
         self.second = bool(self.sheet.first_by)
         self.outcome = ""
+        self._by = services.office.operator.name
         mode = "复核" if self.second else "初审"
         self.finish_label = "作出结论" if self.second else "完成初审"
         self.conditions = [
@@ -52,14 +55,24 @@ class QualificationWizard(StepDialog):
         ]
         self.conclusion = ConclusionPage(self.conditions, second=self.second)
         self.conclusion.wanted.connect(self.go_to)
-        by = services.office.operator.name
         super().__init__(
             f"资格审查：{self.sheet.name}",
-            f"第十一条 · {self.sheet.number} · {mode} {by}",
+            f"第十一条 · {self.sheet.number} · {mode} {self._by}",
             [*self.conditions, self.conclusion],
             parent,
             now=services.world.now,
         )
+
+    def notice(self) -> Sequence[Item]:
+        """The same person again is a warning from the start, not a surprise at the end."""
+        if not self.second:
+            return ()
+        differs = self._service.second_reviewer(self._application_id)
+        if differs.passed:
+            return ()
+        words = f"{differs.remedy}（{differs.basis}）。"
+        same = banner("stop" if differs.refuses else "warn", f"{differs.text}：{self._by}", words)
+        return (box(col(same, margins=(16, 12, 16, 12))),)
 
     @property
     def open_conditions(self) -> Sequence[ConditionPage]:
