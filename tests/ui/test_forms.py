@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from ui.samples import LATE, LOSS
 
-from xinzhou_desktop.errors import InvalidInput, NotFound, RuleViolation, require
+from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, NotFound, RuleViolation, require
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.vocabulary import BodyKind
 
@@ -115,6 +115,73 @@ def test_a_required_field_says_so_beneath_and_keeps_the_rest(form, clerk, write)
     write(dialog.input("name"), "甲公司")
     assert "请填申报单位" not in shown(dialog)
     assert dialog.input("remark").value == "说明文字"
+
+
+def lowest(dialog, settle):
+    """How far the last line of the body is below what can be seen, in pixels."""
+    settle()
+    return dialog._area.verticalScrollBar().maximum()
+
+
+FIRST_START = (
+    FieldSpec("name", "办公室名称（印在文书上）", required=True),
+    FieldSpec("address", "地址"),
+    FieldSpec("person", "您的姓名（第一位办理人）", required=True, half=True),
+    FieldSpec("role", "角色", "choice", required=True, choices=BodyKind, half=True),
+)
+ISSUE = (
+    FieldSpec("dated", "印发日期", "date", required=True),
+    FieldSpec("number", "文号", required=True),
+    FieldSpec("signed", "签发人", required=True),
+)
+
+
+@pytest.mark.parametrize("specs", [FIRST_START, ISSUE, ISSUE[1:]])
+def test_the_form_grows_so_that_no_note_is_cut(form, specs, settle):
+    dialog = form(specs)
+    assert lowest(dialog, settle) == 0
+    before = dialog.height()
+    dialog.submit()
+    assert lowest(dialog, settle) == 0
+    assert dialog.height() > before
+    first = dialog.input(specs[0].name)
+    assert first is dialog.focusWidget() or first.isAncestorOf(dialog.focusWidget())
+
+
+def test_the_form_grows_for_a_banner_and_for_a_missing_reason(form, clerk, settle):
+    dialog = form((FieldSpec("name", "标题", value="方案"),))
+    clerk.error = DecisionNeeded(LATE)
+    dialog.submit()
+    assert lowest(dialog, settle) == 0
+    before = dialog.height()
+    dialog.submit()
+    assert lowest(dialog, settle) == 0
+    assert dialog.height() > before
+
+
+def test_a_form_made_larger_by_hand_stays_so(form, settle):
+    dialog = form(ISSUE)
+    settle()
+    dialog.resize(dialog.width() + 20, 700)
+    dialog.submit()
+    settle()
+    assert dialog.height() == 700
+
+
+def test_a_form_that_fills_the_screen_scrolls_to_its_first_error(form, settle, write):
+    many = tuple(FieldSpec(f"f{n}", f"第 {n} 项", "area", required=True) for n in range(12))
+    dialog = form(many)
+    dialog.input("f11").setFocus()
+    settle()
+    for each in many[2:]:
+        write(dialog.input(each.name), "有")
+    write(dialog.input("f0"), "有")
+    dialog._area.verticalScrollBar().setValue(9999)
+    dialog.submit()
+    settle()
+    for seen in (dialog.grid.inputs["f1"].note, dialog.input("f1")):
+        assert seen.visibleRegion().boundingRect().height() == seen.height()
+    assert dialog.focusWidget() is dialog.input("f1")
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,17 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """Take the height that the content needs, and no more than the screen has."""
-        screen = self.screen().availableGeometry()
-        wide = min(self._wide, screen.width() - _FRAME)
+        wide = min(self._wide, self.screen().availableGeometry().width() - _FRAME)
+        self.resize(wide, self._need(wide))
+
+    def grow(self) -> None:
+        """Take the height that new content needs; what the user made larger stays so."""
+        self.resize(self.width(), max(self.height(), self._need(self.width())))
+        place, screen = self.frameGeometry(), self.screen().availableGeometry()
+        if place.bottom() > screen.bottom():
+            self.move(place.x(), max(screen.top(), screen.bottom() - place.height()))
+
+    def _need(self, wide: int) -> int:
         inner = self.body.totalHeightForWidth(wide)
         if inner < 0:  # nothing in the body wraps
             inner = self.body.totalSizeHint().height()
@@ -59,7 +68,7 @@ class Dialog(QDialog):
             max(part.heightForWidth(wide), part.sizeHint().height())
             for part in (self._head, self._foot)
         )
-        self.resize(wide, min(inner + ends + 4, screen.height() - _FRAME))
+        return min(inner + ends + 4, self.screen().availableGeometry().height() - _FRAME)
 
     def open(self) -> None:
         self.fit()

@@ -11,7 +11,7 @@ from xinzhou_desktop.errors import AwardError, DecisionNeeded, InvalidInput, Rul
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.details import findings_view
 from xinzhou_desktop.ui.dialogs import Dialog
-from xinzhou_desktop.ui.form_fields import FieldGrid, FieldSpec
+from xinzhou_desktop.ui.form_fields import FieldGrid, FieldSpec, Input
 from xinzhou_desktop.ui.layout import box, clear, col, text
 from xinzhou_desktop.ui.messages import DecisionReason
 from xinzhou_desktop.ui.notes import banner
@@ -76,10 +76,13 @@ class FormDialog(Dialog):
     def submit(self) -> None:
         """Check, then hand over; the dialog is accepted only when the call returns."""
         if not self.grid.check():
+            marked = (each for each in self.grid.inputs.values() if not each.note.isHidden())
+            self._bring_field(next(marked))
             return
         values = self.grid.values() | {"decision": ""}
         if self.decision is not None:
             if not self.decision.reason:
+                self._bring(self.decision.note)
                 return
             values["decision"] = self.decision.area.value
         try:
@@ -103,7 +106,7 @@ class FormDialog(Dialog):
             return
         place.say(error.message)
         place.widget.setFocus()
-        self.reveal(place.note)
+        self._bring_field(place)
 
     def _show_error(self, error: AwardError) -> None:
         parts = [f"依据：{error.basis}"] if error.basis else []
@@ -123,8 +126,15 @@ class FormDialog(Dialog):
         clear(self._messages)
         self._messages.addWidget(block)
         self.banners.show()
-        self.fit_soon()
-        QTimer.singleShot(0, block, lambda: self.reveal(block))
+        self._bring(block)
+
+    def _bring_field(self, place: Input) -> None:
+        self._bring(place.note.parentWidget() or place.note)  # label, field and note together
+
+    def _bring(self, block: QWidget) -> None:
+        """Make room for what was just said; where the screen ends, scroll to it."""
+        QTimer.singleShot(0, block, self.grow)
+        QTimer.singleShot(0, block, lambda: QTimer.singleShot(0, block, lambda: self.reveal(block)))
 
     def _touch(self) -> None:
         self._touched, self._warned = True, False
