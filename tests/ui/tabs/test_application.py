@@ -38,6 +38,10 @@ def dialog_of(kind):
     return found
 
 
+def newest_act(seeded):
+    return seeded.services.journal.acts(1)[0].seq
+
+
 def state_of(seeded, application_id):
     return seeded.services.application.detail(application_id).row.state
 
@@ -198,11 +202,22 @@ def test_the_list_of_kinds_can_be_left(seeded, make_application, show):
     assert dialog.isHidden()
 
 
-def test_only_what_is_filled_in_is_corrected(seeded, make_application, show, fill):
+def test_what_stands_is_shown_and_only_changes_are_corrected(
+    seeded, make_application, show, fill, form
+):
     number = make_application(answered=False)
     tab = show(ApplicationTab, seeded.services.plan.years()[0].cycle_id)
     tab.press("amend")
-    assert fill(main_product="显微物镜", exports=True, registered_on=date(2016, 2, 3))
+    assert form().input("name").text() == "上饶云岫光学仪器有限公司"
+    assert form().input("legal_representative").text() == "张三"
+    assert form().input("registered_on").day == date(2015, 1, 8)
+    assert form().input("kind").currentData() is OrganisationKind.COMPANY
+    assert form().input("exports").currentData() is False
+    assert not fill()
+    assert "没有改动任何内容" in words_of(form())
+    assert fill(main_product="显微物镜", exports=True, registered_on=date(2016, 2, 3), phone="")
+    changed = {line[2] for line in seeded.services.journal.changes(newest_act(seeded))}
+    assert changed - {"rev"} == {"main_product", "exports", "registered_on", "phone"}
     now = dict(seeded.services.application.detail(number).particulars)
     assert (now["主导产品或服务"], now["出口"], now["成立日期"]) == ("显微物镜", "是", "2016-02-03")
     assert now["法定代表人"] == "张三"

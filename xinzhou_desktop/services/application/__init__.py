@@ -27,6 +27,7 @@ from xinzhou_desktop.services.application.rows import (
     ApplicationDetail,
     ApplicationRow,
     FiguresRow,
+    current_of,
     figures_row,
     history_of,
     particulars_of,
@@ -91,6 +92,7 @@ class ApplicationService(Service):
                 tuple((r.body.name, r.on, r.opinion) for r in application.recommendations),
                 tuple(_standing(session, application, received)),
                 tuple(history_of(session, application.organisation)),
+                current_of(application),
             )
 
     def register(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,28 @@ from xinzhou_desktop.models import (
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Field,
+)
+
+OF_ORGANISATION: Final = (
+    "kind",
+    "purpose",
+    "field",
+    "legal_person",
+    "in_district",
+    "legal_representative",
+    "registered_on",
+    "operating_since",
+    "registered_address",
+    "contact",
+    "phone",
+)
+OF_APPLICATION: Final = (
+    "name",
+    "main_product",
+    "self_assessment",
+    "exports",
+    "needs_licence",
+    "social_contribution",
 )
 
 
@@ -56,6 +79,7 @@ class ApplicationDetail:
     recommendations: tuple[tuple[str, date, str], ...]
     standing: tuple[Finding, ...]
     history: tuple[str, ...]
+    current: dict[str, Any]  # what may be corrected, as it stands now
 
 
 def row_of(a: Application) -> ApplicationRow:
@@ -96,6 +120,13 @@ def particulars_of(a: Application) -> tuple[tuple[str, str], ...]:
         ("联系人", f"{o.contact} {o.phone}".strip() or "未填"),
         ("来源", a.source),
     )
+
+
+def current_of(a: Application) -> dict[str, Any]:
+    """The values that a correction may change, by the name of their field."""
+    return {name: getattr(a.organisation, name) for name in OF_ORGANISATION} | {
+        name: getattr(a, name) for name in OF_APPLICATION
+    }
 
 
 def history_of(session: Session, organisation: Organisation) -> list[str]:

@@ -214,14 +214,14 @@ class ApplicationTab(IntakeTab):
         dialog.open()
 
     def _amend(self) -> None:
-        row, service = self.selected, self.services.application
+        row, service, detail = self.selected, self.services.application, self._detail
         self._form(
             "更正申报",
-            forms.amend_fields(self._detail),
-            lambda v: service.amend(row.application_id, **forms.corrections(v)),
+            forms.amend_fields(detail),
+            lambda v: service.amend(row.application_id, **forms.corrections(v, detail.current)),
             "申报已更正",
             article="第八条",
-            intro="只填要更正的项，留空的不变。更正的前后内容都记入操作日志。",
+            intro="改动要更正的项，其余不变。更正的前后内容都记入操作日志。",
             act="更正",
         )
 

@@ -1,14 +1,17 @@
 """What the forms of an application ask: its particulars, and the figures of three years."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.services.application import ApplicationDetail
 from xinzhou_desktop.services.plan import PlanDetail
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose
 
+_EMPTY = (None, "")
 YES_NO = (("是", True), ("否", False))
 FIGURES = (
     ("revenue", "经营收入"),
@@ -78,46 +81,23 @@ def split(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def amend_fields(detail: ApplicationDetail) -> tuple[FieldSpec, ...]:
-    """What may be corrected; each field shows what stands now and is left empty to keep it."""
-    now = dict(detail.particulars)
-    kind, _, purpose = now["组织性质"].partition("，")
-    contact, _, phone = now["联系人"].partition(" ")
-    shown = now | {"组织性质": kind, "营利或非营利": purpose, "联系人": contact, "电话": phone}
-
-    def line(name: str, label: str, *, half: bool = False) -> FieldSpec:
-        return FieldSpec(name, label, hint=shown.get(label, "") or "不改", half=half)
-
-    def pick(name: str, label: str, choices: Sequence[tuple[str, Any]]) -> FieldSpec:
-        keep = f"不改（{shown[label]}）" if shown.get(label) else "不改"
-        return FieldSpec(name, label, "choice", choices=((keep, None), *choices), half=True)
-
-    def members(enum: type[OrganisationKind | Purpose | Field]) -> list[tuple[str, Any]]:
-        return [(member.value, member) for member in enum]
-
-    return (
-        FieldSpec("name", "单位名称", hint=detail.row.name),
-        pick("kind", "组织性质", members(OrganisationKind)),
-        pick("purpose", "营利或非营利", members(Purpose)),
-        pick("field", "领域", members(Field)),
-        pick("legal_person", "独立法人", YES_NO),
-        pick("in_district", "在本区登记", YES_NO),
-        line("legal_representative", "法定代表人", half=True),
-        FieldSpec("registered_on", f"成立日期（现为 {shown['成立日期']}）", "date"),
-        FieldSpec("operating_since", "实际开始经营日期", "date"),
-        line("registered_address", "注册地址"),
-        line("contact", "联系人", half=True),
-        line("phone", "电话", half=True),
-        line("main_product", "主导产品或服务"),
-        pick("self_assessment", "自评报告", YES_NO),
-        pick("exports", "出口", YES_NO),
-        pick("needs_licence", "业务需要许可", YES_NO),
-        FieldSpec("social_contribution", "社会贡献", "area", hint="不改"),
+    """What may be corrected, each field with the value that stands now."""
+    now = detail.current
+    return tuple(
+        replace(spec, value=now[spec.name]) for spec in register_fields() if spec.name in now
     )
 
 
-def corrections(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers of `amend_fields` that say something."""
-    return {n: v for n, v in values.items() if n != "decision" and v not in (None, "")}
+def corrections(values: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of `amend_fields` that differ from what stood before."""
+    changed = {
+        name: values[name]
+        for name, was in before.items()
+        if values[name] != was and not (values[name] in _EMPTY and was in _EMPTY)
+    }
+    if not changed:
+        raise InvalidInput("没有改动任何内容。", remedy="请改动要更正的内容，或者取消。")
+    return changed
 
 
 def figure_years(plan: PlanDetail, detail: ApplicationDetail, today: date) -> tuple[int, ...]:
