@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from ui.samples import LATE, LOSS, OpinionPage, ReviewDialog
 
 from xinzhou_desktop.errors import DecisionNeeded, RuleViolation, StorageError
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Area
+from xinzhou_desktop.ui.layout import col, text
 from xinzhou_desktop.ui.step_dialog import AUTOSAVE_MS, StepDialog
 from xinzhou_desktop.ui.steps import StepPage
 
@@ -83,6 +84,67 @@ def test_verdict_keys_choose_and_enter_goes_on(wizard, qtbot, store):
     assert wizard.tally.text() == "已办 1／3 步"
     qtbot.keyClick(wizard, Qt.Key.Key_9)
     assert wizard.page.verdict.current == -1
+
+
+def key(qtbot, pressed):
+    """Press a key where the focus really is."""
+    qtbot.keyClick(QApplication.focusWidget(), pressed)
+
+
+def test_a_key_and_enter_walk_through_every_step(wizard, qtbot, store):
+    with qtbot.waitSignal(wizard.accepted):
+        for verdict in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_1):
+            key(qtbot, verdict)
+            key(qtbot, Qt.Key.Key_Return)
+    assert [verdict for _, verdict in store.values()] == [0, 1, 0]
+
+
+def test_keys_pressed_in_the_list_of_steps_reach_the_page(wizard, qtbot):
+    wizard.list.setFocus()
+    key(qtbot, Qt.Key.Key_Down)
+    assert wizard.step == 1
+    assert wizard.list.hasFocus()
+    key(qtbot, Qt.Key.Key_2)
+    assert wizard.page.verdict.current == 1
+    key(qtbot, Qt.Key.Key_Return)
+    assert wizard.step == 2
+    assert wizard.page.verdict.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_next_step_begins_at_its_choice_made_before(wizard, qtbot, store):
+    wizard.go_to(1)
+    wizard.page.verdict.choose(1)
+    wizard.go_to(0)
+    wizard.next_button.click()
+    assert QApplication.focusWidget() is wizard.page.verdict.group.button(1)
+    qtbot.keyClick(wizard, Qt.Key.Key_Down, ALT)
+    assert wizard.page.verdict.isAncestorOf(QApplication.focusWidget())
+
+
+class LinkPage(StepPage):
+    """A page that begins with a link, then asks in a field, or asks nothing."""
+
+    def __init__(self, title, *, asks=True):
+        super().__init__(title)
+        self.asks = asks
+
+    def build(self):
+        self.field = Area(name="说明") if self.asks else text("没有要填的")
+        self.setLayout(col(Button("原文", kind="link"), self.field))
+
+
+def test_without_a_verdict_the_first_field_has_the_focus_and_never_the_link(qtbot):
+    pages = [LinkPage("甲"), LinkPage("乙", asks=False), LinkPage("丙")]
+    dialog = StepDialog("核对", "第十二条", pages)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert QApplication.focusWidget() is pages[0].field
+    dialog.go_on()
+    assert QApplication.focusWidget() is dialog.next_button
+    key(qtbot, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is pages[2].field
 
 
 def test_enter_in_the_reason_is_a_new_line(wizard, qtbot):

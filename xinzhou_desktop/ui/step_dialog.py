@@ -67,6 +67,7 @@ class StepDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(QSize(1180, 720).boundedTo(self.screen().availableGeometry().size()))
         self.go_to(0)
+        self._focus_page()
 
     # parts ----------------------------------------------------------------------------------
     def _lay_out(self, title: str, subtitle: str) -> None:
@@ -147,6 +148,7 @@ class StepDialog(QDialog):
         if step == self._step or not 0 <= step < len(self.pages):
             return
         self.save_now()
+        on_page = self.stack.isAncestorOf(self.focusWidget() or self)
         self._step = step
         page = self.page
         if not page.built:
@@ -158,11 +160,19 @@ class StepDialog(QDialog):
         page.enter()
         self.list.show_step(step)
         self.refresh()
+        if on_page:  # else the stack would give it to the first link
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        """Put the focus where the work on the page begins, so that the keys alone do it."""
+        last_resort = self.finish_button if self.next_button.isHidden() else self.next_button
+        (self.page.first_input or last_resort).setFocus()
 
     def go_on(self) -> None:
         """The next step; after the last one, the end."""
         if self._step + 1 < len(self.pages):
             self.go_to(self._step + 1)
+            self._focus_page()
         else:
             self.finish()
 

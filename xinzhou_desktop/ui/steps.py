@@ -12,11 +12,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.segmented import Segmented
 from xinzhou_desktop.ui.signs import LEFT, paint_sign
 from xinzhou_desktop.ui.tokens import SPOKEN
@@ -41,6 +49,20 @@ class StepPage(QWidget):
         self.verdict: Segmented | None = None
         self.field_mode = False
         self.built = False
+
+    @property
+    def first_input(self) -> QWidget | None:
+        """Where the focus begins: the verdict, else the first field; never a link or button."""
+        if self.verdict is not None:
+            group = self.verdict.group
+            return group.checkedButton() or group.buttons()[0]
+        widget = self.nextInFocusChain()
+        while widget is not None and self.isAncestorOf(widget):
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self)
+            if takes and widget.isEnabled() and not isinstance(widget, Button | QScrollArea):
+                return widget
+            widget = widget.nextInFocusChain()
+        return None
 
     def build(self) -> None:
         """Make the widgets; called once, before the first `enter()`."""
@@ -170,6 +192,13 @@ class StepsView(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._report)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move in the list; what writes is for the page: the list does not search."""
+        if event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _report(self, current: QModelIndex) -> None:
         if current.isValid():
