@@ -192,6 +192,23 @@ def test_what_cannot_be_saved_is_kept_and_marked(wizard, write, store, message, 
     assert not wizard.isVisible()
 
 
+def test_a_step_that_could_not_be_saved_is_not_counted_as_done(wizard, store):
+    wizard.page.verdict.choose(0)
+    wizard.go_to(1)
+    assert wizard.tally.text() == "已办 1／3 步"
+    wizard.go_to(0)
+    wizard.page.fail = StorageError("磁盘已满")
+    wizard.page.verdict.choose(1)
+    wizard.go_to(1)
+    assert wizard.tally.text() == "已办 0／3 步"
+    store["经营 3 年以上"] = store["未发生亏损"] = ("", 0)
+    assert wizard.go_to_open()
+    assert wizard.step == 0
+    wizard.page.fail = None
+    wizard.save_now()
+    assert wizard.tally.text() == "已办 3／3 步"
+
+
 def test_unsaved_text_is_given_up_only_on_demand(wizard, write, store, message):
     wizard.page.fail = StorageError("磁盘已满")
     write(wizard.page.area, "理由")

@@ -125,7 +125,7 @@ class StepDialog(QDialog):
 
     def tally_words(self) -> str:
         """How much is done, above the list."""
-        done = sum(self.steps.state(n) not in ("wait", "busy") for n in range(len(self.pages)))
+        done = sum(map(self.steps.is_done, range(len(self.pages))))
         return f"已办 {done}／{len(self.pages)} 步"
 
     def note_words(self) -> str:
@@ -180,7 +180,7 @@ class StepDialog(QDialog):
         """Jump to the next step that is not done; False if there is none."""
         total = len(self.pages)
         for number in (n % total for n in range(self._step + 1, self._step + total)):
-            if self.steps.state(number) in ("wait", "busy"):
+            if not self.steps.is_done(number):
                 self.go_to(number)
                 return True
         return False
@@ -207,11 +207,11 @@ class StepDialog(QDialog):
             try:
                 self.pages[number].save()
             except AwardError as error:
-                self.steps.unsaved.add(number)
+                self.pages[number].unsaved = True
                 reason = reason or f"{self.pages[number].title}：{error.message}"
             else:
                 self._dirty.discard(number)
-                self.steps.unsaved.discard(number)
+                self.pages[number].unsaved = False
                 self.saved.show_saved(self._now())
         if reason:
             self.saved.show_unsaved(reason)

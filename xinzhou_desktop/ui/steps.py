@@ -49,6 +49,7 @@ class StepPage(QWidget):
         self.verdict: Segmented | None = None
         self.field_mode = False
         self.built = False
+        self.unsaved = False  # what was entered is not on the disk
 
     @property
     def first_input(self) -> QWidget | None:
@@ -85,7 +86,6 @@ class StepsModel(QAbstractListModel):
         super().__init__()
         self._pages = pages
         self._lines: list[tuple[str, int]] = []  # words of a heading, or the number of a step
-        self.unsaved: set[int] = set()
         group = ""
         for number, page in enumerate(pages):
             if page.group and page.group != group:
@@ -103,7 +103,12 @@ class StepsModel(QAbstractListModel):
 
     def state(self, step: int) -> str:
         """How a step stands; what could not be saved is bad."""
-        return "bad" if step in self.unsaved else self._pages[step].state()
+        return "bad" if self._pages[step].unsaved else self._pages[step].state()
+
+    def is_done(self, step: int) -> bool:
+        """Whether a step is finished and on the disk."""
+        page = self._pages[step]
+        return not page.unsaved and page.state() not in ("wait", "busy")
 
     def refresh(self) -> None:
         """Ask every step again how it stands."""
