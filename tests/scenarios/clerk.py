@@ -16,7 +16,7 @@ from scenarios.driving import (
     complaints,
     dialogs,
     foreign_words,
-    pick,
+    pick_in_list,
     put,
     said,
     settle,
@@ -100,7 +100,7 @@ class Clerk:
 
     def acting(self, name):
         """Another person sits down: the picker of the header."""
-        pick(self.window.people, name)
+        pick_in_list(self.window.people, name)
         settle()
         assert self.window.people.currentText().startswith(name)
         assert self.services.office.operator.name == name

@@ -82,6 +82,19 @@ def pick(picker, words):
     assert picker.currentIndex() == found[0]
 
 
+def pick_in_list(picker, words):
+    """Open the list of a picker and choose the entry that begins so, with the keyboard."""
+    (number,) = [n for n in range(picker.count()) if picker.itemText(n).startswith(words)]
+    picker.setFocus()
+    QTest.keyClick(picker, Qt.Key.Key_Space)
+    assert picker.view().isVisible()
+    QTest.keyClick(picker.view(), Qt.Key.Key_Home)
+    for _ in range(number):
+        QTest.keyClick(picker.view(), Qt.Key.Key_Down)
+    QTest.keyClick(picker.view(), Qt.Key.Key_Return)
+    assert picker.currentIndex() == number
+
+
 def put(widget, value):
     """Fill one field as its kind is filled by hand."""
     if isinstance(widget, QComboBox):

@@ -251,3 +251,21 @@ def test_a_damaged_text_of_the_measures_is_reported(
     show_measures(None)
     assert any("measures-2023.toml" in words for words in shown(message()))
     message().reject()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen popups
+def test_arrows_on_the_closed_picker_sign_nobody_in(window, shell, qtbot, settle):
+    shell.people = lambda: [(1, "王静"), (2, "陈敏"), (3, "周岚")]
+    window.reload()
+    window.people.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_PageDown):
+        qtbot.keyClick(window.people, key)
+    assert (shell.acting, window.people.currentData()) == (1, 1)
+    qtbot.keyClick(window.people, Qt.Key.Key_Return)
+    view = window.people.view()
+    assert view.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert shell.acting == 1
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    settle()
+    assert (shell.acting, window.people.currentData()) == (3, 3)

@@ -18,6 +18,10 @@ from xinzhou_desktop.ui.buttons import control_frame
 from xinzhou_desktop.ui.icons import paint_icon
 from xinzhou_desktop.ui.signs import LEFT, RIGHT
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING = (*_ENTER, Qt.Key.Key_Space, Qt.Key.Key_F4)
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 class Field(QLineEdit):
     """One line of writing with an optional icon and unit."""
@@ -123,13 +127,21 @@ class Area(QPlainTextEdit):
 
 
 class Picker(QComboBox):
-    """One of a few values; `label` stands in grey before the value."""
+    """One of a few values; `label` stands in grey before the value.
+
+    A `steady` one changes only by a choice in its open list: on the closed one no key chooses.
+    """
 
     def __init__(
-        self, *items: tuple[str, object], name: str, label: str = "", height: int = 0
+        self,
+        *items: tuple[str, object],
+        name: str,
+        label: str = "",
+        height: int = 0,
+        steady: bool = False,
     ) -> None:
         super().__init__()
-        self._label, self._error = label, False
+        self._label, self._error, self._steady = label, False, steady
         for words, value in items:
             self.addItem(words, value)
         self.setFont(theme.font("body"))
@@ -168,10 +180,19 @@ class Picker(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter belongs to the form; Space and Alt+Down open the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self._steady:
+            self._open_only(event)
+        elif event.key() in _ENTER:
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _open_only(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() in _OPENING or (alt and event.key() in _ARROWS):
+            self.showPopup()
+        elif event.key() not in _ARROWS:
+            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

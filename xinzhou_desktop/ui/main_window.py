@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
     def _header(self) -> QFrame:
         self.years = Picker(name="考核年度", label="年度  ")
         self.years.activated.connect(lambda _index: self._choose_year())
-        self.people = Picker(name="办理人", label="办理人  ")
+        self.people = Picker(name="办理人", label="办理人  ", steady=True)
         self._reload_people()
         self.people.activated.connect(lambda _index: self._choose_person())
         self._menu = QMenu(self)
