@@ -332,7 +332,7 @@ def test_units_are_asked_and_their_answers_handled(reach, show):  # noqa: F811
     opinion = service.opinions(year.ids[0])[0]
     assert (opinion.reply, opinion.handling) == (Reply.DISAGREE, "已核实，手续齐全")
     assert "处理：已核实，手续齐全" in words_of(tab)
-    carry_out(tab, "reply", reply=Reply.AGREE)
+    carry_out(tab, "reply")  # 同意 is proposed
     assert service.opinions(year.ids[0])[1].reply is Reply.AGREE
 
 

@@ -131,7 +131,8 @@ def test_issuing_takes_number_date_signature_and_a_decision(seeded, make_year, s
     tab = show(PlanTab, cycle)
     tab.press("issue")
     assert form().button.kind == "seal"
-    assert not fill(number="信质强办〔2026〕3号", dated=date(2026, 3, 20), signed_by="陈敏")
+    assert form().input("signed_by").value == "陈敏"  # who leads the work group
+    assert not fill(number="信质强办〔2026〕3号", dated=date(2026, 3, 20))
     assert "负责人的决定" in words_of(form())
     form().decision.area.setPlainText("人手不足，经研究同意")
     assert fill()

@@ -115,7 +115,7 @@ def reply_fields(opinions: Sequence[OpinionRow], today: date) -> list[FieldSpec]
         FieldSpec(
             "opinion", "成员单位", "choice", waiting[0].opinion_id, required=True, choices=labels
         ),
-        FieldSpec("reply", "答复", "choice", required=True, choices=Reply, half=True),
+        FieldSpec("reply", "答复", "choice", Reply.AGREE, required=True, choices=Reply, half=True),
         FieldSpec("on", "答复日期", "date", today, required=True),
         FieldSpec("text", "意见内容", "area", hint="“有意见”“不同意”的，写明原文"),
     ]

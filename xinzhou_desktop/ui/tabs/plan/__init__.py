@@ -24,7 +24,7 @@ from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tabs.plan import forms as plan_forms
 from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
-from xinzhou_desktop.vocabulary import CycleState, PlanState
+from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
 
 _POLICIES = {
     "quota": ("P02", "P04"),
@@ -207,7 +207,9 @@ class PlanTab(JobTab):
 
     def _issue(self) -> None:
         plan = self.services.plan
-        fields = plan_forms.issue_fields(plan.detail(self.year), self.today)
+        leaders = [name for *_, name, _, role in plan.group(self.year) if role is GroupRole.LEADER]
+        leader = next(iter(leaders), "")
+        fields = plan_forms.issue_fields(plan.detail(self.year), self.today, leader)
         self.ask(
             "印发方案",
             fields,
