@@ -115,6 +115,10 @@ def test_a_case_goes_from_the_clue_to_the_announcement(year, show, opened):  # n
     assert "尚未作出撤销决定" in refused(tab, "announce")
     carry_out(tab, "revoke", decision_number="信府字〔2027〕9号")
     assert tab.selected.state is AwardState.REVOKED
+    assert tab.selected.days_left > 0
+    shown = [tab.table.rows.index(0, n).data() for n in range(len(tab.columns))]
+    assert (shown[4], shown[7]) == ("–", "已撤销")
+    assert "奖项已撤销" in words_of(tab)
     carry_out(tab, "take_back", plaque_on=date(2027, 3, 1))
     assert case(year).plaque_back_on == date(2027, 3, 1)
     carry_out(tab, "recover", voucher="缴款书2027-1")

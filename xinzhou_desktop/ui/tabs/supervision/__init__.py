@@ -27,6 +27,16 @@ def _watch(row: WatchRow) -> tuple[str, str]:
     return ("监督期内", "busy") if row.days_left >= 0 else ("已届满", "none")
 
 
+def _days_left(row: WatchRow) -> int | None:
+    """What is left of the watch period; a revoked award is no longer watched."""
+    return None if row.state is AwardState.REVOKED or row.days_left < 0 else row.days_left
+
+
+def _days(row: WatchRow) -> str:
+    left = _days_left(row)
+    return "–" if left is None else f"{left} 天"
+
+
 class SupervisionTab(CaseTab):
     """Every award, whatever its year."""
 
@@ -41,10 +51,10 @@ class SupervisionTab(CaseTab):
         Column("监督期至", lambda r: shown(r.watch_ends), width=100, sort=lambda r: r.watch_ends),
         Column(
             "剩余",
-            lambda r: f"{r.days_left} 天" if r.days_left >= 0 else "–",
+            _days,
             "num",
             width=68,
-            sort=lambda r: r.days_left,
+            sort=_days_left,
             give_up=2,
         ),
         Column("最近查询", lambda r: shown(r.looked_on), "muted", width=100, give_up=1),
@@ -58,7 +68,7 @@ class SupervisionTab(CaseTab):
         Column("状态", lambda r: _watch(r)[0], "chip", lambda r: _watch(r)[1], 98),
     )
     filters = (
-        ("监督期内", lambda r: r.days_left >= 0 and r.state is not AwardState.REVOKED),
+        ("监督期内", lambda r: _days_left(r) is not None),
         ("有案件", lambda r: r.case not in _ENDED),
     )
     search_hint = "年度、单位、案件"

@@ -14,7 +14,7 @@ from xinzhou_desktop.ui.details import derivation, facts, section
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, rule, text
 from xinzhou_desktop.ui.signs import Chip, Sign
-from xinzhou_desktop.vocabulary import ComplaintState, RevocationState
+from xinzhou_desktop.vocabulary import AwardState, ComplaintState, RevocationState
 
 CASES = {
     RevocationState.CLUE: "ask",
@@ -47,6 +47,8 @@ def _watch(detail: WatchDetail, today: date) -> QWidget:
     whole = max((period.last - period.start).days, 1)
     left = detail.row.days_left
     words = f"至 {period.last}，剩 {left} 天" if left >= 0 else f"已于 {period.last} 届满"
+    if left >= 0 and detail.row.state is AwardState.REVOKED:
+        words = "奖项已撤销"
     return section(
         f"监督期（第十七条，半年）：{words}",
         Span((today - period.start).days / whole, f"{detail.row.name}监督期"),
