@@ -2,6 +2,7 @@ import openpyxl
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.charts import Funnel
 from xinzhou_desktop.ui.tabs.home import HomePage
 
 
@@ -42,3 +43,15 @@ def test_without_a_year_there_is_nothing_to_export(services, seeded, jobs, qtbot
     page.show()
     words = [b.text() for b in page.findChildren(Button)]
     assert words == ["建立考核年度"]
+
+
+def test_a_step_without_losses_has_no_note(services, seeded, make_application, jobs, qtbot):
+    make_application()
+    page = HomePage(services, jobs)
+    qtbot.addWidget(page)
+    page.set_cycle(services.plan.years()[0].cycle_id)
+    page.show()
+    (funnel,) = page.findChildren(Funnel)
+    assert "资格符合" in funnel.accessibleName()
+    assert "0家" not in funnel.accessibleName()
+    assert [p.note for p in services.overview.funnel(page.cycle_id)][:3] == ["", "", ""]

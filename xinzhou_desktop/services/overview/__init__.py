@@ -131,11 +131,12 @@ class Overview(Service):
                 )
             ]
             awarded = [a for a in listed if a.state is STATE.AWARDED]
+            rejected = _rejected(accepted)
             quota = f"名额：质量奖{cycle.award_quota}个、提名奖{cycle.nomination_quota}个"
             return [
                 Progress("登记申报", len(found), f"不予受理{refused}家" if refused else ""),
                 Progress("受理", len(accepted), ""),
-                Progress("资格符合", len(admitted), f"不符合{_rejected(accepted)}家"),
+                Progress("资格符合", len(admitted), f"不符合{rejected}家" if rejected else ""),
                 Progress("查验完成", len(visited), ""),
                 Progress("报告定稿", len(reported), ""),
                 Progress("列入候选", len(listed), quota),
