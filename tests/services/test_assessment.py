@@ -157,3 +157,17 @@ def test_every_act_says_what_is_missing(visited):
     assert permits["assign"] == ()
     assert "尚未分派" in permits["consensus"][0].text
     assert permits["resolve"]
+
+
+def test_a_unit_that_left_the_group_unasked_holds_nobody_up(scored):
+    service, office = scored.services.assessment, scored.services.office
+    reported = [r for r in service.rows(scored.cycle_id) if r.state is ApplicationState.REPORTED]
+    units = [u.row_id for u in office.units()]
+    ids = [r.application_id for r in reported]
+    service.ask_units(ids, units[1:], date(2026, 9, 24), "函1号")
+    chosen: dict[int, Honour | None] = dict.fromkeys(ids)
+    chosen[ids[0]] = Honour.AWARD
+    with pytest.raises(RuleViolation, match="尚未征求意见"):
+        service.resolve(scored.cycle_id, MEETING, chosen, "宁缺毋滥", "决定")
+    office.retire_unit(units[0], "机构改革")
+    service.resolve(scored.cycle_id, MEETING, chosen, "宁缺毋滥", "未答复的如实列明")

@@ -134,3 +134,12 @@ def test_a_body_that_is_not_on_the_list_is_entered_with_the_import(imports, cycl
     assert after["区住房和城乡建设局"] == "行业主管部门"
     rows = seeded.services.application.rows(cycle)
     assert all(r.recommended_by for r in rows)
+
+
+def test_a_retired_body_comes_back_when_it_recommends(imports, cycle, seeded):
+    office = seeded.services.office
+    office.retire_body(seeded.bodies["灵溪镇人民政府"], "机构调整")
+    preview = imports.preview(cycle, SAMPLE)
+    assert any("灵溪镇人民政府”不在名册中" in r for row in preview.rows for r in row.reasons)
+    imports.confirm(preview)
+    assert [b.name for b in office.bodies()].count("灵溪镇人民政府") == 1

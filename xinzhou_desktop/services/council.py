@@ -179,8 +179,12 @@ class Council(Service):
     def _admissible(self, session: Session, application: Application, p: Policies) -> list[Finding]:
         review, inspection = application.review, application.inspection
         final = application.report is not None and application.report.final_on is not None
-        units = session.scalars(select(MemberUnit).order_by(MemberUnit.id)).all()
         asked = {o.unit_id: o for o in _opinions(session, application)}
+        units = [
+            u
+            for u in session.scalars(select(MemberUnit).order_by(MemberUnit.id))
+            if u.valid_to is None or u.id in asked
+        ]
         opinions = [_opinion(u, asked.get(u.id)) for u in units]
         return [
             must(

@@ -89,8 +89,7 @@ class ImportService(Service):
 
         with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            bodies = session.scalars(select(RecommendingBody.name).order_by(RecommendingBody.id))
-            content = workbook.template(cycle.year, list(bodies))
+            content = workbook.template(cycle.year, _standing_bodies(session))
         durable.write(target, content)
         return target
 
@@ -103,7 +102,7 @@ class ImportService(Service):
             reading = workbook.read(path, cycle.year, progress, today=self._world.today)
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}
             known = self._known(session, cycle)
-            bodies = set(session.scalars(select(RecommendingBody.name)))
+            bodies = set(_standing_bodies(session))
             seen: dict[str, int] = {}
             rows: list[PreviewRow] = []
             good: list[Applicant] = []
@@ -179,6 +178,7 @@ class ImportService(Service):
             body = RecommendingBody(name=name, kind=kind_of_body(name), contact="", phone="")
             session.add(body)
             session.flush()
+        body.valid_to = None  # a retired one that recommends again is back
         application.recommendations.append(
             Recommendation(
                 body=body, on=self._world.today, opinion=row.recommendation or "同意推荐"
@@ -202,6 +202,12 @@ class ImportService(Service):
             return ""
         today = self._world.today
         return _why_barred(standing(session, cycle, found, today))
+
+
+def _standing_bodies(session: Session) -> list[str]:
+    """The names of the bodies that recommend now."""
+    query = select(RecommendingBody.name).where(RecommendingBody.valid_to.is_(None))
+    return list(session.scalars(query.order_by(RecommendingBody.id)))
 
 
 def kind_of_body(name: str) -> BodyKind:

@@ -88,7 +88,7 @@ class ConditionPage(StepPage):
     @property
     def is_open(self) -> bool:
         """Whether nobody has settled the condition yet."""
-        return self.standing in (None, Opinion.PENDING)
+        return self.unsaved or self.standing in (None, Opinion.PENDING)
 
     @property
     def differs(self) -> bool:
