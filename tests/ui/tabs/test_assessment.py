@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
     ASSESSORS,
     ITEMS,
@@ -392,6 +393,14 @@ def test_more_than_the_quota_is_said_at_once_and_refused(reach, show, qtbot):  #
         picker.choose("AWARD")
     assert "质量奖 4／3" in dialog.counter.label.text()
     assert "超过名额（第五条）" in dialog.counter.label.text()
+    assert dialog.button.kind == "refused"
+    dialog.show()
+    dialog.button.click()
+    said = [label.text() for label in dialog.banners.findChildren(QLabel)]
+    assert "质量奖选了 4 个，名额 3 个" in said
+    assert dialog.isVisible()
+    next(iter(dialog.pickers.values())).choose("none")
+    assert dialog.button.kind == "seal"
 
 
 def test_an_enough_list_has_nothing_to_warn_of(reach, qtbot):  # noqa: F811

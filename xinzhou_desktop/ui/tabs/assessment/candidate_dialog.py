@@ -7,16 +7,18 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QWidget
 
 from xinzhou_desktop.errors import InvalidInput
-from xinzhou_desktop.regulation import AWARD_QUOTA, NOMINATION_QUOTA
+from xinzhou_desktop.findings import check
+from xinzhou_desktop.regulation import ART_5, AWARD_QUOTA, NOMINATION_QUOTA
 from xinzhou_desktop.rules.scoring import points
 from xinzhou_desktop.services.assessment import AssessmentRow
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.controls import Picker
+from xinzhou_desktop.ui.details import findings_view
 from xinzhou_desktop.ui.form_fields import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.layout import Item, box, col, row, rule, text
-from xinzhou_desktop.ui.notes import FieldNote
+from xinzhou_desktop.ui.notes import FieldNote, banner
 from xinzhou_desktop.ui.questions import meeting_fields, meeting_note
 from xinzhou_desktop.vocabulary import Honour
 
@@ -97,13 +99,31 @@ class CandidateDialog(FormDialog):
         self._touch()
         self._count()
 
+    def _counts(self) -> list[tuple[str, int, int]]:
+        """Each honour with how many were chosen and how many there may be."""
+        chosen = [picker.currentData() for picker in self.pickers.values()]
+        return [(name, chosen.count(honour.name), most) for honour, name, most in _QUOTA]
+
+    def submit(self) -> None:
+        """Over the quota nothing else matters: say why before asking for the rest."""
+        over = [
+            check(False, ART_5, f"{name}选了 {count} 个，名额 {most} 个", "请减到名额以内")
+            for name, count, most in self._counts()
+            if count > most
+        ]
+        if not over:
+            super().submit()
+            return
+        head = banner("stop", "现在不能确定候选名单", "没有写入任何内容，填的都还在。")
+        self._show(box(col(head, findings_view(over), gap=8)))
+
     def _count(self) -> None:
         """Say how the choice stands against the quota."""
-        chosen = [picker.currentData() for picker in self.pickers.values()]
-        counts = [(name, chosen.count(honour.name), most) for honour, name, most in _QUOTA]
+        counts = self._counts()
         words = "，".join(f"{name} {count}／{most}" for name, count, most in counts)
         over = [name for name, count, most in counts if count > most]
-        left = chosen.count(_OPEN)
+        self.button.set_kind("refused" if over else "seal")
+        left = sum(picker.currentData() == _OPEN for picker in self.pickers.values())
         if over:
             self.counter.say(f"{words}；{'、'.join(over)}超过名额（第五条），不能确定", "stop")
         elif left:
