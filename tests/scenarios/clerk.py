@@ -73,6 +73,7 @@ class Clerk:
         self.window = self.starter.window
         assert self.window is not None, complaints(top(FormDialog))
         sys.excepthook = self._hook
+        self.window.showNormal()  # on a small screen it begins maximised
         self.window.resize(1366, 768)
         settle()
         self.services = self.window.pages[1].services

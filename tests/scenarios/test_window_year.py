@@ -51,7 +51,12 @@ def year(qapp, tmp_path_factory):
     theme.install_chinese(qapp)
     clerk = Clerk(qapp, tmp_path_factory.mktemp("office") / "data", date(2026, 3, 2))
     try:
-        clerk.start(address="上饶市信州区示例路1号", phone="0793-8200000", person="王静")
+        clerk.start(
+            address="上饶市信州区示例路1号",
+            phone="0793-8200000",
+            mail="office@example.com",
+            person="王静",
+        )
         for chapter in CHAPTERS:
             chapter(clerk)
         clerk.first = clerk.services.plan.years()[-1].cycle_id

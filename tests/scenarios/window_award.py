@@ -51,7 +51,7 @@ def scoring(clerk):
     clerk.go("assessment")
     with clerk.office("人员") as section:
         choose_row(section.table, RECUSED)
-        click(button(section, "登记利害关系"))
+        click(button(section, "利害关系"))
         clerk.fill(organisation=REVOKED, relation="曾任该单位质量顾问")
         clerk.submit()
     clerk.press("assign")

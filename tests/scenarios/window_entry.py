@@ -62,8 +62,16 @@ def plan(clerk):
         "schedule",
         application_begins=date(2026, 4, 1),
         application_ends=date(2026, 5, 31),
+        qualification_begins=date(2026, 6, 1),
+        qualification_ends=date(2026, 6, 30),
+        inspection_begins=date(2026, 7, 1),
+        inspection_ends=date(2026, 7, 31),
         assessment_begins=date(2026, 9, 1),
         assessment_ends=date(2026, 10, 23),
+        publicity_begins=date(2026, 11, 2),
+        publicity_ends=date(2026, 11, 8),
+        award_begins=date(2026, 11, 18),
+        award_ends=date(2026, 12, 31),
     )
     clerk.on(2026, 3, 20)
     clerk.acting("陈敏")
