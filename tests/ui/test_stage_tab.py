@@ -1,10 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel
 from ui.samples import LATE, LOSS, ROWS, ReviewTab, Row
 
 from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.notes import Toast
 from xinzhou_desktop.ui.stage_tab import StageTab
 
 
@@ -241,3 +242,20 @@ def test_the_head_is_the_first_column_unless_a_stage_says_more(qtbot):
     qtbot.addWidget(tab)
     assert tab.head_of(ROWS[0]) == (ROWS[0].name, "", None)
     assert tab.row_key(ROWS[2]) == 3
+
+
+@pytest.mark.parametrize("size", [(1366, 640), (700, 560)])
+def test_a_toast_covers_neither_rows_nor_acts(tab, settle, size):
+    tab.resize(*size)
+    settle()
+    for open_pane in (False, True):
+        (tab.panes.open_pane if open_pane else tab.panes.close_pane)()
+        tab.done("已登记")
+        settle()
+        toast = tab.findChildren(Toast)[-1]
+        place = toast.geometry()
+        assert tab.rect().contains(place)
+        for widget in (tab.table.viewport(), tab.row_acts):
+            if widget.isVisible():
+                corner = widget.mapTo(tab, QPoint(0, 0))
+                assert not place.intersects(QRect(corner, widget.size()))

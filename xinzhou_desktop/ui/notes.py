@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -71,7 +71,7 @@ def empty_state(
 
 
 class Toast(QFrame):
-    """What was just done, for ten seconds, bottom left; with a way back where there is one."""
+    """What was just done, for ten seconds; with a way back where there is one."""
 
     closed = Signal()
 
@@ -101,12 +101,12 @@ class Toast(QFrame):
     def _remaining(self) -> str:
         return f"{self._left} 秒"
 
-    def appear(self, bottom: int = 16, left: int = 24) -> None:
-        """Stand in the lower left corner of the parent, above what is pinned at the bottom."""
+    def appear(self, foot: QRect | None = None) -> None:
+        """Stand at the left of the last line of the parent, or of the place that is free for it."""
+        place = foot or self._host.rect().adjusted(24, 0, -24, -16)
         self.adjustSize()
-        room = self._host.width() - 2 * left
-        self.resize(min(self.width(), room), self.height())
-        self.move(left, self._host.height() - self.height() - bottom)
+        self.resize(min(self.width(), place.width()), self.height())
+        self.move(place.left(), place.bottom() + 1 - self.height())
         self.show()
         self.raise_()
         self._timer.start(1000)

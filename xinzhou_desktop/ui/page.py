@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,6 @@ class Page(QWidget):
 
     slug: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    toast_bottom: ClassVar[int] = 16
     changed = Signal()
     go = Signal(str)
 
@@ -57,7 +56,11 @@ class Page(QWidget):
             self._toast.dismiss()
         self._toast = Toast(words, self, on_undo)
         self._toast.closed.connect(self._forget_toast)
-        self._toast.appear(self.toast_bottom)
+        self._toast.appear(self.toast_place())
+
+    def toast_place(self) -> QRect | None:
+        """Where the toast covers nothing that matters; None is the lower left corner."""
+        return None
 
     def _forget_toast(self) -> None:
         self._toast = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -23,6 +23,7 @@ from xinzhou_desktop.ui.segmented import Segmented
 from xinzhou_desktop.ui.table import Column, Table
 
 _LOW = 560  # below this height the refusal above the acts gives way to the detail
+_FOOT, _TOAST_EDGE = 40, 8  # the line under the list is high enough for a toast
 _HEAD = 0.6  # share of the width that header buttons may take
 
 
@@ -39,7 +40,6 @@ class StageTab(Page):
     noun: ClassVar[str] = "家"
     search_hint: ClassVar[str] = "在列表里找"
     needs_cycle: ClassVar[bool] = True
-    toast_bottom = 84  # above the acts pinned under the detail
     empty_icon: ClassVar[str] = "list"
     empty_title: ClassVar[str] = "这里还没有内容"
     empty_text: ClassVar[str] = "登记以后会列在这里。"
@@ -115,6 +115,8 @@ class StageTab(Page):
         self._count = text("", "caption", "text3")
         bar = row((self.search, 1), self.filter, None, gap=8, margins=(12, 10, 12, 8))
         foot = box(row(self._count, None, margins=(16, 7, 16, 7)), bar="foot")
+        foot.setMinimumHeight(theme.px(_FOOT))
+        self._list_foot = foot
         return box(col(bar, rule(), (self.table, 1), foot, gap=0), card=True)
 
     def _build_detail(self) -> QFrame:
@@ -159,6 +161,14 @@ class StageTab(Page):
                 self.table.select_row(number)
                 return True
         return False
+
+    def toast_place(self) -> QRect:
+        """Beside the count under the list; with no list in sight, over the title of the page."""
+        foot, left = self._list_foot, self._count.sizeHint().width() + 32
+        if foot.isVisible():
+            corner = foot.mapTo(self, QPoint(left, 0))
+            return QRect(corner, foot.size()).adjusted(0, 0, -left, _TOAST_EDGE)
+        return QRect(24, 8, self.width() - 48, self.panes.y() + self._stack.y() - 12)
 
     def press(self, slug: str) -> None:
         """Carry out an act by its slug, or say why it is refused."""
