@@ -219,3 +219,16 @@ def test_without_a_year_only_the_code_can_be_checked(reach, show, message):  # n
     tab.press("sheet")
     assert "尚未选择年度" in message().words
     top(MessageDialog).reject()
+
+
+def test_the_payments_asked_for_are_registered_at_once(reach, show):  # noqa: F811
+    year = reach("awarded")
+    tab = show(AwardTab, year)
+    assert "没有等待拨付的奖金" in refused(tab, "pay_many")
+    for row in rows(year)[:2]:
+        tab.select_key(row.award_id)
+        carry_out(tab, "request", bank="银行", account="1")
+    carry_out(tab, "pay_many", voucher="支2026")
+    vouchers = [year.services.award.detail(r.award_id).payments[0][7] for r in rows(year)[:2]]
+    assert vouchers == ["支2026-1", "支2026-2"]
+    assert "没有等待拨付的奖金" in refused(tab, "pay_many")

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.money import yuan
 from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.regulation import ART_15
 from xinzhou_desktop.services.award import AwardRow, Holder
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.ui.act_bar import Act
@@ -19,6 +21,7 @@ from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.questions import SHORT, shown, year_of
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tabs.award import forms
+from xinzhou_desktop.ui.tabs.award.batch import pay_many, requested
 from xinzhou_desktop.vocabulary import AwardState, Honour, PaperKind, PaymentState
 
 _STATES = {AwardState.VALID: "ok", AwardState.EXPIRED: "none", AwardState.REVOKED: "bad"}
@@ -63,6 +66,7 @@ class AwardTab(DeskTab):
 
     def acts(self) -> Sequence[Act]:
         return (
+            Act("pay_many", "批量登记拨付…", self._pay_many, icon="money", place="header"),
             Act("verify", "查验校验码", self._verify, icon="search", place="header"),
             Act("history", "历史登记：授奖", self._history, place="header"),
             Act("sheet", "奖金发放表", self._sheet, icon="print", place="header"),
@@ -75,7 +79,9 @@ class AwardTab(DeskTab):
         )
 
     def fetch(self) -> Sequence[AwardRow]:
-        return self.services.award.rows(self.year)
+        rows = self.services.award.rows(self.year)
+        self._requested = requested(self, rows)
+        return rows
 
     def row_key(self, row: AwardRow) -> int:
         return row.award_id
@@ -91,7 +97,13 @@ class AwardTab(DeskTab):
     def permits(self) -> Mapping[str, tuple[Finding, ...]]:
         chosen: AwardRow | None = self.selected
         key = chosen.award_id if chosen else None
-        return self.services.award.permits(self.cycle_id, key)
+        found = dict(self.services.award.permits(self.cycle_id, key))
+        if not self._requested:
+            nothing = check(False, ART_15, "没有等待拨付的奖金", "请先办理“奖金请款”")
+            found["pay_many"] = (nothing,)
+        return found
+
+    _requested: Mapping[int, str] = MappingProxyType({})
 
     def is_calm(self) -> bool:
         """Only a revoked award has something to explain above its acts."""
@@ -200,6 +212,9 @@ class AwardTab(DeskTab):
             intro="只补录本程序启用以前的奖项；显示的地方都注明据纸质文件补录。",
             act="补录奖项",
         )
+
+    def _pay_many(self) -> None:
+        pay_many(self, dict(self._requested))
 
     # one award ------------------------------------------------------------------------------
     def _print(self) -> None:
