@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from xinzhou_desktop import services
-from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.storage import backup, durable, migrate
 from xinzhou_desktop.storage.database import Database, open_engine
+from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.preferences import Preferences
@@ -28,24 +27,18 @@ class Installation:
     services: Services
 
 
-def open_installation(data: Path, world: World) -> Installation:
+def open_installation(paths: Paths, world: World, keys: Keys) -> Installation:
     """Open a data folder, new or not: migrate it after a backup, then hand out the services.
 
     Raises `StorageError` when the folder or the file cannot be used.
     """
-    paths = Paths(data)
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"无法使用数据文件夹：{data}", remedy="请检查文件夹权限，或者另选一个文件夹。"
-        ) from error
-    notice = data / backup.NOTICE
+    notice = paths.data / backup.NOTICE
     if not notice.exists():
         durable.write(notice, backup.NOTICE_TEXT.encode())
-    migrate.upgrade(paths.database, paths.backups, world.now())
-    database = Database(open_engine(paths.database), world)
-    return Installation(paths, database, services.build(database, paths))
+    key = keys.database
+    migrate.upgrade(paths.database, paths.backups, world.now(), key=key)
+    database = Database(open_engine(paths.database, key=key), world)
+    return Installation(paths, database, services.build(database, paths, keys))
 
 
 class DeskShell:

@@ -56,6 +56,21 @@ class StorageError(AwardError):
     """The disk or the database file, not the program, is at fault."""
 
 
+class WrongPassword(AwardError):
+    """Neither this account nor this password, and it is not said which."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "账号或密码不对。",
+            safe="没有打开任何内容，数据完好。",
+            remedy="请重新输入。忘记密码的，请系统管理员重设，或者使用保险柜里的恢复密钥。",
+        )
+
+
+class NotAllowed(AwardError):
+    """An act that the roles of the person at the desk do not include."""
+
+
 class Cancelled(Exception):
     """The user stopped a task; the open transaction rolls back."""
 

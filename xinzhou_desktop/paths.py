@@ -1,8 +1,10 @@
 """Where the program keeps its files; built once, then handed down."""
 
+import getpass
 import os
 import sys
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -22,6 +24,17 @@ class Paths:
     """The data folder of one installation, shared by every account of the workstation."""
 
     data: Path
+    handouts: Path = field(default_factory=lambda: session_folder())
+
+    @property
+    def keyring(self) -> Path:
+        """The keys, wrapped for each person's password and for the recovery key."""
+        return self.data / "keys.json"
+
+    @property
+    def attempts(self) -> Path:
+        """Failed tries to log in; kept outside the database, which is locked then."""
+        return self.data / "attempts.json"
 
     @property
     def database(self) -> Path:
@@ -35,13 +48,8 @@ class Paths:
 
     @property
     def files(self) -> Path:
-        """Attachments and photos, each under its SHA-256."""
+        """Attachments, photos and printed papers, each sealed."""
         return self.data / "files"
-
-    @property
-    def papers(self) -> Path:
-        """Printed papers as PDF, a folder a year."""
-        return self.data / "papers"
 
     @property
     def preferences(self) -> Path:
@@ -57,6 +65,11 @@ class Paths:
     def lock(self) -> Path:
         """Held by the one running window."""
         return self.data / "program.lock"
+
+
+def session_folder() -> Path:
+    """Where plain copies lie while somebody reads or prints them; emptied at start and close."""
+    return Path(tempfile.gettempdir()) / f"{APP}-{getpass.getuser()}"
 
 
 def suggested_data_folder() -> Path:

@@ -26,6 +26,7 @@ class World:
     device: str = platform.node() or "workstation"
     new_uid: Callable[[], str] = _uid
     new_salt: Callable[[], str] = secrets.token_hex
+    entropy: Callable[[int], bytes] = secrets.token_bytes
 
     @property
     def today(self) -> date:

@@ -19,6 +19,8 @@ from xinzhou_desktop.services.qualification import QualificationService
 from xinzhou_desktop.services.supervision import SupervisionService
 from xinzhou_desktop.services.yearbook import YearbookService
 from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.storage.keys import Keys
+from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.world import World
 
 
@@ -44,23 +46,24 @@ class Services:
     archive: Archive
 
 
-def build(database: Database, paths: Paths) -> Services:
-    """The services of one installation."""
+def build(database: Database, paths: Paths, keys: Keys) -> Services:
+    """The services of one installation; `keys` open its sealed files."""
+    files = SealedFiles(paths.files, keys)
     return Services(
         database.world,
-        OfficeService(database, paths),
-        PlanService(database, paths),
-        ApplicationService(database, paths),
-        ImportService(database, paths),
-        QualificationService(database, paths),
-        InspectionService(database, paths),
-        AssessmentService(database, paths),
-        PublicityService(database, paths),
-        AwardService(database, paths),
-        SupervisionService(database, paths),
-        Papers(database, paths),
-        Overview(database, paths),
-        YearbookService(database, paths),
-        Journal(database, paths),
-        Archive(database, paths),
+        OfficeService(database, paths, files),
+        PlanService(database, paths, files),
+        ApplicationService(database, paths, files),
+        ImportService(database, paths, files),
+        QualificationService(database, paths, files),
+        InspectionService(database, paths, files),
+        AssessmentService(database, paths, files),
+        PublicityService(database, paths, files),
+        AwardService(database, paths, files),
+        SupervisionService(database, paths, files),
+        Papers(database, paths, files),
+        Overview(database, paths, files),
+        YearbookService(database, paths, files),
+        Journal(database, paths, files),
+        Archive(database, paths, files, keys),
     )

@@ -11,12 +11,11 @@ from xinzhou_desktop.models import (
     AuditAct,
     AuditEntry,
     Base,
-    Cycle,
     PrintedPaper,
     RecordedDecision,
 )
 from xinzhou_desktop.services.records import Service
-from xinzhou_desktop.storage import audit
+from xinzhou_desktop.storage import audit, handouts
 from xinzhou_desktop.vocabulary import PaperKind
 
 CODE_GROUP = 5
@@ -47,7 +46,7 @@ class ChainReport:
 
 @dataclass(frozen=True, slots=True)
 class PrintRow:
-    """One printed paper; `path` is where it was kept."""
+    """One printed paper; `sha256` is the one of its bytes."""
 
     kind: PaperKind
     title: str
@@ -56,7 +55,6 @@ class PrintRow:
     copy: int
     printed_by: str
     printed_at: datetime
-    path: Path
 
 
 class Journal(Service):
@@ -107,11 +105,7 @@ class Journal(Service):
     def prints(self, cycle_id: int) -> list[PrintRow]:
         """The papers printed in a year, in order."""
         with self._database.read() as session:
-            query = (
-                select(PrintedPaper, Cycle.year)
-                .join(Cycle)
-                .where(PrintedPaper.cycle_id == cycle_id)
-            )
+            query = select(PrintedPaper).where(PrintedPaper.cycle_id == cycle_id)
             return [
                 PrintRow(
                     p.kind,
@@ -121,10 +115,15 @@ class Journal(Service):
                     p.copy,
                     p.printed_by,
                     p.printed_at,
-                    self._paths.papers / str(year) / p.file_name,
                 )
-                for p, year in session.execute(query.order_by(PrintedPaper.id))
+                for p in session.scalars(query.order_by(PrintedPaper.id))
             ]
+
+
+    def open_print(self, row: PrintRow) -> Path:
+        """A copy of a kept paper for the reader; raises `StorageError` if it is gone."""
+        content = self._files.get(row.sha256)
+        return handouts.lay_out(self._paths.handouts, content, row.file_name)
 
 
 def short_code(head: str) -> str:

@@ -1,7 +1,6 @@
 """What every service leans on: look-ups, the policies in force, decisions, numbers, prints."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,8 +29,9 @@ from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.rules import plan as plan_rules
 from xinzhou_desktop.rules.periods import Calendar
-from xinzhou_desktop.storage import durable
+from xinzhou_desktop.storage import handouts
 from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import HolidayKind, PaperKind, PlanState
 
 Record = TypeVar("Record", bound=Base)
@@ -41,9 +41,10 @@ Permits = Mapping[str, tuple[Finding, ...]]
 class Service:
     """A stage's use cases: each public method that writes is one act and one transaction."""
 
-    def __init__(self, database: Database, paths: Paths) -> None:
+    def __init__(self, database: Database, paths: Paths, files: SealedFiles) -> None:
         self._database = database
         self._paths = paths
+        self._files = files
         self._world = database.world
 
     def _settle(
@@ -80,15 +81,14 @@ class Service:
         subject: Base | None = None,
         reason: str = "",
     ) -> Path:
-        """Keep a paper in the year's folder and in the register of prints; returns its path."""
+        """Keep a paper, sealed, and in the register of prints; returns a copy for the reader."""
         copies = session.scalar(
             select(func.count())
             .select_from(PrintedPaper)
             .where(PrintedPaper.kind == kind, PrintedPaper.title == title)
         )
         name = safe_name(title) + (f"（第{copies + 1}次）" if copies else "") + ".pdf"
-        path = self._paths.papers / str(cycle.year) / name
-        durable.write(path, content)
+        digest = self._files.put(content)
         session.add(
             PrintedPaper(
                 cycle_id=cycle.id,
@@ -97,14 +97,14 @@ class Service:
                 subject_id=subject.id if subject is not None else None,
                 title=title,
                 file_name=name,
-                sha256=sha256(content).hexdigest(),
+                sha256=digest,
                 copy=(copies or 0) + 1,
                 reason=reason,
                 printed_by=self._database.operator.name,
                 printed_at=self._world.now(),
             )
         )
-        return path
+        return handouts.lay_out(self._paths.handouts, content, str(cycle.year), name)
 
 
 def get(session: Session, model: type[Record], record_id: int | None, what: str) -> Record:

@@ -19,7 +19,9 @@ NOTICE_TEXT = (
 )
 
 
-def make(database: Path, folder: Path, at: datetime, occasion: str) -> Path:
+def make(
+    database: Path, folder: Path, at: datetime, occasion: str, *, key: bytes | None = None
+) -> Path:
     """Copy a database into a folder; the copy is opened and checked before it gets its name."""
     name = f"award-{at:%Y%m%d-%H%M%S}-{occasion}.db"
     target, part = folder / name, folder / f"{name}.part"
@@ -27,9 +29,11 @@ def make(database: Path, folder: Path, at: datetime, occasion: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         with (
-            contextlib.closing(connect(database)) as source,
+            contextlib.closing(connect(database, key=key)) as source,
             contextlib.closing(dbapi2.connect(str(part))) as copy,
         ):
+            if key is not None:
+                copy.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # readable from a read-only folder
             problem = copy.execute("PRAGMA integrity_check").fetchone()[0]

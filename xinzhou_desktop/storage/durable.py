@@ -2,44 +2,74 @@
 
 import contextlib
 import os
-from hashlib import sha256
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from xinzhou_desktop.errors import StorageError
+
+PART = ".part"
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds
+T = TypeVar("T")
 
 
 def write(path: Path, content: bytes) -> None:
     """Write a file durably, replacing an older one; raises `StorageError` when the disk refuses."""
-    part = path.with_name(path.name + ".part")
+    write_all(path, (content,))
+
+
+def write_all(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file durably from its pieces; the older one stays until the new one is whole."""
+    part = path.with_name(path.name + PART)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with part.open("wb") as out:
-            out.write(content)
+            for piece in pieces:
+                out.write(piece)
             out.flush()
             os.fsync(out.fileno())
-        part.replace(path)
-        sync_folder(path.parent)
+        replace(part, path)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
         raise StorageError(
-            f"无法写入文件：{path.name}（{error.strerror or error}）",
+            f"无法写入文件：{path.name}（{path.anchor or '/'}：{error.strerror or error}）",
             remedy="请检查磁盘空间和文件夹权限，关闭正在打开此文件的程序后重试。",
         ) from error
 
 
-def store(folder: Path, content: bytes) -> str:
-    """Keep content under its SHA-256, once; returns the digest in hex."""
-    digest = sha256(content).hexdigest()
-    path = folder / digest[:2] / digest
-    if not path.exists():
-        write(path, content)
-    return digest
+def replace(part: Path, path: Path) -> None:
+    """Give a finished file its name, durably; a passing lock of another program is waited out."""
+    patiently(lambda: part.replace(path))
+    sync_folder(path.parent)
 
 
-def stored(folder: Path, digest: str) -> Path:
-    """Where `store` put the content of this digest."""
-    return folder / digest[:2] / digest
+def remove(path: Path) -> None:
+    """Remove a file, durably; it may already be gone. Raises `OSError`."""
+    patiently(lambda: path.unlink(missing_ok=True))
+    sync_folder(path.parent)
+
+
+def patiently(attempt: Callable[[], T], sleep: Callable[[float], None] = time.sleep) -> T:
+    """Try again while a virus scanner holds the file (Windows errors 5, 32, 33); under 3 s."""
+    for wait in WAITS:
+        try:
+            return attempt()
+        except PermissionError:
+            sleep(wait)
+    return attempt()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, durably: a file in a lost folder is lost too."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for new in reversed(missing):
+        new.mkdir(exist_ok=True)
+        sync_folder(new.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,12 +14,12 @@ SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 
 
-def current(path: Path) -> str | None:
+def current(path: Path, key: bytes | None = None) -> str | None:
     """The revision of a file; None when it is new or empty. Raises `StorageError` if not ours."""
     if not path.exists() or path.stat().st_size == 0:
         return None
     try:
-        with contextlib.closing(connect(path)) as connection:
+        with contextlib.closing(connect(path, key=key)) as connection:
             rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except dbapi2.DatabaseError as error:
         raise StorageError(
@@ -29,9 +29,16 @@ def current(path: Path) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def upgrade(path: Path, backups: Path, at: datetime, *, scripts: Path = SCRIPTS) -> Path | None:
+def upgrade(
+    path: Path,
+    backups: Path,
+    at: datetime,
+    *,
+    key: bytes | None = None,
+    scripts: Path = SCRIPTS,
+) -> Path | None:
     """Upgrade in one transaction, after a checked backup; returns the backup, if one was made."""
-    revision = current(path)
+    revision = current(path, key)
     if revision == HEAD and scripts == SCRIPTS:
         return None
     # Alembic takes most of a second to import: only when there is something to do.
@@ -44,8 +51,8 @@ def upgrade(path: Path, backups: Path, at: datetime, *, scripts: Path = SCRIPTS)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in known:
         raise StorageError("数据库由更新版本的程序创建。", remedy="请安装最新版本后再打开。")
-    saved = backup.make(path, backups, at, "升级前") if revision is not None else None
-    engine = open_engine(path, foreign_keys=False)  # batch mode drops and renames tables
+    saved = backup.make(path, backups, at, "升级前", key=key) if revision is not None else None
+    engine = open_engine(path, key=key, foreign_keys=False)  # batch mode drops and renames tables
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection

@@ -204,7 +204,7 @@ class InspectionService(Service):
         picture = read_picture(source)
         with self._database.act("添加照片") as session:
             inspection = self._open(session, inspection_id)
-            digest = durable.store(self._paths.files, picture.content)
+            digest = self._files.put(picture.content)
             photo = Photo(
                 name=source.name,
                 sha256=digest,
@@ -216,6 +216,10 @@ class InspectionService(Service):
             inspection.photos.append(photo)
             session.flush()
             return photo.id
+
+    def photo(self, sha256: str) -> bytes:
+        """The original of a photo; raises `StorageError` when it is gone or damaged."""
+        return self._files.get(sha256)
 
     def close(
         self,
@@ -323,7 +327,6 @@ class InspectionService(Service):
                     p.sha256,
                     p.taken_at,
                     p.taken_in_at,
-                    durable.stored(self._paths.files, p.sha256),
                 )
                 for p in inspection.photos
             ),

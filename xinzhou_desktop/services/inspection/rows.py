@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 from xinzhou_desktop.models import (
     Application,
@@ -69,7 +68,7 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
-    """A photo with its intake time; `path` is the stored original."""
+    """A photo with its intake time; the original is known by its SHA-256."""
 
     photo_id: int
     name: str
@@ -77,7 +76,6 @@ class PhotoRow:
     sha256: str
     taken_at: str
     taken_in_at: datetime
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

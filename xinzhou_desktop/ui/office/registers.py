@@ -6,7 +6,7 @@ from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.journal import PrintRow
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.messages import tell
+from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.open_file import open_path
 from xinzhou_desktop.ui.table import Column
@@ -67,12 +67,9 @@ class PrintsSection(YearSection):
         return [] if self.cycle_id is None else self.services.journal.prints(self.cycle_id)
 
     def open_paper(self) -> None:
-        """Open the kept file of the selected print; one that is gone is said to be gone."""
+        """Open a copy of the selected print; one that is gone is said to be gone."""
         chosen: PrintRow | None = self.selected
         if chosen is None:
             return
-        if chosen.path.is_file():
-            open_path(chosen.path)
-        else:
-            words = f"没有找到 {chosen.path}。可以到所属阶段重新打印一次，登记簿会另记一条。"
-            tell(self.window(), "文件已不在", words)
+        with reporting(self.window(), "打开文书"):
+            open_path(self.services.journal.open_print(chosen))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog
 
-from xinzhou_desktop.errors import InvalidInput
+from xinzhou_desktop.errors import InvalidInput, StorageError
 from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.services.inspection import InspectionService, InspectionSheet, PhotoRow
 from xinzhou_desktop.ui import theme
@@ -35,9 +35,11 @@ _SIZE = QSize(192, 144)
 _CAPTION = 26
 
 
-def load_small(path: Path, size: QSize) -> QImage:
+def load_small(content: bytes, size: QSize) -> QImage:
     """A photo no larger than `size`, upright; a null image when it cannot be read."""
-    reader = QImageReader(str(path))
+    buffer = QBuffer()
+    buffer.setData(content)
+    reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)  # stored under their digest, without a suffix
     reader.setAutoTransform(True)
     full = reader.size()
@@ -50,13 +52,13 @@ def load_small(path: Path, size: QSize) -> QImage:
 class Thumbnail(Painted):
     """A small picture with its caption and intake time."""
 
-    def __init__(self, photo: PhotoRow) -> None:
+    def __init__(self, photo: PhotoRow, content: bytes) -> None:
         super().__init__()
         at = photo.taken_in_at.astimezone(CHINA)
         self._words = f"{photo.caption or photo.name}  {at:%H:%M}"
         high = round(_SIZE.height() * theme.px(100) / 100)
         self.setFixedSize(theme.px(_SIZE.width()), high)
-        self._image = load_small(photo.path, self.size() * 2)
+        self._image = load_small(content, self.size() * 2)
         self.setAccessibleName(f"照片：{photo.caption or photo.name}，{at:%m-%d %H:%M} 存入")
         self.setToolTip(f"{photo.name}\n存入 {at:%Y-%m-%d %H:%M}\nSHA-256 {photo.sha256}")
 
@@ -128,7 +130,13 @@ class PhotosPage(StepPage):
     def _show(self) -> None:
         clear(self._strip)
         self._count.setText(f"{len(self._sheet.photos)} 张，已存入并校验")
-        self._strip.addWidget(Flow([Thumbnail(photo) for photo in self._sheet.photos]))
+        self._strip.addWidget(Flow([Thumbnail(p, self._original(p)) for p in self._sheet.photos]))
+
+    def _original(self, photo: PhotoRow) -> bytes:
+        try:
+            return self._service.photo(photo.sha256)
+        except StorageError:  # the strip shows an empty frame; the check of the data tells more
+            return b""
 
     def choose(self) -> None:
         """Open the system's file dialog; it never blocks."""
