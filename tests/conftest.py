@@ -10,10 +10,13 @@ from xinzhou_desktop import services as building
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import credit_code
 from xinzhou_desktop.services import Services
+from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage import migrate
-from xinzhou_desktop.storage.database import Database, open_engine
+from xinzhou_desktop.storage.database import Database, Operator, open_engine
+from xinzhou_desktop.storage.keyring import Cost
+from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.vocabulary import (
     BodyKind,
     CheckLevel,
@@ -30,8 +33,9 @@ from xinzhou_desktop.world import CHINA, World
 
 YEAR = 2026
 FIRST_DAY = date(2026, 3, 2)
+SETTING_UP = Operator("设置", frozenset(Role))
 STAFF = (
-    ("王静", Role.CLERK, "区质量强区办"),
+    ("王静", Role.CLERK, "区质量强区办"),  # the tests' right hand: holds every role, see below
     ("李明远", Role.REVIEWER, "区质量强区办"),
     ("陈敏", Role.HEAD, "区质量强区办"),
     ("周岚", Role.INSPECTOR, "区市场监督管理局"),
@@ -91,7 +95,8 @@ class Office:
     units: dict[str, int] = field(default_factory=dict)
 
     def acting(self, name):
-        self.services.office.sign_in(self.people[name])
+        self.services.office._database.operator = SETTING_UP
+        sit_down(self.services, self.people[name])
 
 
 def make_code(number):
@@ -100,8 +105,24 @@ def make_code(number):
     return stem + credit_code.check_digit(stem + "0")
 
 
+KEYS = Keys(b"d" * 32, b"s" * 32, b"x" * 32)
+EVERY_ROLE = frozenset(Role)
+QUICK = Cost(passes=1, memory=8 * 1024, lanes=1)  # a password costs little in a test
+
+
 def open_database(paths, world):
-    return Database(open_engine(paths.database), world)
+    return Database(open_engine(paths.database, key=KEYS.database), world)
+
+
+def build_services(database, paths):
+    return building.build(database, paths, KEYS, Door(paths, database.world, QUICK))
+
+
+def sit_down(services, person_id):
+    """Put a person at the desk without the door; the door has tests of its own."""
+    people = {p.person_id: p for p in services.office.people()}
+    found = people[person_id]
+    services.office._database.operator = Operator(found.name, found.roles, person_id)
 
 
 def look_up(services):
@@ -118,7 +139,7 @@ def look_up(services):
 def _empty_file(tmp_path_factory):
     """One migrated database for the whole run; each test works on a copy."""
     paths = Paths(tmp_path_factory.mktemp("empty"))
-    migrate.upgrade(paths.database, paths.backups, Clock()())
+    migrate.upgrade(paths.database, paths.backups, Clock()(), key=KEYS.database)
     return paths.database
 
 
@@ -127,10 +148,11 @@ def _seeded_file(_empty_file, tmp_path_factory):
     paths = Paths(tmp_path_factory.mktemp("seeded"))
     shutil.copy(_empty_file, paths.database)
     database = open_database(paths, World(now=Clock(), device="测试机"))
-    office = building.build(database, paths).office
+    database.operator = SETTING_UP
+    office = build_services(database, paths).office
     office.seed(Particulars(address="信州区样品路1号", phone="0793-0000000"))
     for name, role, unit in STAFF:
-        office.add_person(name, role, unit, "职务")
+        office.add_person(name, EVERY_ROLE if name == "王静" else {role}, unit, "职务")
     for name, kind in BODIES:
         office.add_body(name, kind)
     for name in UNITS:
@@ -152,7 +174,7 @@ def world(clock):
 
 @pytest.fixture
 def paths(tmp_path):
-    return Paths(tmp_path)
+    return Paths(tmp_path, handouts=tmp_path / "handouts")
 
 
 @pytest.fixture
@@ -163,13 +185,14 @@ def database(request, world, paths):
         request.getfixturevalue("_seeded_file" if seeded else "_empty_file"), paths.database
     )
     database = open_database(paths, world)
+    database.operator = SETTING_UP
     yield database
     database.close()
 
 
 @pytest.fixture
 def services(database, paths):
-    return building.build(database, paths)
+    return build_services(database, paths)
 
 
 @pytest.fixture

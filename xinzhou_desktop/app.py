@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from xinzhou_desktop import services
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services import Services
+from xinzhou_desktop.services.door import Door
+from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage import backup, durable, migrate
 from xinzhou_desktop.storage.database import Database, open_engine
 from xinzhou_desktop.storage.keys import Keys
@@ -15,6 +17,7 @@ from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.world import World
 
+AREAS = {"home": "首页"} | {stage.slug: stage.title for stage in Stage}
 BACKUP_LATE = timedelta(days=3)
 
 
@@ -27,8 +30,8 @@ class Installation:
     services: Services
 
 
-def open_installation(paths: Paths, world: World, keys: Keys) -> Installation:
-    """Open a data folder, new or not: migrate it after a backup, then hand out the services.
+def open_installation(paths: Paths, world: World, keys: Keys, door: Door) -> Installation:
+    """Open an unlocked data folder, new or not: migrate it after a backup, hand out the services.
 
     Raises `StorageError` when the folder or the file cannot be used.
     """
@@ -38,7 +41,7 @@ def open_installation(paths: Paths, world: World, keys: Keys) -> Installation:
     key = keys.database
     migrate.upgrade(paths.database, paths.backups, world.now(), key=key)
     database = Database(open_engine(paths.database, key=key), world)
-    return Installation(paths, database, services.build(database, paths, keys))
+    return Installation(paths, database, services.build(database, paths, keys, door))
 
 
 class DeskShell:
@@ -49,10 +52,6 @@ class DeskShell:
         self._services = installation.services
         self._jobs, self._world = jobs, world
         self._window: MainWindow | None = None
-        people = self._services.office.people()
-        self._person = people[0].person_id if people else None
-        if self._person is not None:
-            self._services.office.sign_in(self._person)
 
     @property
     def practice(self) -> bool:
@@ -73,20 +72,33 @@ class DeskShell:
 
     def people(self) -> Sequence[tuple[int, str]]:
         """The people who may act."""
-        found = self._services.office.people()
-        return [(p.person_id, f"{p.name}（{p.role.value}）") for p in found]
+        return self._services.accounts.present()
 
     def person(self) -> int | None:
         """Who acts now."""
-        return self._person
+        return self._services.office.operator.person_id
 
-    def act_as(self, person_id: int) -> None:
-        """From now on this person acts."""
-        self._services.office.sign_in(person_id)
-        self._person = person_id
+    def take_over(self, person_id: int, password: str) -> None:
+        """Another person sits down at the desk."""
+        self._services.accounts.switch(self._services.accounts.login_of(person_id), password)
+
+    def unlock(self, password: str) -> None:
+        """The person at the desk is back."""
+        self._services.accounts.unlock_screen(password)
+
+    def barred(self, slug: str) -> str:
+        """Why the person at the desk does not see a page."""
+        return self._services.office.hidden(AREAS.get(slug, ""))
+
+    @property
+    def idle_minutes(self) -> int:
+        """When the screen is locked."""
+        return self._services.accounts.security().idle_minutes
 
     def signs(self, cycle_id: int | None) -> Mapping[str, tuple[str, int]]:
         """The state of each stage and the number of open matters."""
+        if self._services.office.hidden(AREAS["home"]):
+            return {}
         return self._services.overview.signs(cycle_id)
 
     def backup(self) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Where the program keeps its files; built once, then handed down."""
 
+import contextlib
 import getpass
 import os
 import sys
@@ -19,12 +20,17 @@ def resources() -> Path:
     return (Path(bundle) if bundle else Path(__file__).resolve().parent.parent) / "resources"
 
 
+def session_folder() -> Path:
+    """Where plain copies lie while somebody reads or prints them; emptied at start and close."""
+    return Path(tempfile.gettempdir()) / f"{APP}-{getpass.getuser()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """The data folder of one installation, shared by every account of the workstation."""
 
     data: Path
-    handouts: Path = field(default_factory=lambda: session_folder())
+    handouts: Path = field(default_factory=session_folder)
 
     @property
     def keyring(self) -> Path:
@@ -67,11 +73,6 @@ class Paths:
         return self.data / "program.lock"
 
 
-def session_folder() -> Path:
-    """Where plain copies lie while somebody reads or prints them; emptied at start and close."""
-    return Path(tempfile.gettempdir()) / f"{APP}-{getpass.getuser()}"
-
-
 def suggested_data_folder() -> Path:
     """A folder for all accounts of the workstation: Windows' ProgramData, else the user's own."""
     shared = Path(platformdirs.site_data_dir(APP, appauthor=False))
@@ -92,6 +93,25 @@ def chosen_data_folder() -> Path | None:
     except OSError:
         return None
     return Path(text) if text else None
+
+
+def last_login() -> str:
+    """The account name last used by this user of the machine; empty before the first login."""
+    try:
+        return _login_file().read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+def remember_login(login: str) -> None:
+    """Keep the account name in the user's own folder: the data folder tells no names."""
+    with contextlib.suppress(OSError):
+        _login_file().parent.mkdir(parents=True, exist_ok=True)
+        _login_file().write_text(login, encoding="utf-8")
+
+
+def _login_file() -> Path:
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "last-login.txt"
 
 
 def remember_data_folder(folder: Path) -> None:

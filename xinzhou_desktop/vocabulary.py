@@ -343,3 +343,18 @@ class Role(Enum):
     INSPECTOR = "查验组员"
     ASSESSOR = "评审员"
     OBSERVER = "只读监督"
+    ADMINISTRATOR = "系统管理员"
+    SECURITY = "安全管理员"
+    AUDITOR = "审计员"
+
+
+class LoginKind(Enum):
+    """What happened at the door."""
+
+    IN = "登录"
+    SWITCH = "换人"
+    UNLOCK = "解锁"
+    RECOVERY = "用恢复密钥登录"
+    FAILED = "密码错误"
+    FORGIVEN = "解除锁定"
+    NEW_RECOVERY = "更换恢复密钥"

@@ -1,22 +1,27 @@
-"""Starts the window: one instance a data folder, the first start, the last words of an error."""
+"""Starts the window: one instance a data folder, the login, the first start, the last words."""
 
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
 from xinzhou_desktop import paths
 from xinzhou_desktop.app import Installation, build_window, open_installation
 from xinzhou_desktop.errors import AwardError, StorageError
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.services.door import PRACTICE_NOTE, Door, Entrance
 from xinzhou_desktop.ui import crash, theme
-from xinzhou_desktop.ui.first_start import FirstStart
+from xinzhou_desktop.ui.first_start import Entry, FirstStart
+from xinzhou_desktop.ui.instance import Instance
+from xinzhou_desktop.ui.login import ChangePassword, LoginDialog, RecoveryLogin, RescueForm
 from xinzhou_desktop.ui.main_window import MainWindow
-from xinzhou_desktop.ui.messages import MessageDialog, show_failure
+from xinzhou_desktop.ui.messages import MessageDialog, reporting, show_failure
 from xinzhou_desktop.ui.preferences import Preferences
+from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.world import World
 
 SMALL_SCREEN = 1440  # px
+OLD_PASSWORD = "这个密码是别人给的，或者用得太久，请换成自己的新密码。"  # noqa: S105 -- words
 
 
 def run(data: Path | None, *, world: World | None = None) -> int:
@@ -33,10 +38,13 @@ class Starter:
 
     def __init__(self, app: QApplication, world: World) -> None:
         self._app, self._world = app, world
-        self._lock: QLockFile | None = None
+        self._instance: Instance | None = None
         self.window: MainWindow | None = None
         self.first: FirstStart | None = None
+        self.login: LoginDialog | None = None
+        self.dialog: RecoveryLogin | RescueForm | ChangePassword | RecoveryKeyDialog | None = None
         self.refusal: MessageDialog | None = None
+        app.setQuitOnLastWindowClosed(True)
         theme.follow_system(app)
         theme.install_chinese(app)
         crash.install(paths.suggested_data_folder(), world.now)
@@ -47,35 +55,138 @@ class Starter:
             self._ask(paths.suggested_data_folder(), remember=True)
             return
         try:
-            self._lock = _lock(paths.Paths(data))
-            installation = open_installation(data, self._world)
+            if not self._take(Paths(data)):
+                return
+            door = Door(Paths(data), self._world)
+            if door.is_new:
+                self._ask(data, remember=False)
+            else:
+                self._let_in(Paths(data), door)
         except AwardError as error:
             self._fail(error)
-            return
-        crash.install(data, self._world.now)
-        if installation.services.office.particulars() is None:
+
+    def _take(self, where: Paths) -> bool:
+        """Hold the folder; False when another window has it and was brought to the front."""
+        try:
+            where.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"无法使用数据文件夹：{where.data}", remedy="请检查文件夹权限，或者另选一个文件夹。"
+            ) from error
+        instance = Instance(where)
+        try:
+            instance.hold()
+        except StorageError:
+            if instance.knock():
+                self._app.exit(0)
+                return False
+            raise
+        instance.on_knock(self._to_front)
+        self._instance = instance
+        return True
+
+    def _to_front(self) -> None:
+        shown = self.window or self.login or self.first
+        if shown is not None:
+            shown.showNormal() if shown.isMinimized() else shown.show()
+            shown.raise_()
+            shown.activateWindow()
+
+    # the login ----------------------------------------------------------------------------------
+    def _let_in(self, where: Paths, door: Door) -> None:
+        door.tidy()
+        crash.install(where.data, self._world.now)
+
+        def log_in(login: str, password: str) -> None:
+            entrance = door.log_in(login, password)
+            installation = self._open(where, door, entrance)
+            if not where.practice_mark.exists():
+                paths.remember_login(login)
+            self._welcome(installation)
+
+        def forgotten() -> None:
+            self.dialog = RecoveryLogin(lambda words: self._rescue(where, door, words), self.login)
+            self.dialog.open()
+
+        practice = PRACTICE_NOTE if where.practice_mark.exists() else ""
+        name = "" if practice else paths.last_login()
+        self.login = LoginDialog(log_in, forgotten, login=name, practice=practice)
+        self.login.rejected.connect(self._app.quit)
+        self.login.open()
+
+    def _open(self, where: Paths, door: Door, entrance: Entrance) -> Installation:
+        installation = open_installation(where, self._world, entrance.keys, door)
+        try:
+            installation.services.accounts.enter(entrance)
+        except AwardError:
             installation.database.close()
-            self._ask(data, remember=False)
+            raise
+        return installation
+
+    def _rescue(self, where: Paths, door: Door, words: str) -> None:
+        installation = self._open(where, door, door.recover(words))
+        accounts = installation.services.accounts
+        choices = [
+            (f"{row.name}（{row.role_words}）", row.account_id) for row in accounts.accounts()
+        ]
+        self.dialog = RescueForm(choices, accounts.reset_password, self.login)
+        self.dialog.finished.connect(lambda _result: installation.database.close())
+        self.dialog.open()
+
+    def _welcome(self, installation: Installation) -> None:
+        """What stands between the login and the window: a new password, a missing paper."""
+        accounts = installation.services.accounts
+        if accounts.must_change_password() and not installation.paths.practice_mark.exists():
+            form = ChangePassword(accounts.change_password, None, forced=OLD_PASSWORD)
+            form.accepted.connect(lambda: self._welcome(installation))
+            form.rejected.connect(self._app.quit)
+            self.dialog = form
+            form.open()
+        elif accounts.recovery_is_missing() and not installation.paths.practice_mark.exists():
+            self._show_recovery(installation, accounts.new_recovery_key())
         else:
             self._show(installation)
 
+    # the first start ----------------------------------------------------------------------------
     def _ask(self, suggested: Path, *, remember: bool) -> None:
-        def enter(entry: FirstStart.Entry) -> None:
-            if self._lock is None:
-                self._lock = _lock(paths.Paths(entry.data))
-            installation = open_installation(entry.data, self._world)
-            office = installation.services.office
-            office.seed(entry.particulars)
-            office.sign_in(office.add_person(entry.person, entry.role, entry.particulars.name))
+        def enter(entry: Entry) -> None:
+            where = Paths(entry.data)
+            if self._instance is None and not self._take(where):
+                return
+            door = Door(where, self._world)
+            door.check_first_password(entry.password, entry.login, entry.person)
+            entrance, words = door.set_up(entry.login, entry.password)
+            installation = open_installation(where, self._world, entrance.keys, door)
+            services = installation.services
+            unit = entry.particulars.name
+            services.accounts.found(entrance, entry.person, unit, entry.login, entry.also)
+            services.office.seed(entry.particulars)
             if remember:
                 _remember(entry.data)
-            self._show(installation)
+            paths.remember_login(entry.login)
+            self._show_recovery(installation, words)
 
         self.first = FirstStart(suggested, enter, choose_folder=remember)
         self.first.rejected.connect(self._app.quit)
         self.first.open()
 
+    def _show_recovery(self, installation: Installation, words: str) -> None:
+        accounts = installation.services.accounts
+
+        def kept() -> None:
+            with reporting(None):
+                accounts.recovery_is_kept()
+            self._show(installation)
+
+        groups = accounts.recovery_groups(words)
+        dialog = RecoveryKeyDialog(groups, lambda: accounts.recovery_sheet(words), None)
+        dialog.accepted.connect(kept)
+        self.dialog = dialog
+        dialog.open()
+
+    # the window ---------------------------------------------------------------------------------
     def _show(self, installation: Installation) -> None:
+        crash.install(installation.paths.data, self._world.now)
         preferences = Preferences(installation.paths.preferences)
         theme.follow_system(self._app, points=preferences.points)
         self.window = build_window(installation, self._world)
@@ -89,25 +200,6 @@ class Starter:
         # Kept: a dialog without a parent lives only as long as somebody holds it.
         self.refusal = show_failure(None, error, "打开数据")
         self.refusal.finished.connect(lambda _result: self._app.exit(1))
-
-
-def _lock(where: paths.Paths) -> QLockFile:
-    """Hold the folder for this window; raises `StorageError` naming who holds it."""
-    try:
-        where.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"无法使用数据文件夹：{where.data}", remedy="请检查文件夹权限，或者另选一个文件夹。"
-        ) from error
-    lock = QLockFile(str(where.lock))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(100):
-        pid, host, _name = lock.getLockInfo()
-        raise StorageError(
-            f"数据正由另一个窗口使用（计算机 {host}，进程 {pid}）。",
-            remedy="请切换到已经打开的窗口；确认没有打开的，重新启动计算机后再试。",
-        )
-    return lock
 
 
 def _remember(folder: Path) -> None:

@@ -7,15 +7,14 @@ import pdfplumber
 import pytest
 
 from xinzhou_desktop import demo
-from xinzhou_desktop.app import open_installation
-from xinzhou_desktop.demo.desk import Clock, Desk, demo_world
+from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.demo.ending import check_year
 from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, PaymentKind
 
 
 def play(folder):
     clock, told = Clock(date(2026, 3, 2)), []
-    installation = open_installation(folder, demo_world(clock))
+    installation = open_practice(demo.paths_of(folder), demo_world(clock))
     desk = Desk(installation.services, clock, installation.paths, folder, told.append)
     demo.play(desk)
     return desk, installation, told
@@ -34,7 +33,7 @@ def text_of(path):
 
 
 def paper(desk, word):
-    return next(p for p in sorted((desk.paths.papers / "2026").iterdir()) if word in p.name)
+    return next(p for p in sorted((desk.paths.handouts / "2026").iterdir()) if word in p.name)
 
 
 def test_nothing_that_the_year_must_show_is_missing(year):
@@ -46,8 +45,8 @@ def test_a_second_run_gives_the_same_papers_and_the_same_chain(year, tmp_path):
     desk, _ = year
     again, installation, _ = play(tmp_path)
     try:
-        first = {p.name: p.read_bytes() for p in (desk.paths.papers / "2026").iterdir()}
-        second = {p.name: p.read_bytes() for p in (again.paths.papers / "2026").iterdir()}
+        first = {p.name: p.read_bytes() for p in (desk.paths.handouts / "2026").iterdir()}
+        second = {p.name: p.read_bytes() for p in (again.paths.handouts / "2026").iterdir()}
         assert first == second
         head = desk.services.journal.check_chain()
         assert again.services.journal.check_chain() == head

@@ -6,8 +6,15 @@ from datetime import date
 import pytest
 
 from xinzhou_desktop import demo
-from xinzhou_desktop.app import open_installation
-from xinzhou_desktop.demo.desk import Clock, Desk, demo_world
+from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.storage.database import Operator
+from xinzhou_desktop.vocabulary import Role
+
+
+def paths_in(folder):
+    return Paths(folder, handouts=folder / "papers")
+
 
 FIRST = date(2026, 3, 2)
 
@@ -16,7 +23,7 @@ FIRST = date(2026, 3, 2)
 def _chapters(tmp_path_factory):
     folder = tmp_path_factory.mktemp("chapters")
     clock = Clock(FIRST)
-    installation = open_installation(folder / "live", demo_world(clock))
+    installation = open_practice(paths_in(folder / "live"), demo_world(clock))
     desk = Desk(
         installation.services, clock, installation.paths, folder / "live", lambda _text: None
     )
@@ -40,13 +47,13 @@ def after(_chapters, tmp_path):
         shutil.copytree(folder / chapter, tmp_path / chapter)
         day, people, names = days[chapter]
         clock = Clock(day)
-        installation = open_installation(tmp_path / chapter, demo_world(clock))
+        installation = open_practice(paths_in(tmp_path / chapter), demo_world(clock))
         opened.append(installation)
         services = installation.services
+        installation.database.operator = Operator("王静", frozenset(Role), people["王静"])
         cycle_id = services.plan.years()[-1].cycle_id
         desk = Desk(services, clock, installation.paths, tmp_path, lambda _text: None)
         desk.people, desk.applications, desk.cycle_id = people, names, cycle_id
-        desk.acting("王静")
         return desk
 
     yield open_copy

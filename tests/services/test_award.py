@@ -145,7 +145,7 @@ def test_a_revoked_award_is_not_printed_again(after):
 
 def test_a_certificate_whose_name_was_changed_is_not_printed(desk):
     row = desk.services.award.rows(desk.cycle_id)[0]
-    with desk.services.office._database.act("改名") as session:
+    with desk.services.office._database.act("更改人员") as session:
         from xinzhou_desktop.models import Award  # noqa: PLC0415
 
         session.get(Award, row.award_id).name_as_decided = "别的公司"

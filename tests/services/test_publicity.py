@@ -149,7 +149,7 @@ def test_an_open_objection_keeps_the_light_red(desk, published):
 
 def test_a_changed_name_keeps_the_light_red(desk, published):
     entry = desk.services.publicity.notices(desk.cycle_id)[-1].entries[0]
-    with desk.services.office._database.act("更名") as session:
+    with desk.services.office._database.act("更改人员") as session:
         from xinzhou_desktop.models import Application  # noqa: PLC0415
 
         session.get(Application, entry.application_id).organisation.name = "上饶市新名有限公司"

@@ -120,6 +120,7 @@ def test_the_list_is_confirmed_for_those_who_wait(service, seeded, make_applicat
     review(made)
     seeded.acting("李明远")
     service.decide(made, Decision.ADMITTED)
+    seeded.acting("陈敏")
     assert service.confirm_list(1, date(2026, 7, 1)) == 1
     assert service.rows(1)[0].confirmed
     with pytest.raises(RuleViolation, match="没有等待确认"):

@@ -121,7 +121,7 @@ def test_a_revocation_goes_step_by_step(desk, case):
 
 def test_a_bar_may_count_from_the_announcement(desk, case):
     """P59 as the office reads it; the year froze its own copy, so the year is opened anew."""
-    with desk.services.office._database.act("测试口径") as session:
+    with desk.services.office._database.act("确定口径") as session:
         from xinzhou_desktop import policies  # noqa: PLC0415
         from xinzhou_desktop.models import Cycle  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from xinzhou_desktop.vocabulary import BodyKind, Role
 
 @pytest.fixture(autouse=True)
 def _at_the_desk(database):
-    database.operator = Operator("王静")
+    database.operator = Operator("王静", frozenset(Role))
 
 
 @pytest.fixture

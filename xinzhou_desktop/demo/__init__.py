@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from xinzhou_desktop.app import Installation, open_installation
+from xinzhou_desktop.app import Installation
 from xinzhou_desktop.demo import closing, opening
-from xinzhou_desktop.demo.desk import Clock, Desk, demo_world
+from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.demo.ending import check_year, write_yearbook
 from xinzhou_desktop.errors import AwardError
 from xinzhou_desktop.paths import Paths
@@ -36,7 +36,7 @@ def run(out: Path, *, screens: bool = True, say: Callable[[str], None] = print) 
         say(missing)
         return 2
     clock = Clock(date(2026, 3, 2))
-    installation = open_installation(out, demo_world(clock))
+    installation = open_practice(paths_of(out), demo_world(clock))
     desk = Desk(installation.services, clock, installation.paths, out, say)
     if screens:
         # Qt is only loaded when pictures are asked for.
@@ -66,6 +66,11 @@ def play(desk: Desk) -> None:
         chapter(desk)
     desk.head("十一、年度工作簿与记录")
     write_yearbook(desk)
+
+
+def paths_of(out: Path) -> Paths:
+    """The demo's folder; its papers are laid out beside the data for everybody to read."""
+    return Paths(out, handouts=out / "papers")
 
 
 def _command() -> str:

@@ -77,6 +77,8 @@ def scoring(desk: Desk) -> None:
                 "顾客满意的测量方法可再细化。\n与标杆的对比数据应更系统。",
                 "建议提交领导小组审议。",
             )
+    desk.acting("陈敏")
+    for row in service.rows(desk.cycle_id):
         if row.state is not ApplicationState.DISQUALIFIED:
             service.finalise(row.application_id)
     ranked = [r for r in service.rows(desk.cycle_id) if r.total is not None]
@@ -87,6 +89,7 @@ def opinions(desk: Desk) -> None:
     """Ask the member units; one disagrees, one is silent; then the leading group decides."""
     service = desk.services.assessment
     sent = desk.on(2026, 9, 24)
+    desk.acting("王静")
     rows = [r for r in service.rows(desk.cycle_id) if r.state is ApplicationState.REPORTED]
     ids = [r.application_id for r in rows]
     units = [u.row_id for u in desk.services.office.units()]
@@ -100,7 +103,9 @@ def opinions(desk: Desk) -> None:
                 service.record_reply(
                     opinion.opinion_id, Reply.DISAGREE, answered, "建议核实节能审查手续"
                 )
+                desk.acting("李明远")
                 service.handle(opinion.opinion_id, "已核实节能审查批复，手续齐全，函复该单位")
+                desk.acting("王静")
             else:
                 service.record_reply(opinion.opinion_id, Reply.AGREE, answered)
     desk.tell(ART_13, f"征求{len(units)}个成员单位意见；不同意1件已处理，未答复1件不视为同意")
@@ -178,7 +183,9 @@ def publicity(desk: Desk) -> None:
     )
     desk.picture("publicity")
     desk.picture("home")
+    desk.acting("陈敏")
     desk.expect_refusal("公示期内提前通过", lambda: service.pass_notice(notice))
+    desk.acting("王静")
     desk.on(2026, 11, 10)
     dismissed = service.receive(
         notice, _objection(nominees[0].application_id, datetime(2026, 11, 9, 23, 59, tzinfo=CHINA))
@@ -186,11 +193,13 @@ def publicity(desk: Desk) -> None:
     service.receive(
         notice, _objection(nominees[0].application_id, datetime(2026, 11, 10, 0, 0, tzinfo=CHINA))
     )
+    desk.acting("李明远")
     service.conclude(
         upheld, ObjectionState.UPHELD, "经核查，申报材料中的检测报告与原件不一致", "移出候选名单"
     )
     service.conclude(dismissed, ObjectionState.DISMISSED, "经核查，反映的情况不存在")
     service.take_down(notice, datetime(2026, 11, 10, 9, 0, tzinfo=CHINA))
+    desk.acting("陈敏")
     service.pass_notice(notice)
     desk.tell(ART_14, "异议4件：成立1件（移出名单）、不成立1件、匿名转线索1件、逾期转线索1件")
     held = desk.on(2026, 11, 12)
@@ -208,8 +217,9 @@ def awards(desk: Desk) -> None:
     service = desk.services.award
     desk.head("八、颁奖奖励")
     decided = desk.on(2026, 11, 18)
-    desk.acting("王静")
+    desk.acting("陈敏")
     count = service.confer(desk.cycle_id, "信府字〔2026〕45号", decided)
+    desk.acting("王静")
     rows = service.rows(desk.cycle_id)
     desk.services.papers.certificates([r.award_id for r in rows])
     for row in rows:
@@ -242,6 +252,7 @@ def supervision(desk: Desk) -> None:
     """The watch, then an accident inside the half year: revoked, recovered, barred."""
     service = desk.services.supervision
     desk.head("九、监督管理")
+    desk.acting("王静")
     row = next(r for r in service.rows() if r.name == REVOKED and r.year == 2026)  # noqa: PLR2004
     for month in (1, 2):
         day = desk.on(2027, month, 15)
@@ -263,6 +274,7 @@ def supervision(desk: Desk) -> None:
         },
         "已听取该单位陈述，对事实无异议",
     )
+    desk.acting("陈敏")
     desk.expect_refusal(
         "未经领导小组提请即撤销",
         lambda: service.revoke(case, "信府字〔2027〕9号", date(2027, 3, 18)),
@@ -270,6 +282,7 @@ def supervision(desk: Desk) -> None:
     service.propose(case, MeetingNote(desk.on(2027, 3, 10), "信质强领纪〔2027〕1号", "分管副区长"))
     decided = desk.on(2027, 3, 18)
     service.revoke(case, "信府字〔2027〕9号", decided)
+    desk.acting("王静")
     service.take_back(case, date(2027, 3, 25), date(2027, 3, 25))
     service.recover(case, desk.on(2027, 4, 2), "缴款书2027-0031")
     service.announce(case, desk.on(2027, 4, 6), "信州区人民政府信息公开平台")
@@ -299,8 +312,10 @@ def next_year(desk: Desk) -> None:
         service.plan.add_member(cycle, person_id, role)
     for stage, month in zip(SCHEDULED, range(5, 11), strict=True):
         service.plan.schedule(cycle, stage, date(2027, month, 6), date(2027, month, 28))
+    desk.acting("陈敏")
     service.plan.issue(cycle, "信质强办〔2027〕4号", date(2027, 4, 9), "陈敏")
     desk.clock.go_to(date(2027, 5, 12), time(9))
+    desk.acting("王静")
     source = resources() / "sample" / "申报单位-次年.xlsx"
     result = service.imports.confirm(service.imports.preview(cycle, source))
     desk.tell(ART_5, f"2027年度导入：登记{len(result.imported)}家")

@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from hashlib import shake_256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinzhou_desktop.errors import AwardError, RuleViolation
+from xinzhou_desktop.app import Installation, open_installation
+from xinzhou_desktop.errors import AwardError, NotAllowed, RuleViolation
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.services import Services
+from xinzhou_desktop.services.door import PRACTICE_COST, PRACTICE_PASSWORD, Door
 from xinzhou_desktop.world import CHINA, World
 
 if TYPE_CHECKING:
     from xinzhou_desktop.demo.screens import Camera
 
+ADMINISTRATOR = "徐立"
 NAMESPACE = uuid.UUID("6f1f6c52-2f5a-5a37-9d0c-3a1f0f6f7b11")
 
 
@@ -50,7 +54,7 @@ class Ids:
     """Ids and salts that are the same in every run."""
 
     def __init__(self) -> None:
-        self._uids = self._salts = 0
+        self._uids = self._salts = self._keys = 0
 
     def uid(self) -> str:
         """The next uid."""
@@ -62,11 +66,38 @@ class Ids:
         self._salts += 1
         return uuid.uuid5(NAMESPACE, f"salt-{self._salts}").hex
 
+    def entropy(self, count: int) -> bytes:
+        """The next bytes for keys: published practice data have nothing to hide."""
+        self._keys += 1
+        return shake_256(f"practice-{self._keys}".encode()).digest(count)
+
 
 def demo_world(clock: Clock) -> World:
     """The surroundings of the demo: nothing in them differs between two runs."""
     ids = Ids()
-    return World(now=clock, device="演示工作站", new_uid=ids.uid, new_salt=ids.salt)
+    return World(
+        now=clock,
+        device="演示工作站",
+        new_uid=ids.uid,
+        new_salt=ids.salt,
+        entropy=ids.entropy,
+    )
+
+
+def open_practice(paths: Paths, world: World) -> Installation:
+    """Open a practice folder, a new one with its administrator; he is at the desk."""
+    door = Door(paths, world, PRACTICE_COST)
+    if door.is_new:
+        entrance, _words = door.set_up(ADMINISTRATOR, PRACTICE_PASSWORD)
+        installation = open_installation(paths, world, entrance.keys, door)
+        installation.services.accounts.found(
+            entrance, ADMINISTRATOR, "区质量强区办", ADMINISTRATOR, set()
+        )
+        return installation
+    entrance = door.log_in(ADMINISTRATOR, PRACTICE_PASSWORD)
+    installation = open_installation(paths, world, entrance.keys, door)
+    installation.services.accounts.enter(entrance)
+    return installation
 
 
 @dataclass
@@ -91,8 +122,9 @@ class Desk:
         return reached
 
     def acting(self, name: str) -> None:
-        """Change who is at the desk."""
-        self.services.office.sign_in(self.people[name])
+        """Change who is at the desk; everybody logs in by name, with the published password."""
+        if self.services.office.operator.name != name:
+            self.services.accounts.switch(name, PRACTICE_PASSWORD)
 
     def tell(self, article: Article | str, text: str) -> None:
         """Say what was done, by which article."""
@@ -111,7 +143,7 @@ class Desk:
         """Do what the Measures forbid; the story ends in an error if it is not refused."""
         try:
             act()
-        except RuleViolation as refused:
+        except (RuleViolation, NotAllowed) as refused:
             self.refusals.append(what)
             self.say(f"  拒绝　{what}：{refused.message}（{refused.basis}）。{refused.remedy}")
             return refused

@@ -25,7 +25,7 @@ def check_year(desk: Desk) -> list[str]:
     problems += [
         f"文件：{p.file_name}"
         for p in prints
-        if not (desk.paths.papers / "2026" / p.file_name).exists()
+        if not (desk.paths.handouts / "2026" / p.file_name).exists()
     ]
     if len(desk.refusals) < WANTED_REFUSALS:
         problems.append(f"拒绝的示例只有{len(desk.refusals)}处")

@@ -4,8 +4,9 @@ from datetime import date, time, timedelta
 
 from xinzhou_desktop.demo.desk import Desk
 from xinzhou_desktop.paths import resources
-from xinzhou_desktop.regulation import ART_5, ART_8, ART_9, ART_10, ART_11, ART_12, ART_17
+from xinzhou_desktop.regulation import ART_5, ART_7, ART_8, ART_9, ART_10, ART_11, ART_12, ART_17
 from xinzhou_desktop.services.award import Holder
+from xinzhou_desktop.services.door import PRACTICE_PASSWORD
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import (
@@ -34,6 +35,7 @@ STAFF = (
     ("孙丽萍", Role.ASSESSOR, "区统计局", "评审员"),
     ("黄卫东", Role.ASSESSOR, "区应急管理局", "评审员"),
     ("林晓", Role.ASSESSOR, "区审计局", "评审员"),
+    ("方正", Role.AUDITOR, "区纪委监委派驻组", "组长"),
 )
 BODIES = (
     ("灵溪镇人民政府", BodyKind.TOWN),
@@ -84,13 +86,17 @@ def seed(desk: Desk) -> None:
             supervision_phone="0793-8200001",
         )
     )
+    accounts = desk.services.accounts
     for name, role, unit, title in STAFF:
-        desk.people[name] = office.add_person(name, role, unit, title)
+        person = desk.people[name] = office.add_person(name, {role}, unit, title)
+        accounts.open_account(person, name, PRACTICE_PASSWORD, {role}, must_change=False)
+    desk.tell(ART_7, f"{len(STAFF)}人各有账户和角色；没有写明可以办的事，谁也办不了")
+    desk.acting("王静")
     for name, kind in BODIES:
         office.add_body(name, kind)
     for name in UNITS:
         office.add_unit(name)
-    desk.acting("王静")
+    desk.acting("陈敏")
     holder = Holder(BARRED, _code(BARRED))
     award = desk.services.award.record_history(
         holder, Honour.AWARD, 2023, date(2023, 12, 20), "2023年表扬决定（存档件）", "质奖2023-02"
@@ -106,6 +112,7 @@ def plan(desk: Desk) -> None:
     service = desk.services.plan
     desk.head("二、考核方案")
     desk.on(2026, 3, 10)
+    desk.acting("王静")
     desk.cycle_id = service.open_year(YEAR)
     desk.tell(ART_5, f"建立{YEAR}年度：质量奖3个、提名奖5个")
     desk.expect_refusal("同一年度再建一次", lambda: service.open_year(YEAR))
@@ -133,6 +140,10 @@ def plan(desk: Desk) -> None:
     ):
         service.schedule(desk.cycle_id, stage, begins, ends)
     dated = desk.on(2026, 3, 20)
+    desk.expect_refusal(
+        "经办人印发方案",
+        lambda: service.issue(desk.cycle_id, "信质强办〔2026〕3号", dated, "陈敏"),
+    )
     desk.acting("陈敏")
     service.issue(desk.cycle_id, "信质强办〔2026〕3号", dated, "陈敏")
     desk.services.papers.circular(desk.cycle_id)
@@ -195,12 +206,12 @@ def qualification(desk: Desk) -> None:
             if desk.camera is not None:
                 desk.camera.review(row.application_id)
         _first_review(desk, row.application_id)
+    desk.on(2026, 6, 29)
+    desk.acting("李明远")
     desk.expect_refusal(
         "有不符合项而结论为符合",
         lambda: service.decide(desk.applications[LOSS], Decision.ADMITTED, "测试"),
     )
-    desk.on(2026, 6, 29)
-    desk.acting("李明远")
     for row in rows:
         rejected = row.name in (YOUNG, LOSS)
         service.decide(row.application_id, Decision.REJECTED if rejected else Decision.ADMITTED)
@@ -218,6 +229,7 @@ def inspections(desk: Desk) -> None:
     service = desk.services.inspection
     desk.head("五、现场查验")
     desk.on(2026, 7, 13)
+    desk.acting("王静")
     team = [desk.people["周岚"], desk.people["吴建平"]]
     rows = service.rows(desk.cycle_id)
     for number, row in enumerate(rows):

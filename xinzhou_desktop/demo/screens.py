@@ -44,10 +44,7 @@ class Camera:
             self._page(slug, cycle_id, key)
 
     def _page(self, slug: str, cycle_id: int | None, key: object) -> None:
-        database = self._installation.database
-        at_desk = database.operator
-        window = build_window(self._installation, database.world)
-        database.operator = at_desk  # a new window signs the first person in
+        window = build_window(self._installation, self._installation.database.world)
         window.resize(SIZE)
         window.reload_years(cycle_id)
         window.open_page(slug)

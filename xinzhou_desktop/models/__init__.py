@@ -34,8 +34,10 @@ from xinzhou_desktop.models.inspection import (
     SiteRemark,
 )
 from xinzhou_desktop.models.office import (
+    Account,
     DocumentNumber,
     Holiday,
+    LoginEvent,
     MemberUnit,
     NumberSeries,
     Office,
@@ -45,6 +47,7 @@ from xinzhou_desktop.models.office import (
     PrintedPaper,
     RecommendingBody,
     RecordedDecision,
+    Security,
 )
 from xinzhou_desktop.models.organisation import FormerName, Organisation, Succession
 from xinzhou_desktop.models.plan import Cycle, GroupMember, Plan, StagePeriod
@@ -59,6 +62,7 @@ from xinzhou_desktop.models.qualification import (
 from xinzhou_desktop.models.supervision import Bar, Complaint, Revocation, WatchEntry
 
 __all__ = [
+    "Account",
     "Application",
     "Attachment",
     "AuditAct",
@@ -82,6 +86,7 @@ __all__ = [
     "Inspection",
     "InspectionMember",
     "Licence",
+    "LoginEvent",
     "Material",
     "Meeting",
     "MemberUnit",
@@ -109,6 +114,7 @@ __all__ = [
     "Revocation",
     "Score",
     "ScoreSheet",
+    "Security",
     "SiteRemark",
     "SpotCheck",
     "StagePeriod",

@@ -1,12 +1,31 @@
 """The office itself: particulars on papers, people, bodies, holidays, numbers, decisions."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Dialect, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
 
 from xinzhou_desktop.models.base import Base, Shared, Travels
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, PaperKind, Role
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, LoginKind, PaperKind, Role
+
+
+class RoleSet(TypeDecorator[frozenset[Role]]):
+    """The roles of a person as one text, so that the log shows them before and after."""
+
+    impl = String(128)
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[Role] | None, dialect: Dialect) -> str | None:
+        """Roles to their names, in the order of the vocabulary."""
+        del dialect
+        return None if value is None else ",".join(r.name for r in Role if r in value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> frozenset[Role] | None:
+        """Names to roles."""
+        del dialect
+        return None if value is None else frozenset(Role[n] for n in value.split(",") if n)
 
 
 class Office(Shared, Base):
@@ -34,9 +53,48 @@ class Person(Travels, Shared, Base):
     unit: Mapped[str] = mapped_column(default="")
     title: Mapped[str] = mapped_column(default="")
     expertise: Mapped[str] = mapped_column(default="")
-    role: Mapped[Role]
+    roles: Mapped[frozenset[Role]] = mapped_column(RoleSet())
     phone: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+
+
+class Account(Travels, Shared, Base):
+    """账户: with it a person logs in; its uid names the slot of the key ring (没有默认账户)."""
+
+    __tablename__ = "account"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    valid_until: Mapped[date | None]
+    must_change: Mapped[bool] = mapped_column(default=False)
+    password_since: Mapped[date]
+    person: Mapped[Person] = relationship()
+
+
+class LoginEvent(Base):
+    """登录记录: who came in, and failed tries; what cannot be assigned to anybody has no person."""
+
+    __tablename__ = "login_event"
+
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[LoginKind]
+    at: Mapped[datetime]
+    device: Mapped[str] = mapped_column(default="")
+    times: Mapped[int] = mapped_column(default=1)
+
+
+class Security(Shared, Base):
+    """安全设置; one row, made at the first start."""
+
+    __tablename__ = "security"
+
+    three_officers: Mapped[bool] = mapped_column(default=False)
+    password_length: Mapped[int] = mapped_column(default=10)
+    password_days: Mapped[int] = mapped_column(default=90)
+    idle_minutes: Mapped[int] = mapped_column(default=10)
+    recovery_kept: Mapped[bool] = mapped_column(default=False)
+    chain_algorithm: Mapped[str] = mapped_column(String(16), default="sha256")
 
 
 class PersonInterest(Base):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.services.accounts import Accounts
 from xinzhou_desktop.services.application import ApplicationService
 from xinzhou_desktop.services.archive import Archive
 from xinzhou_desktop.services.assessment import AssessmentService
 from xinzhou_desktop.services.award import AwardService
+from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.importing import ImportService
 from xinzhou_desktop.services.inspection import InspectionService
 from xinzhou_desktop.services.journal import Journal
@@ -29,6 +31,7 @@ class Services:
     """Every service over one database, and the surroundings that they work in."""
 
     world: World
+    accounts: Accounts
     office: OfficeService
     plan: PlanService
     application: ApplicationService
@@ -46,11 +49,12 @@ class Services:
     archive: Archive
 
 
-def build(database: Database, paths: Paths, keys: Keys) -> Services:
-    """The services of one installation; `keys` open its sealed files."""
+def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
+    """The services of one installation; `keys` open its sealed files, `door` came before them."""
     files = SealedFiles(paths.files, keys)
     return Services(
         database.world,
+        Accounts(database, paths, files, door, keys),
         OfficeService(database, paths, files),
         PlanService(database, paths, files),
         ApplicationService(database, paths, files),

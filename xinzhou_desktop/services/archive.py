@@ -15,6 +15,8 @@ from xinzhou_desktop.world import CHINA
 class Archive(Service):
     """Makes backups and says when the last one was."""
 
+    area = "备份"
+
     def __init__(self, database: Database, paths: Paths, files: SealedFiles, keys: Keys) -> None:
         super().__init__(database, paths, files)
         self._keys = keys
@@ -22,7 +24,8 @@ class Archive(Service):
     def back_up(self, occasion: str = "手工", folder: Path | None = None) -> Path:
         """Make a checked backup in the data folder, or in a folder of the user's choice."""
         target = folder or self._paths.backups
-        return backup.make(self._paths.database, target, self._world.now(), occasion, key=self._keys.database)
+        key = self._keys.database
+        return backup.make(self._paths.database, target, self._world.now(), occasion, key=key)
 
     def last(self) -> datetime | None:
         """When the newest backup in the data folder was made."""

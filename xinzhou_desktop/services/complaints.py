@@ -28,9 +28,11 @@ class ComplaintRow:
 class Complaints(Service):
     """The register of complaints."""
 
+    area = "监督管理"
+
     def complaints(self) -> list[ComplaintRow]:
         """Every complaint, the newest first."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Complaint).order_by(Complaint.id.desc())
             return [
                 ComplaintRow(

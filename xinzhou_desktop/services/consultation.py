@@ -59,6 +59,8 @@ class SupplementRow:
 class Enquiries(Service):
     """Letters to departments and requests to the applicant."""
 
+    area = "资格审查"
+
     def consult(self, application_id: int, department: str, topic: Topic, sent_on: date) -> int:
         """Ask a department; without a reply the matter stays unknown, never consent."""
         if not department.strip():
@@ -122,13 +124,13 @@ class Enquiries(Service):
 
     def consultations(self, application_id: int) -> list[ConsultationRow]:
         """The departments asked about one application."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Consultation).where(Consultation.application_id == application_id)
             return [_row(c) for c in session.scalars(query.order_by(Consultation.id))]
 
     def unanswered(self, cycle_id: int) -> list[tuple[str, ConsultationRow]]:
         """The open consultations of a year with whom they are about, while it is in review."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = (
                 select(Consultation, Application)
                 .join(Application)
@@ -143,7 +145,7 @@ class Enquiries(Service):
 
     def supplements(self, application_id: int) -> list[SupplementRow]:
         """The requests to one applicant."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Supplement).where(Supplement.application_id == application_id)
             return [
                 SupplementRow(

@@ -61,6 +61,8 @@ class MeetingNote:
 class Council(Service):
     """What the member units and the leading group say."""
 
+    area = "综合考核"
+
     def ask_units(
         self, application_ids: Sequence[int], unit_ids: Sequence[int], sent_on: date, letter: str
     ) -> int:
@@ -106,7 +108,7 @@ class Council(Service):
 
     def opinions(self, application_id: int) -> list[OpinionRow]:
         """The units asked about one applicant."""
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             return [
                 OpinionRow(

@@ -83,11 +83,13 @@ class ImportResult:
 class ImportService(Service):
     """Excel in."""
 
+    area = "申报推荐"
+
     def template(self, cycle_id: int, target: Path) -> Path:
         """Write 申报导入模板.xlsx for a year; the bodies of the office are its drop-down."""
         from xinzhou_desktop.exchange import workbook  # noqa: PLC0415 -- openpyxl is slow to load
 
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             content = workbook.template(cycle.year, _standing_bodies(session))
         durable.write(target, content)
@@ -97,7 +99,7 @@ class ImportService(Service):
         """Read a workbook and say what would become of each row; writes nothing."""
         from xinzhou_desktop.exchange import workbook  # noqa: PLC0415 -- openpyxl is slow to load
 
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             reading = workbook.read(path, cycle.year, progress, today=self._world.today)
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}

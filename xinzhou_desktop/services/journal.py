@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Enum, func, select
 
+from xinzhou_desktop import rights
 from xinzhou_desktop.models import (
     AuditAct,
     AuditEntry,
@@ -14,9 +15,10 @@ from xinzhou_desktop.models import (
     PrintedPaper,
     RecordedDecision,
 )
+from xinzhou_desktop.models.office import RoleSet
 from xinzhou_desktop.services.records import Service
 from xinzhou_desktop.storage import audit, handouts
-from xinzhou_desktop.vocabulary import PaperKind
+from xinzhou_desktop.vocabulary import PaperKind, Role
 
 CODE_GROUP = 5
 
@@ -60,9 +62,11 @@ class PrintRow:
 class Journal(Service):
     """Reads the log; nothing here writes."""
 
+    area = "操作日志"
+
     def acts(self, limit: int = 500) -> list[ActRow]:
         """The newest acts first."""
-        with self._database.read() as session:
+        with self._reading() as session:
             entries = (
                 select(func.count())
                 .select_from(AuditEntry)
@@ -77,7 +81,7 @@ class Journal(Service):
 
     def changes(self, seq: int) -> list[tuple[str, str, str, str, str]]:
         """What one act changed: table, change, field, old and new value in words."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = (
                 select(AuditEntry).join(AuditAct).where(AuditAct.seq == seq).order_by(AuditEntry.id)
             )
@@ -89,13 +93,13 @@ class Journal(Service):
 
     def check_chain(self) -> ChainReport:
         """Check every link of the chain."""
-        with self._database.read() as session:
+        with self._reading() as session:
             state = audit.verify(session)
         return ChainReport(state.acts, state.head, short_code(state.head), state.problems)
 
     def decisions(self, cycle_id: int) -> list[tuple[str, str, str, str, str]]:
         """The recorded decisions of a year: act, article, matter, reason, by whom."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(RecordedDecision).where(RecordedDecision.cycle_id == cycle_id)
             return [
                 (d.act, d.article, d.matter, d.reason, d.decided_by)
@@ -104,7 +108,7 @@ class Journal(Service):
 
     def prints(self, cycle_id: int) -> list[PrintRow]:
         """The papers printed in a year, in order."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(PrintedPaper).where(PrintedPaper.cycle_id == cycle_id)
             return [
                 PrintRow(
@@ -118,7 +122,6 @@ class Journal(Service):
                 )
                 for p in session.scalars(query.order_by(PrintedPaper.id))
             ]
-
 
     def open_print(self, row: PrintRow) -> Path:
         """A copy of a kept paper for the reader; raises `StorageError` if it is gone."""
@@ -139,6 +142,9 @@ def _text(table: str, field: str, value: object) -> str:
     known = Base.metadata.tables.get(table)
     column = None if known is None else known.columns.get(field)
     kind = None if column is None else column.type
+    if isinstance(kind, RoleSet) and value is not None:
+        names = str(value).split(",")
+        return rights.words(role for role in Role if role.name in names)
     if isinstance(kind, Enum) and kind.enum_class is not None and value is not None:
         members = kind.enum_class.__members__
         return str(members[str(value)].value if str(value) in members else value)

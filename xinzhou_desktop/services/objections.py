@@ -73,9 +73,11 @@ class ObjectionRow:
 class Objections(Service):
     """The register of objections."""
 
+    area = "考核公示"
+
     def objections(self, notice_id: int) -> list[ObjectionRow]:
         """Everything that came in on a notice, refused ones and clues too."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Objection).where(Objection.notice_id == notice_id)
             return [
                 ObjectionRow(

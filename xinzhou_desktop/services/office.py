@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import select
 
 from xinzhou_desktop import policies
-from xinzhou_desktop.errors import InvalidInput
+from xinzhou_desktop.errors import InvalidInput, NotAllowed
+from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.models import (
     Cycle,
     Holiday,
@@ -16,6 +17,8 @@ from xinzhou_desktop.models import (
     PersonInterest,
     PolicyChoice,
 )
+from xinzhou_desktop.regulation import ART_7
+from xinzhou_desktop.rights import Rights
 from xinzhou_desktop.rules import holidays
 from xinzhou_desktop.services.records import get, policies_in_force
 from xinzhou_desktop.services.rosters import NamedRow, PersonRow, Rosters
@@ -59,7 +62,7 @@ class OfficeService(Rosters):
 
     def particulars(self) -> Particulars | None:
         """The office's particulars; None before the first entry."""
-        with self._database.read() as session:
+        with self._reading() as session:
             found = session.scalars(select(Office)).first()
             if found is None:
                 return None
@@ -79,7 +82,7 @@ class OfficeService(Rosters):
 
     def organisations(self) -> list[tuple[int, str]]:
         """Every organisation on record, by name, with its key."""
-        with self._database.read() as session:
+        with self._reading() as session:
             found = session.scalars(select(Organisation).order_by(Organisation.name))
             return [(o.id, o.name) for o in found]
 
@@ -101,11 +104,25 @@ class OfficeService(Rosters):
                 )
             )
 
-    def sign_in(self, person_id: int) -> None:
-        """Say who is at the desk; every act from now on carries that name."""
-        with self._database.read() as session:
-            person = get(session, Person, person_id, "人员")
-            self._database.operator = Operator(person.name, person.role)
+    def hidden(self, area: str) -> str:
+        """Why the person at the desk may not see a part of the work; empty if he may."""
+        try:
+            self._database.look(area)
+        except NotAllowed as refusal:
+            return f"{refusal.message}{refusal.remedy}"
+        return ""
+
+    def forbids(self, act: str) -> tuple[Finding, ...]:
+        """Why the person at the desk may not do an act, as the finding for its button."""
+        try:
+            self._database.permit(act)
+        except NotAllowed as refusal:
+            return (check(False, ART_7, refusal.message, refusal.remedy),)
+        return ()
+
+    def rights(self) -> Rights:
+        """The table of roles and acts, for the help."""
+        return self._database.rights
 
     @property
     def operator(self) -> Operator:
@@ -114,7 +131,7 @@ class OfficeService(Rosters):
 
     def holidays(self) -> list[tuple[date, HolidayKind, str, str]]:
         """The holidays on record: day, 休 or 班, name, source."""
-        with self._database.read() as session:
+        with self._reading() as session:
             found = session.scalars(select(Holiday).order_by(Holiday.day))
             return [(h.day, h.kind, h.name, h.source) for h in found]
 
@@ -146,7 +163,7 @@ class OfficeService(Rosters):
 
     def policies(self, cycle_id: int | None = None) -> list[PolicyRow]:
         """Every policy with the office's choice; for an issued year, as it was frozen."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = None if cycle_id is None else get(session, Cycle, cycle_id, "考核年度")
             in_force = policies_in_force(session, cycle)
         changed = set(in_force.changed())

@@ -15,6 +15,8 @@ from xinzhou_desktop.vocabulary import AwardState, Honour, PaymentKind, PaymentS
 class Payments(Service):
     """The movements of the award money."""
 
+    area = "颁奖奖励"
+
     def request_payment(
         self,
         award_id: int,

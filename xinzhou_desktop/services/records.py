@@ -1,8 +1,9 @@
 """What every service leans on: look-ups, the policies in force, decisions, numbers, prints."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -41,11 +42,20 @@ Permits = Mapping[str, tuple[Finding, ...]]
 class Service:
     """A stage's use cases: each public method that writes is one act and one transaction."""
 
+    area: ClassVar[str] = ""  # the part of the work, as the table of rights names it
+
     def __init__(self, database: Database, paths: Paths, files: SealedFiles) -> None:
         self._database = database
         self._paths = paths
         self._files = files
         self._world = database.world
+
+    @contextmanager
+    def _reading(self, area: str = "") -> Iterator[Session]:
+        """A look at this part of the work; raises `NotAllowed` to who may not see it."""
+        self._database.look(area or self.area)
+        with self._database.read() as session:
+            yield session
 
     def _settle(
         self,

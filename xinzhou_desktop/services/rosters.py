@@ -1,15 +1,16 @@
 """The rosters: people, recommending bodies (第八条) and member units, entered and corrected."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TypedDict, TypeVar, Unpack
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from xinzhou_desktop import rights
 from xinzhou_desktop.errors import InvalidInput
-from xinzhou_desktop.models import MemberUnit, Person, RecommendingBody
+from xinzhou_desktop.models import Account, MemberUnit, Person, RecommendingBody
 from xinzhou_desktop.services.records import Service, get
-from xinzhou_desktop.storage.database import Operator
 from xinzhou_desktop.vocabulary import BodyKind, Role
 
 Listed = RecommendingBody | MemberUnit
@@ -24,9 +25,14 @@ class PersonRow:
     name: str
     unit: str
     title: str
-    role: Role
+    roles: frozenset[Role]
     active: bool
     phone: str = ""
+
+    @property
+    def role_words(self) -> str:
+        """The roles in one line."""
+        return rights.words(role for role in Role if role in self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class PersonFields(TypedDict, total=False):
     """What can be corrected about a person."""
 
     name: str
-    role: Role
+    roles: frozenset[Role]
     unit: str
     title: str
     phone: str
@@ -67,26 +73,37 @@ class BodyFields(UnitFields, total=False):
 class Rosters(Service):
     """Who and whom the office works with; what is retired stays with the records it is on."""
 
+    area = "办公室"
+
     def people(self, *roles: Role) -> list[PersonRow]:
         """Active people, of the given roles or all."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Person).where(Person.active.is_(True)).order_by(Person.id)
-            if roles:
-                query = query.where(Person.role.in_(roles))
             return [
-                PersonRow(p.id, p.name, p.unit, p.title, p.role, p.active, p.phone)
+                PersonRow(p.id, p.name, p.unit, p.title, p.roles, p.active, p.phone)
                 for p in session.scalars(query)
+                if not roles or not p.roles.isdisjoint(roles)
             ]
 
     def add_person(
-        self, name: str, role: Role, unit: str = "", title: str = "", phone: str = ""
+        self,
+        name: str,
+        roles: Iterable[Role],
+        unit: str = "",
+        title: str = "",
+        phone: str = "",
     ) -> int:
-        """Enter a person; the same name twice in one unit is refused."""
+        """Enter a person; the same name twice in one unit is refused.
+
+        The roles open nothing by themselves: that takes an account.
+        """
         with self._database.act("登记人员") as session:
             person = Person()
             _fill(
                 person,
-                PersonFields(name=name, role=role, unit=unit, title=title, phone=phone),
+                PersonFields(
+                    name=name, roles=frozenset(roles), unit=unit, title=title, phone=phone
+                ),
             )
             _check_person(session, person)
             session.add(person)
@@ -94,31 +111,40 @@ class Rosters(Service):
             return person.id
 
     def change_person(self, person_id: int, **fields: Unpack[PersonFields]) -> None:
-        """Correct a person; what is not given stays, what was done stays under the old name."""
+        """Correct a person; what is not given stays, what was done stays under the old name.
+
+        The roles of somebody with an account are rights: they change in the accounts only.
+        """
         with self._database.act("更改人员") as session:
             person = get(session, Person, person_id, "人员")
-            at_desk = self._is_at_desk(person)
+            if fields.get("roles", person.roles) != person.roles and _has_account(session, person):
+                raise InvalidInput(
+                    f"{person.name}有账户，角色就是权限。",
+                    field="roles",
+                    remedy="请系统管理员在“账户”中更改角色。",
+                )
             with session.no_autoflush:
                 _fill(person, fields)
                 _check_person(session, person)
-            now = Operator(person.name, person.role)
-        if at_desk:
-            self._database.operator = now
+            name = person.name
+        if self._database.operator.person_id == person_id:
+            self._database.operator = replace(self._database.operator, name=name)
 
     def retire_person(self, person_id: int, reason: str) -> None:
         """Take a person off the list; the record of what he did stays."""
         with self._database.act("停用人员", reason) as session:
             person = get(session, Person, person_id, "人员")
-            if self._is_at_desk(person):
+            if self._database.operator.person_id == person_id:
                 raise InvalidInput("正在办理的人不能停用，请先换一位办理人。")
+            if _has_account(session, person):
+                raise InvalidInput(
+                    f"{person.name}还有账户。", remedy="请系统管理员先停用账户，再停用人员。"
+                )
             person.active = False
-
-    def _is_at_desk(self, person: Person) -> bool:
-        return Operator(person.name, person.role) == self._database.operator
 
     def bodies(self) -> list[NamedRow]:
         """The recommending bodies (第八条) that are not retired."""
-        with self._database.read() as session:
+        with self._reading() as session:
             found = self._valid(session, RecommendingBody)
             return [NamedRow(b.id, b.name, b.kind.value, b.contact, b.phone) for b in found]
 
@@ -146,7 +172,7 @@ class Rosters(Service):
 
     def units(self) -> list[NamedRow]:
         """The member units of the leading group that are not retired."""
-        with self._database.read() as session:
+        with self._reading() as session:
             found = self._valid(session, MemberUnit)
             return [NamedRow(u.id, u.name, "成员单位", u.contact, u.phone) for u in found]
 
@@ -191,9 +217,16 @@ def _fill(record: Person | Listed, fields: PersonFields | BodyFields | UnitField
         setattr(record, name, value.strip() if isinstance(value, str) else value)
 
 
+def _has_account(session: Session, person: Person) -> bool:
+    query = select(Account).where(Account.person_id == person.id, Account.active.is_(True))
+    return session.scalars(query).first() is not None
+
+
 def _check_person(session: Session, person: Person) -> None:
     if not person.name:
         raise InvalidInput("请填写姓名。", field="name")
+    if not person.roles:
+        raise InvalidInput("请选择角色。", field="roles")
     twins = session.scalars(
         select(Person).where(
             Person.name == person.name, Person.unit == person.unit, Person.active.is_(True)

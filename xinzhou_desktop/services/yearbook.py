@@ -32,12 +32,14 @@ FEN = 100
 class YearbookService(Service):
     """Excel out."""
 
+    area = "文书"
+
     def write(self, cycle_id: int, target: Path) -> Path:
         """Write every list of a year into one workbook."""
         # openpyxl is slow to load and only needed here.
         from xinzhou_desktop.exchange.yearbook import yearbook  # noqa: PLC0415
 
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             content = yearbook(f"{cycle.year}年度信州区质量奖工作簿", _sheets(session, cycle))
         durable.write(target, content)

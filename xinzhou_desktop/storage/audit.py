@@ -226,6 +226,8 @@ def _values(obj: Base, *, only_changed: bool) -> dict[str, list[object]]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, frozenset):  # roles: their names, in one order
+        return ",".join(sorted(member.name for member in value))
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, datetime):

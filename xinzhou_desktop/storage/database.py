@@ -14,7 +14,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from xinzhou_desktop.errors import AwardError, StorageError
+from xinzhou_desktop import rights
+from xinzhou_desktop.errors import AwardError, NotAllowed, StorageError
+from xinzhou_desktop.regulation import ART_7
 from xinzhou_desktop.storage import audit
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.world import World
@@ -29,10 +31,12 @@ PRAGMAS: dict[str, str | int] = {
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """Who is at the desk."""
+    """Who is at the desk, and with which roles; nobody has none and may do nothing."""
 
-    name: str
-    role: Role = Role.CLERK
+    name: str = ""
+    roles: frozenset[Role] = frozenset()
+    person_id: int | None = None
+    uid: str = ""
 
 
 def connect(path: Path, *, key: bytes | None = None, foreign_keys: bool = True) -> Any:
@@ -74,7 +78,9 @@ class Database:
 
     def __init__(self, engine: Engine, world: World, operator: Operator | None = None) -> None:
         self.world = world
-        self.operator = operator or Operator("")
+        self.operator = operator or Operator()
+        self.rights = rights.shipped()
+        self.three_officers = False
         self._engine = engine
         self._readers = sessionmaker(engine)
         self._writers = sessionmaker(engine.execution_options(lock="IMMEDIATE"))
@@ -88,16 +94,45 @@ class Database:
 
     @contextmanager
     def act(self, name: str, reason: str = "") -> Iterator[Session]:
-        """One act of the office: commits at the end, rolls back on any exception."""
-        stamp = audit.Stamp(name, self.operator.name, self.operator.role.value, reason)
+        """One act of the office: commits at the end, rolls back on any exception.
+
+        Raises `NotAllowed` unless a role of the person at the desk may do it.
+        """
+        role = self.permit(name)
+        stamp = audit.Stamp(name, self.operator.name, role.value, reason)
         with _disk_errors(), self._writers.begin() as session:
             audit.begin(session, stamp, self.world)
             yield session
             audit.seal(session)
 
+    def permit(self, act: str) -> Role:
+        """The role in which the person at the desk carries out an act; raises `NotAllowed`."""
+        three = self.three_officers
+        role = self.rights.acting_as(act, self.operator.roles, three_officers=three)
+        if role is None:
+            raise denied(act, self.operator, self.rights.roles_for(act, three_officers=three))
+        return role
+
+    def look(self, area: str) -> None:
+        """Raise `NotAllowed` unless the person at the desk may see this part of the work."""
+        if not self.rights.may_read(area, self.operator.roles):
+            raise denied(f"查看{area}", self.operator, self.rights.readers(area))
+
     def close(self) -> None:
         """Give every connection back; the file can be copied or moved afterwards."""
         self._engine.dispose()
+
+
+def denied(act: str, operator: Operator, allowed: tuple[Role, ...]) -> NotAllowed:
+    """The refusal of an act, naming who may do it."""
+    held = rights.words(role for role in Role if role in operator.roles)
+    who = f"{operator.name}（{held or '没有角色'}）" if operator.name else "没有人登录"
+    by = rights.words(allowed)
+    return NotAllowed(
+        f"{who}，不能办理“{act}”。",
+        basis=str(ART_7),
+        remedy=f"请由{by}办理；角色由系统管理员在“人员与账户”中设置。" if by else "",
+    )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Plain copies for a reader or printer: outside the data folder, gone at the next close or start."""
+"""Plain copies for a reader or printer: outside the data folder, gone at the next close."""
 
 import contextlib
 import os

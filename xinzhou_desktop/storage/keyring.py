@@ -269,7 +269,9 @@ def _digest(secret: bytes) -> str:
 
 def _label(ring: Ring, login: str) -> str:
     name = unicodedata.normalize("NFKC", login).strip().casefold()
-    return hmac.digest(bytes.fromhex(ring.ring_id), name.encode(errors="surrogatepass"), "sha256").hex()
+    return hmac.digest(
+        bytes.fromhex(ring.ring_id), name.encode(errors="surrogatepass"), "sha256"
+    ).hex()
 
 
 def _canonical(body: dict[str, Any]) -> bytes:

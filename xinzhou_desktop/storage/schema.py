@@ -9,6 +9,7 @@ from alembic.operations.ops import UpgradeOps
 
 from xinzhou_desktop.models import Base
 from xinzhou_desktop.models.base import ChinaTime
+from xinzhou_desktop.models.office import RoleSet
 from xinzhou_desktop.storage.migrate import HEAD, SCRIPTS
 
 HEADER = f'''"""Initial tables."""
@@ -59,6 +60,8 @@ def write() -> None:
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     if kind == "type" and isinstance(item, ChinaTime):
         return "sa.String(length=32)"
+    if kind == "type" and isinstance(item, RoleSet):
+        return "sa.String(length=128)"
     if kind == "type" and isinstance(item, sa.Enum):
         return f"sa.String(length={item.length})"
     return False

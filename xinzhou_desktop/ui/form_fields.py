@@ -1,112 +1,21 @@
-"""The fields of a form, declared as data: what each asks, how it is read, what is wrong with it."""
+"""The fields of a form, built from what is declared, in the order seen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.ui import theme
-from xinzhou_desktop.ui.buttons import Button, Tick
+from xinzhou_desktop.ui.buttons import Tick
 from xinzhou_desktop.ui.controls import Area, Field, Picker
 from xinzhou_desktop.ui.dates import DateField
+from xinzhou_desktop.ui.field_special import file_input, password_input, ticks_input
+from xinzhou_desktop.ui.field_specs import FieldKind, FieldSpec, Input
 from xinzhou_desktop.ui.figures import MoneyField, NumberField
+
+__all__ = ["FieldGrid", "FieldSpec", "Input"]
 from xinzhou_desktop.ui.layout import Item, box, col, row, text
-from xinzhou_desktop.ui.notes import FieldNote
-
-FieldKind = Literal["text", "area", "date", "money", "number", "choice", "check", "file", "note"]
-_SHORT = ("date", "money", "number")  # two of these in a row share a line
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
-    """One question of a form.
-
-    Values: text and area give str; date a date; money whole 分; number an int, or a Decimal with
-    `decimals`; choice the member of an Enum or the value of a (label, value) pair; check a bool;
-    file a Path. What is left empty gives None, or "" for writing. A note only tells.
-    """
-
-    name: str
-    label: str
-    kind: FieldKind = "text"
-    value: Any = None
-    required: bool = False
-    hint: str = ""
-    unit: str = ""
-    decimals: int = 0
-    choices: type[Enum] | Sequence[tuple[str, Any]] = ()
-    files: str = "所有文件 (*)"
-    article: str = ""
-    half: bool | None = None
-
-    @property
-    def is_half(self) -> bool:
-        """Whether the field shares its line with the next short one."""
-        return self.kind in _SHORT if self.half is None else self.half
-
-
-@dataclass
-class Input:
-    """A built field: its widget, how to read it, and how to mark it."""
-
-    spec: FieldSpec
-    widget: QWidget
-    read: Callable[[], Any]
-    mark: Callable[[bool], None] = lambda _error: None
-    complain: Callable[[], str] = lambda: ""
-    note: FieldNote = field(default_factory=FieldNote)
-
-    def complaint(self) -> str:
-        """What is wrong with the input, or nothing."""
-        if wrong := self.complain():
-            return wrong
-        if self.spec.required and self.read() in (None, "", False):
-            verbs = {"choice": "请选择", "file": "请选文件：", "check": "请先勾选："}
-            return f"{verbs.get(self.spec.kind, '请填')}{self.spec.label}"
-        return ""
-
-    def say(self, words: str) -> None:
-        """Show a note under the field and the red edge; nothing to say takes both away."""
-        self.note.say(words)
-        self.mark(bool(words))
-
-
-class FilePicker(QWidget):
-    """A path, typed or chosen."""
-
-    changed = Signal()
-
-    def __init__(self, spec: FieldSpec) -> None:
-        super().__init__()
-        self._files, self._label = spec.files, spec.label
-        self.line = Field(str(spec.value or ""), name=spec.label, hint=spec.hint or "还没有选文件")
-        self.button = Button("选文件…", "folder", name=f"选文件：{spec.label}")
-        self.button.clicked.connect(self.choose)
-        self.line.textChanged.connect(self.changed)
-        self.setLayout(row((self.line, 1), self.button, gap=6))
-        self.setFocusProxy(self.line)
-
-    def choose(self) -> None:
-        """Open the system's file dialog; it never blocks."""
-        dialog = QFileDialog(self, f"选文件：{self._label}", self.line.text(), self._files)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.line.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @property
-    def path(self) -> Path | None:
-        """The path, or None when nothing is chosen."""
-        return Path(self.line.value) if self.line.value else None
-
-    @property
-    def complaint(self) -> str:
-        """Says so when there is no such file."""
-        return "找不到这个文件，请重新选" if self.path and not self.path.is_file() else ""
 
 
 def _text(spec: FieldSpec, changed: Callable[[], None]) -> Input:
@@ -168,12 +77,6 @@ def _check(spec: FieldSpec, changed: Callable[[], None]) -> Input:
     return Input(spec, tick, tick.isChecked)
 
 
-def _file(spec: FieldSpec, changed: Callable[[], None]) -> Input:
-    picker = FilePicker(spec)
-    picker.changed.connect(changed)
-    return Input(spec, picker, lambda: picker.path, picker.line.set_error, lambda: picker.complaint)
-
-
 def _note(spec: FieldSpec, _changed: Callable[[], None]) -> Input:
     words = text(str(spec.value or ""), "body", "text2", wrap=True)
     return Input(spec, words, lambda: None)
@@ -187,7 +90,10 @@ _BUILD: dict[FieldKind, Callable[[FieldSpec, Callable[[], None]], Input]] = {
     "number": _number,
     "choice": _choice,
     "check": _check,
-    "file": _file,
+    "file": file_input,
+    "folder": file_input,
+    "password": password_input,
+    "ticks": ticks_input,
     "note": _note,
 }
 

@@ -12,8 +12,11 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
-from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, rule, text
+from xinzhou_desktop.ui.idle import IdleWatch, LockScreen
+from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row, rule, scroll, text
+from xinzhou_desktop.ui.login import TakeOver
 from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.ui.reader import show_measures
@@ -47,8 +50,18 @@ class Shell(Protocol):
     def person(self) -> int | None:
         """Who acts now."""
 
-    def act_as(self, person_id: int) -> None:
-        """From now on this person acts."""
+    def take_over(self, person_id: int, password: str) -> None:
+        """Another person sits down; raises `AwardError` for a wrong password."""
+
+    def unlock(self, password: str) -> None:
+        """The person at the desk is back; raises `AwardError` for a wrong password."""
+
+    def barred(self, slug: str) -> str:
+        """Why the person at the desk does not see a page; empty if he does."""
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a hand on the machine the screen is locked."""
 
     def signs(self, cycle_id: int | None) -> Mapping[str, tuple[str, int]]:
         """By stage slug: the state of the stage and the number of open matters."""
@@ -77,11 +90,15 @@ class MainWindow(QMainWindow):
         self.saved = SavedMark()
         self.bar = StageBar([(page.slug, page.title) for page in self.pages])
         self.stack = QStackedWidget()
+        self.lock: LockScreen | None = None
         for page in self.pages:
             self.stack.addWidget(page)
             page.changed.connect(self._data_changed)
             page.go.connect(self.open_page)
         tabs = box(row((self.bar, 1), margins=(10, 0, 10, 0)), bar="top")
+        self._nothing = col(gap=0)
+        self._barred = box(self._nothing)
+        self.stack.addWidget(self._barred)
         body = QWidget()
         body.setLayout(col(self._header(), tabs, (self.stack, 1), gap=0))
         self.setCentralWidget(body)
@@ -106,6 +123,8 @@ class MainWindow(QMainWindow):
         self._reload_people()
         self.people.activated.connect(lambda _index: self._choose_person())
         self._menu = QMenu(self)
+        lock = Button(icon="lock", kind="quiet", name="锁屏 Ctrl+L")
+        lock.clicked.connect(self.lock_screen)
         more = Button(icon="list", kind="quiet", name="更多操作")
         more.clicked.connect(lambda: self._open_menu(more))
         guide = Button(icon="book", kind="quiet", name="办法原文 F1")
@@ -117,7 +136,7 @@ class MainWindow(QMainWindow):
         self._show_day()
         self._spare = (office, self._day)
         left: tuple[Item, ...] = (*brand, 12, rule(vertical=True), 12, self.years, *practice)
-        right: tuple[Item, ...] = (None, self._day, 8, self.people, guide, more)
+        right: tuple[Item, ...] = (None, self._day, 8, self.people, lock, guide, more)
         frame = box(row(*left, *right, gap=8, margins=(16, 0, 12, 0)), bar="top")
         frame.setFixedHeight(theme.size("header"))
         return frame
@@ -146,6 +165,9 @@ class MainWindow(QMainWindow):
             QShortcut(key, self, lambda slug=page.slug: self.open_page(slug))
         QShortcut(QKeySequence("F5"), self, self.reload)
         QShortcut(QKeySequence("F1"), self, self.show_measures)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_screen)
+        self.idle = IdleWatch(self._shell.idle_minutes, self)
+        self.idle.idle.connect(self.lock_screen)
 
     def _open_menu(self, button: Button) -> None:
         self._menu.clear()
@@ -179,10 +201,46 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _choose_person(self) -> None:
-        with reporting(self):
-            self._shell.act_as(self.people.currentData())
+        wanted, name = self.people.currentData(), self.people.currentText()
         self.people.choose(self._shell.person())
+        if wanted is not None and wanted != self._shell.person():
+            self.ask_take_over(wanted, name)
+
+    def ask_take_over(self, person_id: int, name: str) -> TakeOver:
+        """Ask the next person for his password; until it is right nothing changes."""
+        form = TakeOver(name, lambda word: self._shell.take_over(person_id, word), self)
+        form.accepted.connect(self.sat_down)
+        form.open()
+        return form
+
+    def sat_down(self) -> None:
+        """Another person is at the desk: show him what he may see."""
+        if self.lock is not None:
+            self.lock.leave()
         self.reload()
+        self._show_page(self.bar.currentIndex())
+
+    # the lock -------------------------------------------------------------------------------
+    def lock_screen(self) -> None:
+        """Hide the content until the password (Ctrl+L)."""
+        if self.lock is None and self._shell.person() is not None:
+            who = self.people.currentText()
+            self.lock = LockScreen(self, who, self._shell.unlock, self._others)
+            self.lock.unlocked.connect(self._unlocked)
+
+    def _unlocked(self) -> None:
+        self.lock = None
+        self.turn_day()
+
+    def _others(self) -> None:
+        menu = QMenu(self)
+        for person_id, name in self._shell.people():
+            if person_id != self._shell.person():
+                menu.addAction(name).triggered.connect(
+                    lambda _checked=False, key=person_id, name=name: self.ask_take_over(key, name)
+                )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().center()))
 
     def _reload_people(self) -> None:
         self.people.clear()
@@ -198,8 +256,13 @@ class MainWindow(QMainWindow):
         self._show_page(self.bar.currentIndex())
 
     def _show_page(self, number: int) -> None:
-        self._preferences.last_tab = self.pages[number].slug
-        self.stack.setCurrentIndex(number)
+        page = self.pages[number]
+        self._preferences.last_tab = page.slug
+        why = self._shell.barred(page.slug)
+        if why:
+            clear(self._nothing)
+            self._nothing.addWidget(scroll(empty_state("lock", page.title, why)), 1)
+        self.stack.setCurrentWidget(self._barred if why else page)
 
     def reload(self) -> None:
         """Read everything again (F5)."""

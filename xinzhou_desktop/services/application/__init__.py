@@ -75,14 +75,16 @@ ACTS = ("accept", "recommend", "amend", "figures", "fact", "withdraw", "disquali
 class ApplicationService(Service):
     """The use cases of the stage."""
 
+    area = "申报推荐"
+
     def rows(self, cycle_id: int) -> list[ApplicationRow]:
         """The applications of a year."""
-        with self._database.read() as session:
+        with self._reading() as session:
             return [row_of(a) for a in applications(session, cycle_id)]
 
     def detail(self, application_id: int) -> ApplicationDetail:
         """One application with its standing under 第五条 and 第十七条."""
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             received = application.accepted_on or self._world.today
             return ApplicationDetail(
@@ -175,7 +177,7 @@ class ApplicationService(Service):
         """What stands in the way of each act on an application."""
         if application_id is None:
             return dict.fromkeys(ACTS, nothing_chosen(ART_8, "申报单位"))
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             today = self._world.today
             barred = [f for f in _standing(session, application, today) if f.refuses]

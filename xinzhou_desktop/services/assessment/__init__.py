@@ -63,7 +63,7 @@ class AssessmentService(Council):
 
     def rows(self, cycle_id: int) -> list[AssessmentRow]:
         """Every applicant with a review, ranked by total; ties stay ties (P39)."""
-        with self._database.read() as session:
+        with self._reading() as session:
             p = policies_in_force(session, get(session, Cycle, cycle_id, "考核年度"))
             found = [a for a in applications(session, cycle_id) if in_stage(a)]
             totals = {a.id: aggregate_of(session, a, p).total for a in found}
@@ -88,7 +88,7 @@ class AssessmentService(Council):
 
     def detail(self, application_id: int) -> AssessmentDetail:
         """Sheets, items, consensus and report of one applicant."""
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             p = policies_in_force(session, application.cycle)
             total = aggregate_of(session, application, p)
@@ -227,7 +227,7 @@ class AssessmentService(Council):
     def permits(self, cycle_id: int | None, application_id: int | None) -> Permits:
         """What stands in the way of each act."""
         found: dict[str, tuple[Finding, ...]] = dict.fromkeys(ACTS, nothing_chosen(ART_13, "单位"))
-        with self._database.read() as session:
+        with self._reading() as session:
             found |= self._cycle_permits(session, cycle_id)
             if application_id is None:
                 return found

@@ -64,20 +64,20 @@ class AwardService(Payments):
 
     def rows(self, cycle_id: int) -> list[AwardRow]:
         """The awards of a year, the prize before the nominations."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             query = select(Award).where(Award.year == cycle.year).order_by(Award.id)
             return [row_of(a, self._world.today) for a in session.scalars(query)]
 
     def all_rows(self) -> list[AwardRow]:
         """The ledger of every year (历年获奖台账), the newest first."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Award).order_by(Award.year.desc(), Award.id)
             return [row_of(a, self._world.today) for a in session.scalars(query)]
 
     def detail(self, award_id: int) -> AwardDetail:
         """One award with its payments."""
-        with self._database.read() as session:
+        with self._reading() as session:
             award = get(session, Award, award_id, "授奖记录")
             return AwardDetail(
                 row_of(award, self._world.today),
@@ -138,7 +138,7 @@ class AwardService(Payments):
     def verify_code(self, code: str) -> str:
         """What a presented certificate's code says: valid until, expired, revoked or unknown."""
         wanted = "".join(c for c in code.upper() if c.isalnum())
-        with self._database.read() as session:
+        with self._reading() as session:
             for award in session.scalars(select(Award).order_by(Award.id)):
                 if award.certificate_code and award.certificate_code.replace("-", "") == wanted:
                     row = row_of(award, self._world.today)
@@ -194,7 +194,7 @@ class AwardService(Payments):
         found: dict[str, tuple[Finding, ...]] = dict.fromkeys(
             ACTS, nothing_chosen(ART_15, "获奖组织")
         )
-        with self._database.read() as session:
+        with self._reading() as session:
             if cycle_id is None:
                 found |= dict.fromkeys(("confer", "all", "sheet"), nothing_chosen(ART_15, "年度"))
             else:

@@ -50,7 +50,6 @@ from xinzhou_desktop.services.records import (
     nothing_chosen,
     policies_in_force,
 )
-from xinzhou_desktop.storage import durable
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     CheckAnswer,
@@ -75,14 +74,16 @@ ACTS = ("plan", "desk", "record", "exempt", "close", "paper")
 class InspectionService(Service):
     """The use cases of the stage."""
 
+    area = "现场查验"
+
     def rows(self, cycle_id: int) -> list[InspectionRow]:
         """Every admitted application, with its inspection where there is one."""
-        with self._database.read() as session:
+        with self._reading() as session:
             return [row_of(a) for a in applications(session, cycle_id) if is_admitted(a)]
 
     def sheet(self, inspection_id: int) -> InspectionSheet:
         """The record of one inspection."""
-        with self._database.read() as session:
+        with self._reading() as session:
             return self._sheet(get(session, Inspection, inspection_id, "查验记录"))
 
     def plan(
@@ -259,7 +260,7 @@ class InspectionService(Service):
         """What stands in the way of each act."""
         if application_id is None:
             return dict.fromkeys(ACTS, nothing_chosen(ART_12, "单位"))
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             inspection = application.inspection
             open_ = first(may_be_inspected(application))

@@ -61,11 +61,13 @@ class Runs:
 class Overview(Service):
     """Reads across the stages; nothing here writes."""
 
+    area = "首页"
+
     def signs(self, cycle_id: int | None) -> dict[str, tuple[str, int]]:
         """By stage slug: ok, busy or wait, and the number of open matters."""
         if cycle_id is None:
             return {stage.slug: ("wait", 0) for stage in Stage}
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             found = applications(session, cycle_id)
             issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
@@ -85,7 +87,7 @@ class Overview(Service):
 
     def duties(self, cycle_id: int) -> list[Duty]:
         """Everything that waits for the office, by its legal date, those without one last."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             today = self._world.today
             found = [
@@ -109,7 +111,7 @@ class Overview(Service):
 
     def funnel(self, cycle_id: int) -> list[Progress]:
         """How many applicants reached each step of the year."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             found = applications(session, cycle_id)
             refused = sum(a.state is STATE.REFUSED for a in found)
@@ -145,7 +147,7 @@ class Overview(Service):
 
     def watches(self) -> list[Runs]:
         """The half-year watches that still run (第十七条)."""
-        with self._database.read() as session:
+        with self._reading() as session:
             today = self._world.today
             p = policies_in_force(session, None)
             found = []
@@ -165,7 +167,7 @@ class Overview(Service):
 
     def expiring(self) -> list[Runs]:
         """Awards whose validity ends within ninety days (第五条)."""
-        with self._database.read() as session:
+        with self._reading() as session:
             today = self._world.today
             return [
                 _runs(

@@ -25,6 +25,8 @@ class Papers(Service):
     The builders are imported when a paper is asked for: ReportLab is not needed to open a window.
     """
 
+    area = "文书"
+
     def circular(self, cycle_id: int) -> Path:
         """考核方案通知 (第十条)."""
         from xinzhou_desktop.services.papers import forms  # noqa: PLC0415

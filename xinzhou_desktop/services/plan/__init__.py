@@ -39,9 +39,11 @@ DEFAULT_RUBRIC = "gbt19580-2012"
 class PlanService(Service):
     """The use cases of the stage."""
 
+    area = "考核方案"
+
     def years(self) -> list[Year]:
         """Every year on record, the newest first."""
-        with self._database.read() as session:
+        with self._reading("年度一览") as session:
             found = session.scalars(select(Cycle).order_by(Cycle.year.desc()))
             return [Year(c.id, c.year, c.name, c.state) for c in found]
 
@@ -144,13 +146,13 @@ class PlanService(Service):
 
     def rows(self, cycle_id: int) -> list[PlanRow]:
         """The elements of the plan, with what each rests on."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             return plan_rows(cycle, plan_of(cycle)) if cycle.plans else []
 
     def detail(self, cycle_id: int) -> PlanDetail:
         """The plan's fields."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             plan = plan_of(cycle)
             names = [n for n in PlanDetail.__dataclass_fields__ if n != "budget_fen"]
@@ -160,7 +162,7 @@ class PlanService(Service):
 
     def group(self, cycle_id: int) -> list[tuple[int, int, str, str, GroupRole]]:
         """The work group: member id, person id, name, unit, role."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             return [(m.id, m.person_id, m.person.name, m.person.unit, m.role) for m in cycle.group]
 
@@ -171,7 +173,7 @@ class PlanService(Service):
             return dict.fromkeys(
                 ("draft", "group", "schedule", "issue", "supplement", "vacant", "print"), none
             )
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             running, draft = first(is_running(cycle)), first(is_draft(cycle))
             if not cycle.plans:

@@ -46,14 +46,14 @@ class PublicityService(Objections):
 
     def notices(self, cycle_id: int) -> list[NoticeRow]:
         """Every notice of the year, the newest last."""
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             p, days = policies_in_force(session, cycle), calendar(session)
             return [notice_row(n, p, days) for n in notices_of(session, cycle_id)]
 
     def candidates(self, cycle_id: int) -> list[tuple[int, str, Honour]]:
         """The candidates as the leading group decided, in the order that P70 states."""
-        with self._database.read() as session:
+        with self._reading() as session:
             return [(a.id, a.name, h) for a, h in candidates_of(session, cycle_id)]
 
     def draft(self, cycle_id: int, planned_on: date, days: int) -> int:
@@ -137,7 +137,7 @@ class PublicityService(Objections):
 
     def light(self, notice_id: int) -> tuple[Finding, ...]:
         """Whether the list can go to the government: every finding, met or not."""
-        with self._database.read() as session:
+        with self._reading() as session:
             return tuple(self._light(session, get(session, Notice, notice_id, "公示")))
 
     def decide(
@@ -197,7 +197,7 @@ class PublicityService(Objections):
         """What stands in the way of each act, for the year's newest notice."""
         if cycle_id is None:
             return dict.fromkeys(CYCLE_ACTS, nothing_chosen(ART_14, "年度"))
-        with self._database.read() as session:
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             found = notices_of(session, cycle_id)
             notice = found[-1] if found else None

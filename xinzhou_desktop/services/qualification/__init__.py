@@ -53,7 +53,7 @@ class QualificationService(Enquiries):
 
     def rows(self, cycle_id: int) -> list[QualificationRow]:
         """Every application that was accepted, with the marks of its conditions."""
-        with self._database.read() as session:
+        with self._reading() as session:
             return [
                 self._row(session, a)
                 for a in applications(session, cycle_id)
@@ -62,7 +62,7 @@ class QualificationService(Enquiries):
 
     def sheet(self, application_id: int) -> ReviewSheet:
         """The conditions of one application, weighed now where no review has fixed them."""
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             review = application.review
             saved = {line.condition: line for line in review.lines} if review else {}
@@ -160,7 +160,7 @@ class QualificationService(Enquiries):
 
     def second_reviewer(self, application_id: int) -> Finding:
         """Whether whoever is at the desk may be the second reviewer (第十一条, P30)."""
-        with self._database.read() as session:
+        with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             first_by = application.review.first_by if application.review else ""
             return rules.second_reviewer_differs(
@@ -203,7 +203,7 @@ class QualificationService(Enquiries):
         """What stands in the way of each act."""
         none = nothing_chosen(ART_11, "申报单位")
         found: dict[str, tuple[Finding, ...]] = dict.fromkeys((*ACTS, "reopen"), none)
-        with self._database.read() as session:
+        with self._reading() as session:
             if cycle_id is not None:
                 cycle = get(session, Cycle, cycle_id, "考核年度")
                 found["confirm"] = first([someone_waits(unconfirmed(session, cycle))])

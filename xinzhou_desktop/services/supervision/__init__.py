@@ -61,13 +61,13 @@ class SupervisionService(Histories):
 
     def rows(self) -> list[WatchRow]:
         """Every award that can still be supervised, whatever its year, the newest first."""
-        with self._database.read() as session:
+        with self._reading() as session:
             query = select(Award).order_by(Award.year.desc(), Award.id)
             return [self._row(session, a) for a in session.scalars(query)]
 
     def detail(self, award_id: int) -> WatchDetail:
         """The watch of one award."""
-        with self._database.read() as session:
+        with self._reading() as session:
             award = get(session, Award, award_id, "授奖记录")
             log = select(WatchEntry).where(WatchEntry.award_id == award.id)
             return WatchDetail(
@@ -270,7 +270,7 @@ class SupervisionService(Histories):
         )
         if award_id is None:
             return found
-        with self._database.read() as session:
+        with self._reading() as session:
             award = get(session, Award, award_id, "授奖记录")
             found |= {"look": (), "clue": first(stands(award))}
             cases = cases_of(session, award)

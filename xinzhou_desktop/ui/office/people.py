@@ -13,14 +13,13 @@ from xinzhou_desktop.vocabulary import Role
 
 def _fields(person: PersonRow | None = None) -> tuple[FieldSpec, ...]:
     """What is asked about a person, filled with what is on record."""
-    role = person.role if person else None
-    given = person or PersonRow(0, "", "", "", Role.CLERK, active=True)
+    given = person or PersonRow(0, "", "", "", frozenset(), active=True)
     return (
         FieldSpec("name", "姓名", value=given.name, required=True, half=True),
-        FieldSpec("role", "角色", "choice", role, required=True, choices=Role, half=True),
-        FieldSpec("unit", "单位", value=given.unit),
         FieldSpec("title", "职务", value=given.title, half=True),
+        FieldSpec("unit", "单位", value=given.unit, half=True),
         FieldSpec("phone", "电话", value=given.phone, half=True),
+        FieldSpec("roles", "角色", "ticks", given.roles, required=True, choices=Role),
     )
 
 
@@ -28,10 +27,10 @@ class PeopleSection(RosterSection):
     """The list of people; one who leaves is retired, what he did stays on record."""
 
     title = "人员"
-    about = "负责人作决定，经办人和审核人办理，查验组员和评审员参加各年度的工作。"
+    about = "角色写明在办公室里做什么；要登录办理的，由系统管理员在“账户”中开立账户。"
     columns = (
         Column("姓名", lambda r: r.name, "strong", width=96),
-        Column("角色", lambda r: r.role.value, width=90),
+        Column("角色", lambda r: r.role_words, width=170),
         Column("单位", lambda r: r.unit or "未填"),
         Column("职务", lambda r: r.title, "muted", width=150, give_up=1),
     )
@@ -47,7 +46,7 @@ class PeopleSection(RosterSection):
             "登记人员",
             _fields(),
             lambda v: self.services.office.add_person(
-                v["name"], v["role"], v["unit"], v["title"], v["phone"]
+                v["name"], v["roles"], v["unit"], v["title"], v["phone"]
             ),
             "人员已登记",
         )
@@ -62,7 +61,7 @@ class PeopleSection(RosterSection):
             lambda v: self.services.office.change_person(
                 person.person_id,
                 name=v["name"],
-                role=v["role"],
+                roles=v["roles"],
                 unit=v["unit"],
                 title=v["title"],
                 phone=v["phone"],

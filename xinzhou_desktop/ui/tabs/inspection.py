@@ -140,11 +140,11 @@ class InspectionTab(DeskTab):
         sheet = (
             self.services.inspection.sheet(chosen.inspection_id) if chosen.inspection_id else None
         )
-        everyone = [p for p in self.services.office.people() if p.role is not Role.OBSERVER]
-        people = sorted(everyone, key=lambda p: p.role is not Role.INSPECTOR)
+        everyone = [p for p in self.services.office.people() if p.roles != {Role.OBSERVER}]
+        people = sorted(everyone, key=lambda p: Role.INSPECTOR not in p.roles)
         keys = {p.name: p.person_id for p in people}
         team = [keys[name] for name in sheet.team if name in keys] if sheet else []
-        labels = [(f"{p.name}（{p.unit or p.role.value}）", p.person_id) for p in people]
+        labels = [(f"{p.name}（{p.unit or p.role_words}）", p.person_id) for p in people]
 
         def submit(values: dict[str, Any]) -> None:
             self.services.inspection.plan(

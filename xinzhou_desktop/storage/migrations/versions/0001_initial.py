@@ -169,7 +169,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("expertise", sa.String(), nullable=False),
-        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("roles", sa.String(length=128), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
@@ -200,6 +200,37 @@ def upgrade() -> None:
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recommending_body")),
         sa.UniqueConstraint("name", name=op.f("uq_recommending_body_name")),
+    )
+    op.create_table(
+        "security",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("three_officers", sa.Boolean(), nullable=False),
+        sa.Column("password_length", sa.Integer(), nullable=False),
+        sa.Column("password_days", sa.Integer(), nullable=False),
+        sa.Column("idle_minutes", sa.Integer(), nullable=False),
+        sa.Column("recovery_kept", sa.Boolean(), nullable=False),
+        sa.Column("chain_algorithm", sa.String(length=16), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_security")),
+    )
+    op.create_table(
+        "account",
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
+        sa.Column("password_since", sa.Date(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_account_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("login", name=op.f("uq_account_login")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_account_person_id")),
+        sa.UniqueConstraint("uid", name=op.f("uq_account_uid")),
     )
     op.create_table(
         "application",
@@ -326,6 +357,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_member")),
         sa.UniqueConstraint("cycle_id", "person_id", name=op.f("uq_group_member_cycle_id")),
     )
+    op.create_table(
+        "login_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_login_event_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_event")),
+    )
+    op.create_index(op.f("ix_login_event_person_id"), "login_event", ["person_id"], unique=False)
     op.create_table(
         "meeting",
         sa.Column("id", sa.Integer(), nullable=False),

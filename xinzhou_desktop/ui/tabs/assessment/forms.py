@@ -46,9 +46,9 @@ def to_handle(service: AssessmentService, application_id: int) -> list[OpinionRo
 
 def assign_fields(people: Sequence[PersonRow]) -> list[FieldSpec]:
     """Whom to give sheets: the assessors are ticked."""
-    usual = [p for p in people if p.role is Role.ASSESSOR]
-    others = [p for p in people if p.role not in (Role.ASSESSOR, Role.OBSERVER)]
-    label = [(f"{p.name}（{p.unit or p.role.value}）", p.person_id) for p in (*usual, *others)]
+    usual = [p for p in people if Role.ASSESSOR in p.roles]
+    others = [p for p in people if p.roles.isdisjoint((Role.ASSESSOR, Role.OBSERVER))]
+    label = [(f"{p.name}（{p.unit or p.role_words}）", p.person_id) for p in (*usual, *others)]
     return ticks("person", label, {p.person_id for p in usual})
 
 

@@ -51,7 +51,7 @@ class GroupDialog(Dialog):
         self.person.clear()
         for each in self._services.office.people():
             if each.person_id not in inside:
-                words = f"{each.name}（{each.unit or '未填单位'}，{each.role.value}）"
+                words = f"{each.name}（{each.unit or '未填单位'}，{each.role_words}）"
                 self.person.addItem(words, each.person_id)
         if not self.person.count():
             self.person.addItem("名册里的人都在工作组中", None)

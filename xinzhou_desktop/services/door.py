@@ -1,0 +1,76 @@
+"""登录: from an account name and a password, or the recovery key, to the keys of the data."""
+
+from dataclasses import dataclass
+
+from xinzhou_desktop.errors import InvalidInput
+from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.rules import password as rules
+from xinzhou_desktop.storage import handouts
+from xinzhou_desktop.storage.attempts import Attempts
+from xinzhou_desktop.storage.keyring import Cost, Keyring
+from xinzhou_desktop.storage.keys import Keys
+from xinzhou_desktop.vocabulary import LoginKind
+from xinzhou_desktop.world import World
+
+FIRST_LENGTH = 10
+PRACTICE_PASSWORD = "Yanlian-2026"  # noqa: S105 -- of everybody, in practice data only; published
+PRACTICE_COST = Cost(passes=1, memory=8 * 1024, lanes=1)
+PRACTICE_NOTE = (
+    "单位和人员均为虚构。账号：王静（经办人）、李明远（审核人）、陈敏（负责人）、徐立（系统管理员）、"
+    f"方正（审计员）等；密码都是 {PRACTICE_PASSWORD}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How somebody came in: the account's uid, empty when it was the recovery key."""
+
+    keys: Keys
+    account: str
+    kind: LoginKind
+
+
+class Door:
+    """The way into a data folder; before it the data are ciphertext."""
+
+    def __init__(self, paths: Paths, world: World, cost: Cost | None = None) -> None:
+        self.keyring = Keyring(paths.keyring, world, cost)
+        self.attempts = Attempts(paths.attempts)
+        self._paths, self._world = paths, world
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the folder has no keys yet: the first start."""
+        return not self.keyring.exists
+
+    @staticmethod
+    def check_first_password(password: str, login: str, name: str) -> None:
+        """Raise `InvalidInput` for a first password that is too weak; nothing is made before."""
+        if wrong := rules.problems(password, login=login, name=name, least=FIRST_LENGTH):
+            raise InvalidInput(f"密码{'；'.join(wrong)}。", field="password")
+
+    def set_up(self, login: str, password: str) -> tuple[Entrance, str]:
+        """Make the keys with the first account; returns them and the recovery words."""
+        account = self._world.new_uid()
+        keys, words = self.keyring.create(account, login, password)
+        return Entrance(keys, account, LoginKind.IN), words
+
+    def log_in(self, login: str, password: str, kind: LoginKind = LoginKind.IN) -> Entrance:
+        """Unlock with a password. Raises `WrongPassword` or `LockedOut`, which tell nothing more.
+
+        The try is counted before the password is looked at: killing the program between two
+        tries wins nothing.
+        """
+        label = self.keyring.label(login)
+        self.attempts.begin(label, self._world.now())
+        found = self.keyring.unlock(login, password)
+        self.attempts.succeeded(label)
+        return Entrance(found.keys, found.account, kind)
+
+    def recover(self, words: str) -> Entrance:
+        """Unlock with the recovery key on paper. Raises `WrongPassword` or `InvalidInput`."""
+        return Entrance(self.keyring.recover(words), "", LoginKind.RECOVERY)
+
+    def tidy(self) -> None:
+        """Remove plain copies that an earlier run left behind."""
+        handouts.clear(self._paths.handouts)

@@ -1,0 +1,101 @@
+"""安全设置: password rules, the idle lock, 三员模式, and the recovery key."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop import rights
+from xinzhou_desktop.documents.recovery import RecoverySheet, sheet
+from xinzhou_desktop.errors import InvalidInput, NotAllowed
+from xinzhou_desktop.models import Account, Office, Person, Security
+from xinzhou_desktop.services.logins import Logins, SecurityRules
+from xinzhou_desktop.storage import handouts, recovery
+from xinzhou_desktop.storage.keys import fingerprint
+from xinzhou_desktop.vocabulary import LoginKind, Role
+
+MIN_LENGTH = 8
+MAX_IDLE = 120
+
+
+class SecuritySettings(Logins):
+    """What the administrators set for everybody."""
+
+    def set_security(self, values: SecurityRules) -> None:
+        """Change the security settings; 三员模式 only when nobody joins two of the three."""
+        least, days, idle = values.password_length, values.password_days, values.idle_minutes
+        if least < MIN_LENGTH or days < 0 or not 1 <= idle <= MAX_IDLE:
+            raise InvalidInput(
+                f"密码至少{MIN_LENGTH}个字符，锁屏时间在1到{MAX_IDLE}分钟之间。", field="length"
+            )
+        with self._database.act("更改安全设置") as session:
+            if values.three_officers:
+                for person in self._with_account(session):
+                    if clash := self._database.rights.clash(person.roles, three_officers=True):
+                        raise InvalidInput(
+                            f"{person.name}兼任{rights.words(clash)}，不能打开三员模式。",
+                            field="three_officers",
+                            remedy="请先把这些角色分给不同的人。",
+                        )
+                held = {role for p in self._with_account(session) for role in p.roles}
+                if missing := [r for r in self._exclusive() if r not in held]:
+                    raise InvalidInput(
+                        f"还没有{rights.words(missing)}，不能打开三员模式。",
+                        field="three_officers",
+                        remedy="请先给三个角色各开立账户。",
+                    )
+            found = session.scalars(select(Security)).first() or Security()
+            for name in SecurityRules.__dataclass_fields__:
+                setattr(found, name, getattr(values, name))
+            session.add(found)
+        self._database.three_officers = values.three_officers
+
+    def new_recovery_key(self) -> str:
+        """A new recovery key; the paper in the safe is void from now on. Returns the words."""
+        with self._database.act("更换恢复密钥") as session:
+            session.add(self._event(LoginKind.NEW_RECOVERY, self._database.operator.person_id))
+            session.flush()
+            return self._door.keyring.renew_recovery(self._keys)
+
+    def recovery_is_missing(self) -> bool:
+        """Whether the person at the desk has to print a recovery key: nobody has one yet."""
+        try:
+            self._database.permit("更换恢复密钥")
+        except NotAllowed:
+            return False
+        with self._database.read() as session:
+            found = session.scalars(select(Security)).first()
+            return found is not None and not found.recovery_kept
+
+    def recovery_is_kept(self) -> None:
+        """The paper with the recovery key is in the safe."""
+        with self._database.act("更换恢复密钥", "已打印并存放") as session:
+            session.scalars(select(Security)).one().recovery_kept = True
+        handouts.clear(self._paths.handouts)  # the printed page must not stay on the disk
+
+    @staticmethod
+    def recovery_groups(words: str) -> list[str]:
+        """The recovery words in groups of four characters."""
+        return recovery.groups(words)
+
+    def recovery_sheet(self, words: str) -> Path:
+        """The page to be printed; its copy goes when it is confirmed that it is kept."""
+        with self._database.read() as session:
+            found = session.scalars(select(Office)).first()
+            name = found.name if found else ""
+        paper = RecoverySheet(
+            name, tuple(recovery.groups(words)), self._world.today, self.fingerprints()[0]
+        )
+        return handouts.lay_out(self._paths.handouts, sheet(paper), "恢复密钥.pdf")
+
+    def fingerprints(self) -> tuple[str, str]:
+        """The office's public keys, for signing and for packages, to compare by eye."""
+        return fingerprint(self._keys.signing_public), fingerprint(self._keys.exchange_public)
+
+    @staticmethod
+    def _with_account(session: Session) -> list[Person]:
+        query = select(Account).where(Account.active.is_(True))
+        return [a.person for a in session.scalars(query)]
+
+    def _exclusive(self) -> list[Role]:
+        return [role for role in Role if role in self._database.rights.exclusive]

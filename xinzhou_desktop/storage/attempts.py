@@ -1,0 +1,99 @@
+"""Failed tries to log in, counted outside the locked database; they survive a restart."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from xinzhou_desktop.errors import AwardError
+from xinzhou_desktop.storage import durable
+
+TRIES = 5
+WINDOW = timedelta(minutes=15)
+_SLACK = timedelta(minutes=1)
+
+
+class LockedOut(AwardError):
+    """Too many wrong passwords in a row."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            f"连续{TRIES}次密码不对，这个账号已锁定，还要等{minutes}分钟。",
+            safe="没有打开任何内容，数据完好。",
+            remedy="请稍后再试，或者请系统管理员解除锁定；急用时可以用恢复密钥登录。",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """What is known of one account name's failed tries since its last login."""
+
+    times: tuple[datetime, ...]
+    count: int
+
+
+class Attempts:
+    """The counter of a data folder; a try is counted before the password is looked at."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def begin(self, label: str, now: datetime) -> None:
+        """Count a try; raises `LockedOut` when there were too many."""
+        known = self._read()
+        before = known.get(label, Failures((), 0))
+        # A time ahead of the clock means that the clock was set back: it counts as just now.
+        times = tuple(min(t, now) for t in before.times if now - t < WINDOW)
+        if len(times) >= TRIES:
+            left = max(times[-1] + WINDOW - now, _SLACK)
+            raise LockedOut(-(-int(left.total_seconds()) // 60))
+        self._write(known | {label: Failures((*times, now), before.count + 1)})
+
+    def succeeded(self, label: str) -> None:
+        """The password was right: the last try was none that failed, the lock is off."""
+        known = self._read()
+        if label in known:
+            self._write(known | {label: Failures((), known[label].count - 1)})
+
+    def forgive(self, label: str) -> None:
+        """Take a lock off; the failed tries stay to be reported."""
+        known = self._read()
+        if label in known:
+            self._write(known | {label: Failures((), known[label].count)})
+
+    def locked(self, label: str, now: datetime) -> bool:
+        """Whether the account waits."""
+        times = self._read().get(label, Failures((), 0)).times
+        return len([t for t in times if now - t < WINDOW]) >= TRIES
+
+    def report(self) -> Mapping[str, int]:
+        """The failed tries by label that have not been written into the record yet."""
+        return {label: f.count for label, f in self._read().items() if f.count > 0}
+
+    def reported(self, told: Mapping[str, int]) -> None:
+        """These are in the record now."""
+        known = self._read()
+        rest = {
+            label: Failures(f.times, f.count - told.get(label, 0)) for label, f in known.items()
+        }
+        self._write({label: f for label, f in rest.items() if f.count > 0 or f.times})
+
+    def _read(self) -> dict[str, Failures]:
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            told = json.loads(self._path.read_text(encoding="utf-8"))
+            return {
+                label: Failures(
+                    tuple(datetime.fromisoformat(t) for t in each["times"]), int(each["count"])
+                )
+                for label, each in told.items()
+            }
+        return {}
+
+    def _write(self, known: Mapping[str, Failures]) -> None:
+        told = {
+            label: {"times": [t.isoformat() for t in f.times], "count": f.count}
+            for label, f in sorted(known.items())
+        }
+        durable.write(self._path, json.dumps(told, indent=1).encode())
