@@ -5,6 +5,8 @@ from enum import Enum
 
 from xinzhou_desktop.regulation import Article
 
+DENIED = "权限"  # the condition of a finding that is about the person, not about the case
+
 
 class Verdict(Enum):
     """How a condition stands; an unknown is never a pass."""

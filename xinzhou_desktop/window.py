@@ -181,6 +181,7 @@ class Starter:
         groups = accounts.recovery_groups(words)
         dialog = RecoveryKeyDialog(groups, lambda: accounts.recovery_sheet(words), None)
         dialog.accepted.connect(kept)
+        dialog.rejected.connect(self._app.quit)  # the next login makes another one
         self.dialog = dialog
         dialog.open()
 

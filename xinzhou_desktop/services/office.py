@@ -1,13 +1,13 @@
 """The office: its particulars, who is at the desk, holidays and readings (第十九条)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from xinzhou_desktop import policies
 from xinzhou_desktop.errors import InvalidInput, NotAllowed
-from xinzhou_desktop.findings import Finding, check
+from xinzhou_desktop.findings import DENIED, Finding, check
 from xinzhou_desktop.models import (
     Cycle,
     Holiday,
@@ -117,7 +117,8 @@ class OfficeService(Rosters):
         try:
             self._database.permit(act)
         except NotAllowed as refusal:
-            return (check(False, ART_7, refusal.message, refusal.remedy),)
+            finding = check(False, ART_7, refusal.message, refusal.remedy)
+            return (replace(finding, condition=DENIED),)
         return ()
 
     def rights(self) -> Rights:

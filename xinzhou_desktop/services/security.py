@@ -54,6 +54,8 @@ class SecuritySettings(Logins):
         """A new recovery key; the paper in the safe is void from now on. Returns the words."""
         with self._database.act("更换恢复密钥") as session:
             session.add(self._event(LoginKind.NEW_RECOVERY, self._database.operator.person_id))
+            found = session.scalars(select(Security)).one()
+            found.recovery_kept = False  # until the paper is confirmed to be in the safe
             session.flush()
             return self._door.keyring.renew_recovery(self._keys)
 

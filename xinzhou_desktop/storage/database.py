@@ -116,7 +116,12 @@ class Database:
     def look(self, area: str) -> None:
         """Raise `NotAllowed` unless the person at the desk may see this part of the work."""
         if not self.rights.may_read(area, self.operator.roles):
-            raise denied(f"查看{area}", self.operator, self.rights.readers(area))
+            readers = rights.words(self.rights.readers(area))
+            raise NotAllowed(
+                f"{_who(self.operator)}不能查看“{area}”。",
+                basis=str(ART_7),
+                remedy=f"可以查看的是：{readers}。" if readers else "",
+            )
 
     def close(self) -> None:
         """Give every connection back; the file can be copied or moved afterwards."""
@@ -125,14 +130,17 @@ class Database:
 
 def denied(act: str, operator: Operator, allowed: tuple[Role, ...]) -> NotAllowed:
     """The refusal of an act, naming who may do it."""
-    held = rights.words(role for role in Role if role in operator.roles)
-    who = f"{operator.name}（{held or '没有角色'}）" if operator.name else "没有人登录"
     by = rights.words(allowed)
     return NotAllowed(
-        f"{who}，不能办理“{act}”。",
+        f"{_who(operator)}不能办理“{act}”。",
         basis=str(ART_7),
-        remedy=f"请由{by}办理；角色由系统管理员在“人员与账户”中设置。" if by else "",
+        remedy=f"请由{by}办理；角色由系统管理员在“账户”中设置。" if by else "",
     )
+
+
+def _who(operator: Operator) -> str:
+    held = rights.words(role for role in Role if role in operator.roles)
+    return f"{operator.name}（{held or '没有角色'}）" if operator.name else "没有人登录，"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.findings import DENIED, Finding
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.layout import Item, col, row
@@ -21,6 +21,7 @@ Permits = Mapping[str, tuple[Finding, ...]]
 class Act:
     """Something the user can do: verb and object on a button.
 
+    `right` is the act's name in the table of rights; without one everybody may.
     `place` is the header of the page (the year as a whole) or the row that is selected; `seal` is
     for acts with legal effect, `primary` for the one main act of a view.
     """
@@ -31,6 +32,7 @@ class Act:
     kind: Literal["plain", "primary", "seal", "quiet"] = "plain"
     icon: str = ""
     place: Literal["header", "row"] = "row"
+    right: str = ""
 
 
 def refusing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -129,7 +131,9 @@ class RowActs(Acts):
             self._banner.hide()
             self._banner.deleteLater()
             self._banner = None
-        for slug, findings in list(self.refusals.items())[:1]:
+        # What a person may not do anyway needs no banner on every row.
+        told = [(s, f) for s, f in self.refusals.items() if f[0].condition != DENIED]
+        for slug, findings in told[:1]:
             label = self.acts[slug].label
             look = Button("为什么、怎么办", kind="link", name=f"为什么现在不能{label}")
             look.clicked.connect(lambda _checked=False, slug=slug: self.press(slug))

@@ -1,6 +1,6 @@
 """What the tabs that drive a service share: forms, papers, refusals without a year."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
@@ -39,6 +40,12 @@ class DeskTab(StageTab):
     def year(self) -> int:
         """The key of the award year; the acts that need one are refused without it."""
         return self.cycle_id or 0
+
+    def denials(self) -> Mapping[str, tuple[Finding, ...]]:
+        forbids = self.services.office.forbids
+        acts = (*self.header_acts.acts.values(), *self.row_acts.acts.values())
+        found = {act.slug: forbids(act.right) for act in acts if act.right}
+        return {slug: findings for slug, findings in found.items() if findings}
 
     def ask(
         self,
@@ -87,7 +94,7 @@ class DeskTab(StageTab):
         super()._show_selected()
         if not self._loading and not self._year_chosen:
             with reporting(self.window()):
-                self.header_acts.set_permits(self.permits())
+                self.header_acts.set_permits(self.all_permits())
         if self.is_calm():
             self.row_acts.show_banner(roomy=False)
 

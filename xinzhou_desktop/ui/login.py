@@ -9,9 +9,8 @@ from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
+from xinzhou_desktop.ui.layout import box, row
 from xinzhou_desktop.ui.notes import banner
-
-NO_GUESSING = "连续五次不对，账号锁定十五分钟。"
 
 
 class QuietForm(FormDialog):
@@ -49,10 +48,10 @@ class LoginDialog(QuietForm):
         )
         self.setWindowTitle("信州区质量奖 办公台")
         if practice:
-            self.body.insertWidget(0, banner("info", "演练数据", practice))
+            self.body.insertWidget(0, banner("busy", "演练数据", practice))
         self.rescue = Button("忘记密码…", kind="link")
         self.rescue.clicked.connect(forgotten)
-        self.body.addWidget(self.rescue)
+        self.body.addWidget(box(row(self.rescue, None)))
         self._begin_at = "password" if login else "login"
 
     def open(self) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from xinzhou_desktop.ui import theme
@@ -87,9 +88,18 @@ class RecoveryKeyDialog(Dialog):
         if wrong:
             self.note.say(f"第{wrong[0]}组和上面的不一样，请照纸上逐字填写。")
             self.fields[wrong[0]].setFocus()
+            self._make_room()
         else:
             self.accept()
 
-    def reject(self) -> None:
-        """Esc does not leave: without the paper the office may lose everything."""
-        self.note.say("请先打印并填写两组，再继续。")
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc does not leave; closing the window does, and at the next login one is asked again."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.note.say("请先打印并填写两组，再继续。")
+            self._make_room()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_room(self) -> None:
+        QTimer.singleShot(0, self, self.grow)
+        QTimer.singleShot(0, self, lambda: self.reveal(self.note))

@@ -94,6 +94,14 @@ class StageTab(Page):
         """The failed findings by act, for the selected row or the year."""
         return {}
 
+    def denials(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What the roles of the person at the desk do not include, by act."""
+        return {}
+
+    def all_permits(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What stands in the way of each act: the roles first, then the rules."""
+        return {**self.permits(), **self.denials()}
+
     def summary(self) -> str:
         """The line under the title."""
         return ""
@@ -231,7 +239,7 @@ class StageTab(Page):
             if chosen is not None:
                 content = self.show_detail(chosen)
                 head = headline(*self.head_of(chosen))
-            permits = self.permits() if self._year_chosen else {}
+            permits = self.all_permits() if self._year_chosen else {}
         while (old := self._detail_head.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.hide()

@@ -19,6 +19,7 @@ class BackupSection(Section):
     """A checked copy in the data folder, or in a folder of the user's choice."""
 
     title = "备份"
+    area = "备份"
     about = "备份由程序制作并核对；不要用文件管理器复制正在使用的数据库。"
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:

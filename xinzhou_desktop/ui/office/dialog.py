@@ -1,6 +1,7 @@
-"""The office dialog: nine sections behind one row of choices, and the menu that opens them."""
+"""The office dialog: sections behind one row of choices, and the menu that opens them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,6 +11,8 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.login import ChangePassword
+from xinzhou_desktop.ui.office.accounts import AccountsSection
 from xinzhou_desktop.ui.office.backup import BackupSection
 from xinzhou_desktop.ui.office.holidays import HolidaysSection
 from xinzhou_desktop.ui.office.journal import JournalSection
@@ -17,6 +20,7 @@ from xinzhou_desktop.ui.office.particulars import ParticularsSection
 from xinzhou_desktop.ui.office.people import PeopleSection
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.registers import DecisionsSection, PrintsSection
+from xinzhou_desktop.ui.office.rights import RightsSection
 from xinzhou_desktop.ui.office.section import Section
 from xinzhou_desktop.ui.office.units import BodiesSection, UnitsSection
 from xinzhou_desktop.ui.saved import SavedMark
@@ -30,9 +34,18 @@ SECTIONS: tuple[type[Section], ...] = (
     HolidaysSection,
     DecisionsSection,
     PrintsSection,
+)
+TRUST: tuple[type[Section], ...] = (
+    AccountsSection,
+    RightsSection,
     JournalSection,
     BackupSection,
 )
+
+
+def seen(services: Services, sections: Sequence[type[Section]]) -> tuple[type[Section], ...]:
+    """The sections that the person at the desk may see."""
+    return tuple(each for each in sections if not services.office.hidden(each.area))
 
 
 class OfficeDialog(Dialog):
@@ -50,14 +63,18 @@ class OfficeDialog(Dialog):
         parent: QWidget | None,
         at: int = 0,
         cycle_id: int | None = None,
+        *,
+        title: str = "办公室",
+        sections: Sequence[type[Section]] = SECTIONS,
     ) -> None:
-        super().__init__("办公室", parent, wide=980)
+        super().__init__(title, parent, wide=980)
+        shown = seen(services, sections)
         self._services = services
         self.choice = Segmented(
-            *((section.title, "", "") for section in SECTIONS), name="分类", framed=False
+            *((section.title, "", "") for section in shown), name="分类", framed=False
         )
         self.choice.chosen.connect(self._show)
-        self.sections = [section(services, jobs) for section in SECTIONS]
+        self.sections = [section(services, jobs) for section in shown]
         self.stack = QStackedWidget()
         self.stack.setMinimumHeight(theme.px(380))
         for section in self.sections:
@@ -100,18 +117,23 @@ def menu(
         if again is not None:
             again()
 
-    def open_section(number: int) -> None:
-        dialog = OfficeDialog(services, jobs, parent, number, getattr(parent, "cycle_id", None))
+    def open_section(title: str, sections: Sequence[type[Section]], number: int) -> None:
+        year = getattr(parent, "cycle_id", None)
+        dialog = OfficeDialog(services, jobs, parent, number, year, title=title, sections=sections)
         dialog.changed.connect(reload)
         dialog.open()
+
+    def change_password() -> None:
+        ChangePassword(services.accounts.change_password, parent).open()
 
     def open_policies() -> None:
         dialog = PoliciesDialog(services, parent)
         dialog.changed.connect(reload)
         dialog.open()
 
-    items: list[tuple[str, Callable[[], None]]] = [
-        (f"{section.title}…", lambda number=number: open_section(number))  # type: ignore[misc]
-        for number, section in enumerate(SECTIONS)
-    ]
-    return [*items, ("口径…", open_policies)]
+    items: list[tuple[str, Callable[[], None]]] = []
+    for title, sections in (("办公室", SECTIONS), ("账户与安全", TRUST)):
+        for number, section in enumerate(seen(services, sections)):
+            act = partial(open_section, title, sections, number)
+            items.append((f"{section.title}…", act))
+    return [*items, ("口径…", open_policies), ("更改密码…", change_password)]

@@ -31,6 +31,7 @@ class JournalSection(ListSection):
     """The newest acts, the changes of the selected one, and the check of the chain."""
 
     title = "操作日志"
+    area = "操作日志"
     newest: ClassVar[int] = 500  # acts listed
     about = "每办一件事记一条，前后相连，事后改动会被查出来。"
     columns = (

@@ -26,6 +26,7 @@ class YearSection(ListSection):
 class DecisionsSection(YearSection):
     """What the 负责人 decided where the Measures leave it open, with the written reason."""
 
+    area = "操作日志"
     title = "记录在案的决定"
     about = "办法没有禁止、由负责人写明理由后继续办理的事项；只列窗口所选的年度。"
     none = "这个年度还没有。"
@@ -44,6 +45,7 @@ class DecisionsSection(YearSection):
 class PrintsSection(YearSection):
     """Each print with the check code of its bytes; Enter opens the file that was kept."""
 
+    area = "操作日志"
     title = "文书登记簿"
     about = "每次打印登记一条；校验码是文件 SHA-256 的前 12 位。只列窗口所选的年度。"
     none = "这个年度还没有打印过文书。"

@@ -20,6 +20,7 @@ class Section(QWidget):
     """One page of the office dialog; `changed` says in a sentence what was written."""
 
     title: ClassVar[str] = ""
+    area: ClassVar[str] = "办公室"  # as the table of rights names it
     about: ClassVar[str] = ""
     changed = Signal(str)
 

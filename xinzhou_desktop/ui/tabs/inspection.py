@@ -77,11 +77,11 @@ class InspectionTab(DeskTab):
 
     def acts(self) -> Sequence[Act]:
         return (
-            Act("record", "填写查验记录", self._record, "primary", "edit"),
-            Act("plan", "安排查验", self._plan, icon="calendar"),
-            Act("desk", "真实性审查", self._review_papers),
-            Act("exempt", "免查", self._exempt),
-            Act("paper", "打印查验记录", self._print, icon="print"),
+            Act("record", "填写查验记录", self._record, "primary", "edit", right="核对申报事项"),
+            Act("plan", "安排查验", self._plan, icon="calendar", right="安排现场查验"),
+            Act("desk", "真实性审查", self._review_papers, right="资料真实性审查"),
+            Act("exempt", "免查", self._exempt, right="免予现场查验"),
+            Act("paper", "打印查验记录", self._print, icon="print", right="打印现场查验记录"),
         )
 
     def fetch(self) -> Sequence[InspectionRow]:

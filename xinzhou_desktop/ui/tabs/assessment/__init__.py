@@ -57,17 +57,39 @@ class AssessmentTab(DeskTab):
 
     def acts(self) -> Sequence[Act]:
         return (
-            Act("assign", "分派评审员", self._assign, icon="people", place="header"),
-            Act("ask", "征求成员单位意见", self._ask_units, icon="mail", place="header"),
-            Act("resolve", "确定候选名单", self._resolve, "seal", "stamp", "header"),
-            Act("score", "评分", self._score, "primary", "edit"),
-            Act("recuse", "登记回避", self._recuse),
-            Act("consensus", "合议", self._agree, icon="people"),
-            Act("report", "起草报告", self._draft),
-            Act("finalise", "报告定稿", self._finalise, icon="lock"),
-            Act("reply", "登记答复", self._reply),
-            Act("handle", "处理意见", self._handle),
-            Act("paper", "打印综合考核报告", self._print, icon="print"),
+            Act(
+                "assign",
+                "分派评审员",
+                self._assign,
+                icon="people",
+                place="header",
+                right="分派评审",
+            ),
+            Act(
+                "ask",
+                "征求成员单位意见",
+                self._ask_units,
+                icon="mail",
+                place="header",
+                right="征求成员单位意见",
+            ),
+            Act(
+                "resolve",
+                "确定候选名单",
+                self._resolve,
+                "seal",
+                "stamp",
+                "header",
+                right="领导小组确定候选名单",
+            ),
+            Act("score", "评分", self._score, "primary", "edit", right="填写评分"),
+            Act("recuse", "登记回避", self._recuse, right="评审回避"),
+            Act("consensus", "合议", self._agree, icon="people", right="评分合议"),
+            Act("report", "起草报告", self._draft, right="起草综合考核报告"),
+            Act("finalise", "报告定稿", self._finalise, icon="lock", right="综合考核报告定稿"),
+            Act("reply", "登记答复", self._reply, right="登记成员单位意见"),
+            Act("handle", "处理意见", self._handle, right="处理成员单位意见"),
+            Act("paper", "打印综合考核报告", self._print, icon="print", right="打印综合考核报告"),
         )
 
     def fetch(self) -> Sequence[AssessmentRow]:

@@ -66,16 +66,45 @@ class AwardTab(DeskTab):
 
     def acts(self) -> Sequence[Act]:
         return (
-            Act("pay_many", "批量登记拨付…", self._pay_many, icon="money", place="header"),
+            Act(
+                "pay_many",
+                "批量登记拨付…",
+                self._pay_many,
+                icon="money",
+                place="header",
+                right="登记资金到账",
+            ),
             Act("verify", "查验校验码", self._verify, icon="search", place="header"),
-            Act("history", "历史登记：授奖", self._history, place="header"),
-            Act("sheet", "奖金发放表", self._sheet, icon="print", place="header"),
-            Act("all", "打印全部证书", self._print_all, icon="print", place="header"),
-            Act("confer", "登记表扬决定", self._confer, "seal", "stamp", "header"),
-            Act("hand_over", "颁发", self._hand_over, "primary", "medal"),
-            Act("certificate", "打印证书", self._print, icon="print"),
-            Act("request", "奖金请款", self._request, icon="money"),
-            Act("pay", "登记拨付", self._pay),
+            Act("history", "历史登记：授奖", self._history, place="header", right="历史登记：授奖"),
+            Act(
+                "sheet",
+                "奖金发放表",
+                self._sheet,
+                icon="print",
+                place="header",
+                right="打印奖金发放表",
+            ),
+            Act(
+                "all",
+                "打印全部证书",
+                self._print_all,
+                icon="print",
+                place="header",
+                right="打印证书",
+            ),
+            Act(
+                "confer",
+                "登记表扬决定",
+                self._confer,
+                "seal",
+                "stamp",
+                "header",
+                right="登记表扬决定",
+            ),
+            Act("hand_over", "颁发", self._hand_over, "primary", "medal", right="颁发证书"),
+            Act("certificate", "打印证书", self._print, icon="print", right="打印证书"),
+            Act("request", "奖金请款", self._request, icon="money", right="奖金请款"),
+            Act("pay", "登记拨付", self._pay, right="登记资金到账"),
         )
 
     def fetch(self) -> Sequence[AwardRow]:

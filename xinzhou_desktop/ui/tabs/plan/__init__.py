@@ -63,16 +63,30 @@ class PlanTab(JobTab):
 
     def acts(self) -> Sequence[Act]:
         return (
-            Act("open_year", "建立年度", self._open_year, icon="plus", place="header"),
-            Act("not_held", "登记未开展", self._not_held, place="header"),
-            Act("print", "打印方案通知", self._print, icon="print", place="header"),
-            Act("issue", "印发方案", self._issue, "seal", "stamp", "header"),
-            Act("draft", "修改方案", self._draft, "primary", "edit"),
-            Act("group", "组成工作组", self._group, icon="people"),
-            Act("schedule", "安排日程", self._schedule, icon="calendar"),
-            Act("policies", "确定口径", self._policies, icon="book"),
-            Act("supplement", "发补充通知", self._supplement),
-            Act("vacant", "宣布空缺", self._vacant),
+            Act(
+                "open_year",
+                "建立年度",
+                self._open_year,
+                icon="plus",
+                place="header",
+                right="建立考核年度",
+            ),
+            Act("not_held", "登记未开展", self._not_held, place="header", right="登记未开展年度"),
+            Act(
+                "print",
+                "打印方案通知",
+                self._print,
+                icon="print",
+                place="header",
+                right="打印考核方案通知",
+            ),
+            Act("issue", "印发方案", self._issue, "seal", "stamp", "header", right="印发考核方案"),
+            Act("draft", "修改方案", self._draft, "primary", "edit", right="修改考核方案"),
+            Act("group", "组成工作组", self._group, icon="people", right="组成考核工作组"),
+            Act("schedule", "安排日程", self._schedule, icon="calendar", right="安排日程"),
+            Act("policies", "确定口径", self._policies, icon="book", right="确定口径"),
+            Act("supplement", "发补充通知", self._supplement, right="发布补充通知"),
+            Act("vacant", "宣布空缺", self._vacant, right="宣布年度空缺"),
         )
 
     def fetch(self) -> Sequence[PlanRow]:

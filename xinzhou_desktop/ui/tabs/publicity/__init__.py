@@ -60,15 +60,25 @@ class PublicityTab(DeskTab):
 
     def acts(self) -> Sequence[Act]:
         return (
-            Act("draft", "起草公示", self._draft, "primary", "edit", "header"),
-            Act("paper", "打印公示", self._print, icon="print", place="header"),
-            Act("publish", "登记发布", self._publish, icon="bell", place="header"),
-            Act("stop", "终止重公示", self._stop, place="header"),
-            Act("decide", "登记常务会议审定", self._decide, "seal", "stamp", "header"),
-            Act("pass", "公示通过", self._pass, "seal", "check"),
-            Act("object", "登记异议", self._object, icon="plus"),
-            Act("conclude", "办结异议", self._conclude),
-            Act("take_down", "登记撤下", self._take_down),
+            Act("draft", "起草公示", self._draft, "primary", "edit", "header", right="起草公示"),
+            Act("paper", "打印公示", self._print, icon="print", place="header", right="打印公示"),
+            Act(
+                "publish", "登记发布", self._publish, icon="bell", place="header", right="发布公示"
+            ),
+            Act("stop", "终止重公示", self._stop, place="header", right="终止公示"),
+            Act(
+                "decide",
+                "登记常务会议审定",
+                self._decide,
+                "seal",
+                "stamp",
+                "header",
+                right="区政府常务会议审定",
+            ),
+            Act("pass", "公示通过", self._pass, "seal", "check", right="公示通过"),
+            Act("object", "登记异议", self._object, icon="plus", right="登记异议"),
+            Act("conclude", "办结异议", self._conclude, right="办结异议"),
+            Act("take_down", "登记撤下", self._take_down, right="登记撤下公示"),
         )
 
     def _build_list(self) -> QFrame:

@@ -1,0 +1,48 @@
+"""权限表: which role does and sees what; what is not marked is denied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xinzhou_desktop.rights import Rights
+from xinzhou_desktop.ui.office.section import ListSection
+from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RightRow:
+    """One act, or the sight of one part of the work."""
+
+    area: str
+    act: str
+    roles: tuple[Role, ...]
+
+
+def rows_of(table: Rights) -> list[RightRow]:
+    """The table line by line."""
+    found = []
+    for area in table.areas:
+        found.append(RightRow(area.name, "查看", area.read))
+        found += [RightRow(area.name, act, roles) for act, roles in area.acts.items()]
+    return found
+
+
+def mark(role: Role) -> Column:
+    """The column of a role."""
+    words = role.value.replace("管理员", "管理")
+    return Column(words, lambda r: "●" if role in r.roles else "", width=76)
+
+
+class RightsSection(ListSection):
+    """The matrix that the services check at every act; it cannot be changed here."""
+
+    title = "权限表"
+    about = "●为可以办理（查看）。没有●的，谁也办不了；操作日志记下每件事是凭哪个角色办的。"
+    columns = (
+        Column("部分", lambda r: r.area, "muted", width=84),
+        Column("事项", lambda r: r.act, "strong"),
+        *(mark(role) for role in Role),
+    )
+
+    def fetch(self) -> Sequence[RightRow]:
+        return rows_of(self.services.office.rights())
