@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from xinzhou_desktop.errors import WrongPassword
 from xinzhou_desktop.findings import Finding, Verdict
 from xinzhou_desktop.regulation import ART_9_1, ART_9_2, ART_9_3, ART_10, ART_17, Passage
 from xinzhou_desktop.stages import Stage
@@ -113,11 +114,14 @@ class PlainPage(Page):
         self.loads += 1
 
 
+PASSWORD = "Right-2026"
+
+
 class Shell:
     practice = True
 
     def __init__(self):
-        self.acting, self.closed, self.refuse, self.chosen = 1, 0, None, []
+        self.acting, self.closed, self.chosen, self.bars = 1, 0, [], {}
         self.given_years = [(2, "2026"), (1, "2025")]
         self.state = "warn"
 
@@ -136,10 +140,19 @@ class Shell:
     def person(self):
         return self.acting
 
-    def act_as(self, person_id):
-        if self.refuse:
-            raise self.refuse
+    def take_over(self, person_id, password):
+        if password != PASSWORD:
+            raise WrongPassword
         self.acting = person_id
+
+    def unlock(self, password):
+        if password != PASSWORD:
+            raise WrongPassword
+
+    def barred(self, slug):
+        return self.bars.get(slug, "")
+
+    idle_minutes = 10
 
     def signs(self, _cycle_id):
         return {"plan": ("ok", 0), "qualification": ("busy", 8), "supervision": ("busy", 120)}

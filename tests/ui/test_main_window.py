@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
-from ui.samples import PASSAGES, Shell, nine_pages
+from ui.samples import PASSAGES, PASSWORD, Shell, nine_pages
 
-from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.regulation import ART_9_3, passages
 from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.login import TakeOver
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
@@ -118,15 +118,86 @@ def test_a_new_office_has_no_year_yet(qtbot, shell, preferences):
     assert window.findChildren(Chip) == []
 
 
-def test_another_person_acts(window, shell, message):
+def sit_down(window, number, password):
+    """Choose a person in the header and type a password."""
+    window.people.setCurrentIndex(number)
+    window.people.activated.emit(number)
+    form = window.findChild(TakeOver)
+    form.input("password").setText(password)
+    form.submit()
+    return form
+
+
+def test_another_person_acts_with_his_own_password(window, shell, settle):
+    form = sit_down(window, 1, "wrong")
+    assert (shell.acting, window.people.currentData()) == (1, 1)
+    assert any("账号或密码不对" in words for words in shown(form))
+    form.input("password").setText(PASSWORD)
+    form.submit()
+    settle()
+    assert (shell.acting, window.people.currentData()) == (2, 2)
+
+
+def test_leaving_the_password_open_changes_nobody(window, shell, settle):
     window.people.setCurrentIndex(1)
     window.people.activated.emit(1)
+    window.findChild(TakeOver).reject()
+    settle()
+    assert (shell.acting, window.people.currentData()) == (1, 1)
+
+
+def test_who_may_not_see_a_page_sees_why(window, shell, settle):
+    shell.bars = {"plan": "陈敏不能查看“考核方案”。"}
+    window.open_page("plan")
+    settle()
+    assert window.stack.currentWidget() not in window.pages
+    assert any("不能查看" in words for words in shown(window))
+    assert window.pages[1].loads == 0
+    shell.bars = {}
+    sit_down(window, 1, PASSWORD)
+    settle()
+    assert window.stack.currentWidget() is window.pages[1]
+
+
+def test_a_locked_screen_hides_everything_until_the_password(window, shell, qtbot, settle):
+    qtbot.keyClick(window, Qt.Key.Key_L, CTRL)
+    window.lock.password.setText(PASSWORD)
+    window.lock.submit()
+    window.show_measures()
+    reader = window.findChild(MeasuresReader)
+    assert reader.isVisible()
+    window.lock_screen()
+    lock = window.lock
+    assert lock.isVisible()
+    assert lock.geometry() == window.rect()
+    assert not reader.isVisible()
+    window.resize(1200, 700)
+    settle()
+    assert lock.geometry() == window.rect()
+    lock.password.setText("wrong")
+    lock.submit()
+    assert any("账号或密码不对" in words for words in shown(lock))
+    lock.password.setText(PASSWORD)
+    qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
+    settle()
+    assert window.lock is None
+    assert reader.isVisible()
+    reader.reject()
+
+
+def test_the_screen_locks_when_nobody_is_there(window, qtbot):
+    window.idle.set_minutes(0)
+    qtbot.waitUntil(lambda: window.lock is not None)
+
+
+def test_another_person_opens_the_locked_screen(window, shell, settle):
+    window.lock_screen()
+    form = window.ask_take_over(2, "陈敏")
+    form.input("password").setText(PASSWORD)
+    form.submit()
+    settle()
+    assert window.lock is None
     assert shell.acting == 2
-    shell.refuse = InvalidInput("这个人已离任")
-    window.people.setCurrentIndex(0)
-    window.people.activated.emit(0)
-    message().reject()
-    assert window.people.currentData() == 2
 
 
 def test_whoever_was_entered_can_act_after_a_reload(window, shell):
@@ -268,4 +339,7 @@ def test_arrows_on_the_closed_picker_sign_nobody_in(window, shell, qtbot, settle
     assert shell.acting == 1
     qtbot.keyClick(view, Qt.Key.Key_Return)
     settle()
-    assert (shell.acting, window.people.currentData()) == (3, 3)
+    form = window.findChild(TakeOver)
+    assert form.windowTitle() == "换人：周岚"
+    form.reject()
+    assert (shell.acting, window.people.currentData()) == (1, 1)
