@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from conftest import EVERY_ROLE
 from xinzhou_desktop import demo
 from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.storage.database import Operator
-from xinzhou_desktop.vocabulary import Role
 
 
 def paths_in(folder):
@@ -50,7 +50,7 @@ def after(_chapters, tmp_path):
         installation = open_practice(paths_in(tmp_path / chapter), demo_world(clock))
         opened.append(installation)
         services = installation.services
-        installation.database.operator = Operator("王静", frozenset(Role), people["王静"])
+        installation.database.operator = Operator("王静", EVERY_ROLE, people["王静"])
         cycle_id = services.plan.years()[-1].cycle_id
         desk = Desk(services, clock, installation.paths, tmp_path, lambda _text: None)
         desk.people, desk.applications, desk.cycle_id = people, names, cycle_id

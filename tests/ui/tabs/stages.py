@@ -6,12 +6,22 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import BODIES, NAME, Clock, _add_facts, _answer, look_up, make_code, open_database
+from conftest import (
+    BODIES,
+    NAME,
+    SETTING_UP,
+    Clock,
+    _add_facts,
+    _answer,
+    build_services,
+    look_up,
+    make_code,
+    open_database,
+)
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from xinzhou_desktop import services as building
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import rubric
 from xinzhou_desktop.services.council import MeetingNote
@@ -247,7 +257,8 @@ def open_year(file, paths, clock):
     paths.database.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(file, paths.database)
     database = open_database(paths, World(now=clock, device="测试机"))
-    services = building.build(database, paths)
+    database.operator = SETTING_UP
+    services = build_services(database, paths)
     year = Year(look_up(services), clock, paths)
     year.acting("王静")
     years = services.plan.years()
@@ -264,7 +275,7 @@ def build(seeded_file, folder, upto):
     for chapter in CHAPTERS:
         name = chapter.__name__
         if name not in _built:
-            paths = Paths(folder / name)
+            paths = Paths(folder / name, handouts=folder / "handouts")
             year, database = open_year(file, paths, clock)
             chapter(year)
             database.close()
@@ -286,7 +297,7 @@ def reach(_seeded_file, tmp_path_factory, tmp_path, clock):
         file = build(_seeded_file, folder, stage) if stage else _seeded_file
         if stage:
             clock.go_to(_clocks[stage])
-        year, database = open_year(file, Paths(tmp_path), clock)
+        year, database = open_year(file, Paths(tmp_path, handouts=tmp_path / "handouts"), clock)
         opened.append(database)
         return year
 
