@@ -13,7 +13,7 @@ from xinzhou_desktop.exchange.columns import REQUIRED, Column, Layout
 from xinzhou_desktop.exchange.doubts import about_applicant, about_fact, about_figures
 from xinzhou_desktop.exchange.forms import Day
 from xinzhou_desktop.exchange.guard import USE_TEMPLATE, refuse
-from xinzhou_desktop.exchange.opened import Opened, Unreadable, Value
+from xinzhou_desktop.exchange.opened import Sheets, Unreadable, Value
 from xinzhou_desktop.exchange.rows import Fact, applicant, fact
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.rules import credit_code
@@ -27,7 +27,7 @@ class Reader:
     """One run through a workbook; `faults` grows as it reads."""
 
     def __init__(
-        self, path: Path, opened: Opened, year: int, today: date | None, progress: Progress
+        self, path: Path, opened: Sheets, year: int, today: date | None, progress: Progress
     ) -> None:
         self.faults: list[Fault] = []
         self._path, self._opened, self._year = path, opened, year

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from xinzhou_desktop.exchange import apart, layout
 from xinzhou_desktop.exchange.applicants import Applicant, Reading
-from xinzhou_desktop.exchange.guard import check
-from xinzhou_desktop.exchange.opened import Opened
 from xinzhou_desktop.exchange.reading import Reader
 from xinzhou_desktop.exchange.template import draw
 from xinzhou_desktop.progress import Progress, silent
@@ -27,9 +26,9 @@ def read(
 ) -> Reading:
     """Read a filled template of an award year; dates after `today` become faults.
 
-    A file that is not one, is damaged, locked, too large or of another version or year raises
-    `InvalidInput`; what is wrong in its cells is in `Reading.faults`. Nothing else escapes
-    but `Cancelled` from `progress`.
+    The file is parsed by another process, within limits. A file that is not a template, is
+    damaged, locked, too large or of another version or year raises `InvalidInput`; what is wrong
+    in its cells is in `Reading.faults`. Nothing else escapes but `Cancelled` from `progress`.
     """
-    with Opened(path, check(path)) as opened:
-        return Reader(path, opened, year, today, progress).read()
+    received = apart.receive(path, layout.titles(year), progress)
+    return Reader(path, received, year, today, progress).read()

@@ -98,8 +98,10 @@ class ImportService(Service):
         from xinzhou_desktop.exchange import workbook  # noqa: PLC0415 -- openpyxl is slow to load
 
         with self._database.read() as session:
+            year = get(session, Cycle, cycle_id, "考核年度").year
+        reading = workbook.read(path, year, progress, today=self._world.today)
+        with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            reading = workbook.read(path, cycle.year, progress, today=self._world.today)
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}
             known = self._known(session, cycle)
             bodies = set(_standing_bodies(session))
