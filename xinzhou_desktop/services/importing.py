@@ -18,6 +18,7 @@ from xinzhou_desktop.models import (
     RecommendingBody,
     YearFigures,
 )
+from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.regulation import ART_10, ART_17
 from xinzhou_desktop.services.application import FACTS, enter, standing
@@ -99,7 +100,7 @@ class ImportService(Service):
 
         with self._database.read() as session:
             year = get(session, Cycle, cycle_id, "考核年度").year
-        reading = workbook.read(path, year, progress, today=self._world.today)
+        reading = workbook.read(path, year, progress, today=self._world.today, accept=accepted)
         with self._database.read() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}
