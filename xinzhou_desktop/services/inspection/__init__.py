@@ -199,20 +199,28 @@ class InspectionService(Service):
                 )
             )
 
+    def photo(self, photo_id: int) -> bytes | None:
+        """The original of a photo as it was taken in; None when the file has gone."""
+        with self._database.read() as session:
+            digest = get(session, Photo, photo_id, "照片").sha256
+        try:
+            return durable.stored(self._paths.files, digest).read_bytes()
+        except OSError:
+            return None
+
     def add_photo(self, inspection_id: int, source: Path, caption: str) -> int:
         """Take a photo in: the original under its SHA-256 before the record points to it."""
         picture = read_picture(source)
         with self._database.act("添加照片") as session:
             inspection = self._open(session, inspection_id)
-            digest = durable.store(self._paths.files, picture.content)
             photo = Photo(
                 name=source.name,
-                sha256=digest,
                 size=len(picture.content),
                 caption=caption.strip(),
                 taken_at=picture.taken_at,
                 taken_in_at=self._world.now(),
             )
+            photo.sha256 = durable.store(self._paths.files, picture.content)
             inspection.photos.append(photo)
             session.flush()
             return photo.id

@@ -7,8 +7,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QImage,
-    QImageReader,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -26,6 +24,7 @@ from xinzhou_desktop.ui.icons import paint_icon
 from xinzhou_desktop.ui.layout import clear, col, row, text
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import FieldNote
+from xinzhou_desktop.ui.pictures import thumbnail
 from xinzhou_desktop.ui.signs import LEFT, Painted
 from xinzhou_desktop.ui.steps import StepPage
 from xinzhou_desktop.world import CHINA
@@ -35,28 +34,16 @@ _SIZE = QSize(192, 144)
 _CAPTION = 26
 
 
-def load_small(path: Path, size: QSize) -> QImage:
-    """A photo no larger than `size`, upright; a null image when it cannot be read."""
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)  # stored under their digest, without a suffix
-    reader.setAutoTransform(True)
-    full = reader.size()
-    if not full.isValid():
-        return QImage()
-    reader.setScaledSize(full.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
-
-
 class Thumbnail(Painted):
     """A small picture with its caption and intake time."""
 
-    def __init__(self, photo: PhotoRow) -> None:
+    def __init__(self, photo: PhotoRow, content: bytes | None) -> None:
         super().__init__()
         at = photo.taken_in_at.astimezone(CHINA)
         self._words = f"{photo.caption or photo.name}  {at:%H:%M}"
         high = round(_SIZE.height() * theme.px(100) / 100)
         self.setFixedSize(theme.px(_SIZE.width()), high)
-        self._image = load_small(photo.path, self.size() * 2)
+        self._image = thumbnail(content, self.size() * 2) if content else None
         self.setAccessibleName(f"照片：{photo.caption or photo.name}，{at:%m-%d %H:%M} 存入")
         self.setToolTip(f"{photo.name}\n存入 {at:%Y-%m-%d %H:%M}\nSHA-256 {photo.sha256}")
 
@@ -67,7 +54,7 @@ class Thumbnail(Painted):
         shape.addRoundedRect(rect, 6, 6)
         painter.setClipPath(shape)
         painter.fillRect(rect, theme.color("none_soft"))
-        if self._image.isNull():
+        if self._image is None:
             side = theme.px(32)
             place = QRectF(rect.center().x() - side / 2, rect.height() * 0.3, side, side)
             paint_icon(painter, place, "file", "text3")
@@ -128,7 +115,9 @@ class PhotosPage(StepPage):
     def _show(self) -> None:
         clear(self._strip)
         self._count.setText(f"{len(self._sheet.photos)} 张，已存入并校验")
-        self._strip.addWidget(Flow([Thumbnail(photo) for photo in self._sheet.photos]))
+        self._strip.addWidget(
+            Flow([Thumbnail(p, self._service.photo(p.photo_id)) for p in self._sheet.photos])
+        )
 
     def choose(self) -> None:
         """Open the system's file dialog; it never blocks."""
