@@ -27,6 +27,7 @@ from xinzhou_desktop.ui.notes import FieldNote
 from xinzhou_desktop.ui.pictures import thumbnail
 from xinzhou_desktop.ui.signs import LEFT, Painted
 from xinzhou_desktop.ui.steps import StepPage
+from xinzhou_desktop.ui.tips import plain
 from xinzhou_desktop.world import CHINA
 
 FILES = "照片 (*.jpg *.jpeg *.png)"
@@ -45,7 +46,8 @@ class Thumbnail(Painted):
         self.setFixedSize(theme.px(_SIZE.width()), high)
         self._image = thumbnail(content, self.size() * 2) if content else None
         self.setAccessibleName(f"照片：{photo.caption or photo.name}，{at:%m-%d %H:%M} 存入")
-        self.setToolTip(f"{photo.name}\n存入 {at:%Y-%m-%d %H:%M}\nSHA-256 {photo.sha256}")
+        tip = f"{photo.name}\n存入 {at:%Y-%m-%d %H:%M}\nSHA-256 {photo.sha256}"
+        self.setToolTip(plain(tip))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, rect = self.painter(), QRectF(self.rect())
