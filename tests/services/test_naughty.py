@@ -28,7 +28,7 @@ from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.storage import audit
 from xinzhou_desktop.vocabulary import Role, Topic
 
-SOME = [text for texts in BY_KIND.values() for text in texts[:: max(1, len(texts) // 5)]]
+SOME = [text for texts in BY_KIND.values() for text in texts[:: max(1, len(texts) // 3)]]
 
 
 def kept(text):
@@ -145,9 +145,9 @@ def test_the_reason_of_an_act(seeded, database, text):
         seeded.services.office.retire_body(body, text)
 
 
-@pytest.mark.parametrize("text", SOME, ids=ascii)
-def test_a_code_that_is_presented(seeded, text):
-    assert seeded.services.award.verify_code(text) == "查无此校验码"
+def test_a_code_that_is_presented(seeded):
+    for text in NAUGHTY:
+        assert seeded.services.award.verify_code(text) == "查无此校验码"
 
 
 def test_the_chain_still_holds_after_all_that(seeded, database, make_year):
