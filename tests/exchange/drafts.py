@@ -7,12 +7,22 @@ from functools import cache
 import openpyxl
 
 from xinzhou_desktop.exchange import layout, workbook
+from xinzhou_desktop.exchange.guard import check
+from xinzhou_desktop.exchange.opened import Opened
+from xinzhou_desktop.exchange.reading import Reader
 from xinzhou_desktop.exchange.sample import sample_applicants, sample_year
 from xinzhou_desktop.paths import resources
+from xinzhou_desktop.progress import silent
 
 SAMPLE = resources() / "sample"
 YEAR, BODIES = sample_year(SAMPLE / "applicants.toml")
 APPLICANTS = sample_applicants(SAMPLE / "applicants.toml")
+
+
+def read_here(path, year, progress=silent, today=None):
+    """As `workbook.read`, without another process: quick, and a test can move the limits."""
+    with Opened(path, check(path)) as sheets:
+        return Reader(path, sheets, year, today, progress).read()
 
 
 @dataclass
@@ -38,7 +48,7 @@ class Draft:
 
     def read(self, **options):
         self.book.save(self.path)
-        return workbook.read(self.path, YEAR, **options)
+        return read_here(self.path, YEAR, **options)
 
 
 @cache

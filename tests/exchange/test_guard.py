@@ -1,53 +1,20 @@
-import io
 import os
 import struct
 import zipfile
 
 import pytest
 
-from tests.exchange.drafts import APPLICANTS, BODIES, YEAR, content_of
+from tests.exchange.drafts import APPLICANTS, BODIES, YEAR, read_here
+from tests.exchange.hostile import GOOD, SHEET, STRINGS, packed, parts, swapped, with_rows
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.exchange import guard, layout, opened, workbook
-
-GOOD = content_of(1)
-SHEET = "xl/worksheets/sheet1.xml"
-STRINGS = "xl/sharedStrings.xml"
-
-
-def parts():
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(content, method=zipfile.ZIP_DEFLATED):
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", method) as archive:
-        for name, data in content.items():
-            archive.writestr(name, data)
-    return raw.getvalue()
-
-
-def swapped(name, old, new):
-    content = parts()
-    assert old in content[name]
-    content[name] = content[name].replace(old, new, 1)
-    return packed(content)
-
-
-def with_rows(rows):
-    """The template with other rows on 申报单位 after its header."""
-    content = parts()
-    sheet = content[SHEET]
-    start, end = sheet.index(b'<row r="3"'), sheet.index(b"</sheetData>")
-    content[SHEET] = sheet[:start] + rows + sheet[end:]
-    return packed(content)
 
 
 def refused(tmp_path, content, name="来件.xlsx"):
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(InvalidInput) as caught:
-        workbook.read(path, YEAR)
+        read_here(path, YEAR)
     error = caught.value
     assert name in error.message
     assert error.message.endswith("。")
@@ -147,7 +114,7 @@ def test_a_row_of_cells_is_counted_across_chunks(tmp_path, monkeypatch):
     monkeypatch.setattr(guard, "_CHUNK", 64)
     path = tmp_path / "a.xlsx"
     path.write_bytes(GOOD)
-    assert workbook.read(path, YEAR).applicants == APPLICANTS[:1]
+    assert read_here(path, YEAR).applicants == APPLICANTS[:1]
     rows = b'<row r="3">' + b"<c/>" * 20_100 + b"</row>"
     assert "一行的单元格过多" in refused(tmp_path, with_rows(rows))
 
@@ -165,14 +132,14 @@ def test_a_file_beyond_the_limit_is_refused(tmp_path, monkeypatch):
 
 def test_what_is_no_file_is_refused(tmp_path):
     with pytest.raises(InvalidInput, match="不存在"):
-        workbook.read(tmp_path, YEAR)
+        read_here(tmp_path, YEAR)
     with pytest.raises(InvalidInput, match="不存在"):
-        workbook.read(tmp_path / "没有.xlsx", YEAR)
+        read_here(tmp_path / "没有.xlsx", YEAR)
 
 
 def test_a_path_that_the_system_refuses_is_told(tmp_path):
     with pytest.raises(InvalidInput, match="打不开"):
-        workbook.read(tmp_path / ("长" * 300), YEAR)
+        read_here(tmp_path / ("长" * 300), YEAR)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +148,7 @@ def test_a_path_that_the_system_refuses_is_told(tmp_path):
 def test_a_merge_bomb_costs_nothing(tmp_path, much):
     path = tmp_path / "a.xlsx"
     path.write_bytes(swapped(SHEET, b"</mergeCells>", much + b"</mergeCells>"))
-    assert workbook.read(path, YEAR).applicants == APPLICANTS[:1]
+    assert read_here(path, YEAR).applicants == APPLICANTS[:1]
 
 
 def test_a_dimension_that_lies_is_not_believed(tmp_path):
@@ -192,19 +159,19 @@ def test_a_dimension_that_lies_is_not_believed(tmp_path):
     content[SHEET] = content[SHEET][:start] + lie + content[SHEET][end:]
     path = tmp_path / "a.xlsx"
     path.write_bytes(packed(content))
-    assert workbook.read(path, YEAR).applicants == APPLICANTS[:1]
+    assert read_here(path, YEAR).applicants == APPLICANTS[:1]
 
 
 def test_rows_that_never_move_on_end(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(with_rows(b'<row r="1"/>' * 50_000))
-    assert workbook.read(path, YEAR).applicants == ()
+    assert read_here(path, YEAR).applicants == ()
 
 
 def test_a_number_without_end_is_a_fault(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(with_rows(b'<row r="3"><c r="N3"><v>1e999</v></c></row>'))
-    (fault,) = [f for f in workbook.read(path, YEAR).faults if f.cell == "申报单位!N3"]
+    (fault,) = [f for f in read_here(path, YEAR).faults if f.cell == "申报单位!N3"]
     assert "数字超出范围" in fault.text
 
 
@@ -269,7 +236,7 @@ def test_every_cut_of_a_good_file_is_refused_or_read(tmp_path):
     for end in range(0, len(GOOD), 997):
         path.write_bytes(GOOD[:end])
         with pytest.raises(InvalidInput):
-            workbook.read(path, YEAR)
+            read_here(path, YEAR)
 
 
 def test_every_flipped_byte_is_refused_or_read(tmp_path):
@@ -280,7 +247,7 @@ def test_every_flipped_byte_is_refused_or_read(tmp_path):
         content[at] ^= 0x55
         path.write_bytes(bytes(content))
         try:
-            workbook.read(path, YEAR)
+            read_here(path, YEAR)
             outcomes.add("read")
         except InvalidInput:
             outcomes.add("refused")

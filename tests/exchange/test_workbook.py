@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.drafts import APPLICANTS, BODIES, YEAR
+from tests.exchange.drafts import APPLICANTS, BODIES, YEAR, read_here
 from xinzhou_desktop.errors import Cancelled
 from xinzhou_desktop.exchange import layout, workbook
 from xinzhou_desktop.exchange.applicants import Applicant
@@ -114,20 +114,20 @@ def write(path, applicants, bodies=BODIES):
 
 
 def test_the_whole_sample_comes_back(tmp_path):
-    reading = workbook.read(write(tmp_path / "a.xlsx", APPLICANTS), YEAR)
+    reading = read_here(write(tmp_path / "a.xlsx", APPLICANTS), YEAR)
     assert reading.applicants == APPLICANTS
     assert reading.faults == ()
 
 
 def test_every_field_comes_back(tmp_path):
-    reading = workbook.read(write(tmp_path / "a.xlsx", [FULL]), YEAR)
+    reading = read_here(write(tmp_path / "a.xlsx", [FULL]), YEAR)
     assert reading.applicants == (FULL,)
     assert [f for f in reading.faults if f.stops] == []
 
 
 def test_a_blank_field_is_not_told(tmp_path):
     bare = replace(FULL, application={}, figures=(), facts=(), recommended_by="", recommendation="")
-    reading = workbook.read(write(tmp_path / "a.xlsx", [bare]), YEAR)
+    reading = read_here(write(tmp_path / "a.xlsx", [bare]), YEAR)
     assert reading.applicants == (bare,)
     assert [f.cell for f in reading.faults] == ["申报单位!AE3", "申报单位!AM3", "申报单位!AU3"]
     assert not any(f.stops for f in reading.faults)
@@ -141,7 +141,7 @@ def test_equal_content_gives_equal_bytes():
 def test_an_empty_template_says_that_nothing_is_filled_in(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook.template(YEAR, ()))
-    reading = workbook.read(path, YEAR)
+    reading = read_here(path, YEAR)
     assert reading.applicants == ()
     (fault,) = reading.faults
     assert (fault.cell, fault.row) == ("申报单位!A3", 0)
@@ -310,7 +310,7 @@ def test_doubts_do_not_stop_the_row(draft, header, typed, reason):
 
 def test_a_template_without_bodies_asks_for_none(tmp_path):
     path = write(tmp_path / "a.xlsx", [replace(APPLICANTS[0], recommended_by="某某协会")], ())
-    assert workbook.read(path, YEAR).faults == ()
+    assert read_here(path, YEAR).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -485,7 +485,7 @@ PAYLOADS = ["=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path, name):
     row = replace(FULL, name=name, recommendation=name)
     path = write(tmp_path / "a.xlsx", [row])
-    assert workbook.read(path, YEAR).applicants == (row,)
+    assert read_here(path, YEAR).applicants == (row,)
     with zipfile.ZipFile(path) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
 
@@ -521,7 +521,7 @@ NAUGHTY = [
 @pytest.mark.parametrize("name", NAUGHTY)
 def test_naughty_names_survive(tmp_path, name):
     row = replace(FULL, name=name)
-    assert workbook.read(write(tmp_path / "a.xlsx", [row]), YEAR).applicants == (row,)
+    assert read_here(write(tmp_path / "a.xlsx", [row]), YEAR).applicants == (row,)
 
 
 @settings(
@@ -529,7 +529,7 @@ def test_naughty_names_survive(tmp_path, name):
 )
 @given(text=st.text(min_size=1, max_size=60))
 def test_any_text_survives_or_gives_a_fault(tmp_path, text):
-    reading = workbook.read(write(tmp_path / "a.xlsx", [replace(FULL, name=text)]), YEAR)
+    reading = read_here(write(tmp_path / "a.xlsx", [replace(FULL, name=text)]), YEAR)
     (row,) = reading.applicants
     if not row.name:
         assert any(f.cell == "申报单位!A3" and f.stops for f in reading.faults)

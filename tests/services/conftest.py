@@ -4,8 +4,8 @@ import shutil
 from datetime import date
 
 import pytest
-
 from conftest import EVERY_ROLE
+
 from xinzhou_desktop import demo
 from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.paths import Paths

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from xinzhou_desktop.errors import Cancelled, InvalidInput, RuleViolation
 from xinzhou_desktop.exchange import workbook
 from xinzhou_desktop.exchange.sample import sample_applicants
+from xinzhou_desktop.models import Base
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.services.importing import Fate, kind_of_body
 from xinzhou_desktop.vocabulary import BodyKind
@@ -143,3 +145,19 @@ def test_a_retired_body_comes_back_when_it_recommends(imports, cycle, seeded):
     assert any("灵溪镇人民政府”不在名册中" in r for row in preview.rows for r in row.reasons)
     imports.confirm(preview)
     assert [b.name for b in office.bodies()].count("灵溪镇人民政府") == 1
+
+
+@pytest.mark.parametrize("kept", [0, 100, 5_000, -200])
+def test_a_broken_file_leaves_no_trace(imports, cycle, database, tmp_path, kept):
+    path = tmp_path / "来件.xlsx"
+    path.write_bytes(SAMPLE.read_bytes()[:kept])
+    before = everything(database)
+    with pytest.raises(InvalidInput):
+        imports.preview(cycle, path)
+    assert everything(database) == before
+
+
+def everything(database):
+    with database.read() as session:
+        tables = Base.metadata.sorted_tables
+        return {table.name: session.execute(select(table)).all() for table in tables}

@@ -1,15 +1,11 @@
-import sys
 import threading
 from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QThread, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from xinzhou_desktop.errors import StorageError
-from xinzhou_desktop.ui import crash
-from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import Job, JobRunner
 from xinzhou_desktop.ui.progress_dialog import run_job
 
@@ -132,53 +128,3 @@ def test_a_bug_in_a_job_is_not_hidden(qtbot, runner, parent):
         qtbot.waitUntil(lambda: not runner.busy)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
-
-
-@pytest.fixture
-def hook(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    crash.install(tmp_path, lambda: NOW)
-    return sys.excepthook
-
-
-def raised(kind):
-    with pytest.raises(kind) as caught:
-        raise kind("内部差错")
-    return caught.type, caught.value, caught.tb
-
-
-def button_of(widget, words):
-    return next(b for b in widget.findChildren(Button) if b.text() == words)
-
-
-def test_a_bug_is_reported_in_plain_words_once(hook, tmp_path, message):
-    hook(*raised(KeyError))
-    hook(*raised(KeyError))
-    dialog = message()
-    said = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "Traceback" not in said
-    assert "KeyError" not in said
-    assert crash.NOTHING_LOST in said
-    path = tmp_path / "reports" / "error-20260716-140329.txt"
-    assert str(path) in said
-    assert "KeyError" in path.read_text(encoding="utf-8")
-    button_of(dialog, "复制报告").click()
-    assert "Traceback" in QGuiApplication.clipboard().text()
-    button_of(dialog, "接着办理").click()
-    hook(*raised(KeyError))
-    message().reject()
-
-
-def test_a_report_that_cannot_be_saved_can_still_be_copied(qtbot, tmp_path, message):
-    (tmp_path / "reports").write_text("一个同名的文件", encoding="utf-8")
-    assert crash.save_report(tmp_path, "报告", NOW) is None
-    crash.show_crash(None, "报告", None)
-    said = "\n".join(label.text() for label in message().findChildren(QLabel))
-    assert "没能存成文件" in said
-    message().reject()
-
-
-def test_an_interrupt_is_not_a_bug(hook, tmp_path, capsys):
-    hook(*raised(KeyboardInterrupt))
-    assert not (tmp_path / "reports").exists()
-    assert "KeyboardInterrupt" in capsys.readouterr().err

@@ -64,6 +64,9 @@ def font(face: str) -> ttfonts.TTFont:
             f"字体文件缺失或已损坏：{path.name}，不能打印文书。",
             remedy="请重新安装本程序，恢复安装目录中的字体文件后再打印。",
         ) from error
+    # ReportLab files the parts of a font under the name inside it. "hei" and "all" bear the same
+    # one: on a paper that uses both, one was printed with the outlines of the other, as boxes.
+    made.face.name = b"XZ" + face.encode() + b"-" + made.face.name
     pdfmetrics.registerFont(made)
     return made
 

@@ -82,10 +82,16 @@ def render(form: Form) -> bytes:
 def _shortened(text: str, room: float) -> Line:
     """The running head on one line; a very long name ends in ……."""
     line = set_line(text, SMALL)
-    while line.width > room:
-        text = text.rstrip("…")[:-1] + "……"
-        line = set_line(text, SMALL)
-    return line
+    if line.width <= room:
+        return line
+    fits, too_long = 0, min(len(text), int(room))  # by halves: a name may be thousands long
+    while too_long - fits > 1:
+        tried = (fits + too_long) // 2
+        if set_line(text[:tried] + "……", SMALL).width <= room:
+            fits = tried
+        else:
+            too_long = tried
+    return set_line(text[:fits] + "……", SMALL)
 
 
 @dataclass(frozen=True, slots=True)

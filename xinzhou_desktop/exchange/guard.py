@@ -63,6 +63,8 @@ def check(path: Path) -> Checked:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _directory(path, archive)
             return Checked(content, _parts(path, archive))
+    except MemoryError as error:
+        raise too_large(path) from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -79,6 +81,11 @@ def check(path: Path) -> Checked:
 def damaged(path: Path) -> InvalidInput:
     """The error for a file that cannot be parsed."""
     return InvalidInput(f"“{path.name}”已损坏，读不出内容。", field="path", remedy=AGAIN)
+
+
+def too_large(path: Path) -> InvalidInput:
+    """The error for a file that takes more memory than it gets."""
+    return InvalidInput(f"“{path.name}”过大（读取时内存超过限制）。", field="path", remedy=REDUCE)
 
 
 def refuse(path: Path, why: str, remedy: str) -> NoReturn:

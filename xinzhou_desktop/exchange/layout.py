@@ -233,3 +233,8 @@ def sides(year: int) -> tuple[Layout, ...]:
             Column("说明", "note", Text(500), width=44),
         ),
     )
+
+
+def titles(year: int) -> tuple[str, ...]:
+    """The sheets that a reader looks at, in its order."""
+    return HIDDEN, APPLICANTS, *(side.title for side in sides(year))

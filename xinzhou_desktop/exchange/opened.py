@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, repeat
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from openpyxl import load_workbook
 
 from xinzhou_desktop.exchange.forms import Raw
-from xinzhou_desktop.exchange.guard import REDUCE, Checked, damaged, refuse
+from xinzhou_desktop.exchange.guard import REDUCE, Checked, damaged, refuse, too_large
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -29,8 +29,17 @@ class Unreadable:
 Value = Raw | Unreadable | None
 Row = tuple[int, tuple[Value, ...]]
 
-_UNCACHED = Unreadable("是没有计算结果的公式，请改为直接填写的数值")
-_FAILED = Unreadable("是错误值或不可用的日期，请更正后直接填写")
+UNCACHED = Unreadable("是没有计算结果的公式，请改为直接填写的数值")
+FAILED = Unreadable("是错误值或不可用的日期，请更正后直接填写")
+
+
+class Sheets(Protocol):
+    """The sheets of a workbook, wherever they were read."""
+
+    @property
+    def titles(self) -> tuple[str, ...]: ...
+
+    def rows(self, title: str, /) -> Iterator[Row]: ...
 
 
 class Opened:
@@ -64,7 +73,7 @@ class Opened:
             values = [_value(cell) for cell in cells]
             for index, mark in enumerate(marks):
                 if mark.data_type == "f" and values[index] is None:
-                    values[index] = _UNCACHED
+                    values[index] = UNCACHED
             while values and _blank(values[-1]):
                 values.pop()
             if not values:
@@ -82,6 +91,8 @@ class Opened:
                 return load_workbook(
                     io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False
                 )
+        except MemoryError as error:
+            raise too_large(self._path) from error
         except Exception as error:  # the file is hostile: whatever the parser raises
             raise damaged(self._path) from error
 
@@ -97,6 +108,8 @@ class Opened:
                         sheet.reset_dimensions()  # the declared size may lie
                         rows = iter(sheet.iter_rows(min_row=1, max_row=_ROWS_OF_FORMAT))
                     batch = list(islice(rows, _BATCH))
+            except MemoryError as error:
+                raise too_large(self._path) from error
             except Exception as error:  # as above
                 raise damaged(self._path) from error
             yield from batch
@@ -104,7 +117,7 @@ class Opened:
 
 def _value(cell: Any) -> Value:
     if cell.data_type == "e":
-        return _FAILED
+        return FAILED
     value: Value = cell.value
     return value
 

@@ -1,19 +1,20 @@
 """Reading a filled 申报导入模板: every row, and everything that is wrong, cell by cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from openpyxl.utils import get_column_letter
 
+from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.exchange import layout
 from xinzhou_desktop.exchange.applicants import Fault, Reading
 from xinzhou_desktop.exchange.columns import REQUIRED, Column, Layout
 from xinzhou_desktop.exchange.doubts import about_applicant, about_fact, about_figures
 from xinzhou_desktop.exchange.forms import Day
 from xinzhou_desktop.exchange.guard import USE_TEMPLATE, refuse
-from xinzhou_desktop.exchange.opened import Opened, Unreadable, Value
+from xinzhou_desktop.exchange.opened import Sheets, Unreadable, Value
 from xinzhou_desktop.exchange.rows import Fact, applicant, fact
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.rules import credit_code
@@ -21,17 +22,24 @@ from xinzhou_desktop.rules.credit_code import Severity
 
 _EVERY = 200  # rows between two reports of progress
 Read = dict[Column, object]
+Accept = Callable[[str], str]  # a text as it may be stored; `InvalidInput` says why it may not
 
 
 class Reader:
     """One run through a workbook; `faults` grows as it reads."""
 
     def __init__(
-        self, path: Path, opened: Opened, year: int, today: date | None, progress: Progress
+        self,
+        path: Path,
+        opened: Sheets,
+        year: int,
+        today: date | None,
+        progress: Progress,
+        accept: Accept = str,
     ) -> None:
         self.faults: list[Fault] = []
         self._path, self._opened, self._year = path, opened, year
-        self._today, self._progress = today, progress
+        self._today, self._progress, self._accept = today, progress, accept
         self._bodies: frozenset[str] = frozenset()
         self._rows: dict[str, int] = {}  # by code, the first row that has it
         self._facts: dict[int, list[Fact]] = {}
@@ -129,14 +137,18 @@ class Reader:
                 self._fault(spec, row, column, value.reason, owner)
                 continue
             try:
-                taken[column] = self._timely(column, column.form.read(value))
+                taken[column] = self._allowed(column, column.form.read(value))
             except ValueError as error:
                 self._fault(spec, row, column, str(error), owner)
+            except InvalidInput as error:
+                self._fault(spec, row, column, error.message.rstrip("。"), owner)
         return taken
 
-    def _timely(self, column: Column, value: object) -> object:
-        """Refuse a date that cannot have come yet."""
+    def _allowed(self, column: Column, value: object) -> object:
+        """Refuse a date that cannot have come yet, and a text that may not be stored."""
         form = column.form
+        if type(value) is str:
+            return self._accept(value)
         if isinstance(form, Day) and not form.may_lie_ahead and isinstance(value, date):
             if value.year > self._year:
                 raise ValueError(f"“{value}”在{self._year}年度之后")

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from xinzhou_desktop.exchange import apart, layout
 from xinzhou_desktop.exchange.applicants import Applicant, Reading
-from xinzhou_desktop.exchange.guard import check
-from xinzhou_desktop.exchange.opened import Opened
-from xinzhou_desktop.exchange.reading import Reader
+from xinzhou_desktop.exchange.reading import Accept, Reader
 from xinzhou_desktop.exchange.template import draw
 from xinzhou_desktop.progress import Progress, silent
 
@@ -23,13 +22,20 @@ def fill(year: int, bodies: Sequence[str], applicants: Sequence[Applicant]) -> b
 
 
 def read(
-    path: Path, year: int, progress: Progress = silent, *, today: date | None = None
+    path: Path,
+    year: int,
+    progress: Progress = silent,
+    *,
+    today: date | None = None,
+    accept: Accept = str,
 ) -> Reading:
     """Read a filled template of an award year; dates after `today` become faults.
 
-    A file that is not one, is damaged, locked, too large or of another version or year raises
-    `InvalidInput`; what is wrong in its cells is in `Reading.faults`. Nothing else escapes
-    but `Cancelled` from `progress`.
+    `accept` gives a text as it may be stored; its `InvalidInput` becomes a fault of the cell.
+
+    The file is parsed by another process, within limits. A file that is not a template, is
+    damaged, locked, too large or of another version or year raises `InvalidInput`; what is wrong
+    in its cells is in `Reading.faults`. Nothing else escapes but `Cancelled` from `progress`.
     """
-    with Opened(path, check(path)) as opened:
-        return Reader(path, opened, year, today, progress).read()
+    received = apart.receive(path, layout.titles(year), progress)
+    return Reader(path, received, year, today, progress, accept).read()

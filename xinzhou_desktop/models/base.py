@@ -4,9 +4,18 @@ import enum
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Dialect, Enum, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy import Dialect, Enum, MetaData, String, event
+from sqlalchemy.orm import (
+    ColumnProperty,
+    DeclarativeBase,
+    Mapped,
+    QueryableAttribute,
+    declared_attr,
+    mapped_column,
+)
 from sqlalchemy.types import TypeDecorator
+
+from xinzhou_desktop.models.texts import LIMIT, accepted
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -48,6 +57,26 @@ class Base(DeclarativeBase):
     }
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _watch(_owner: type[Base], key: str, attribute: QueryableAttribute[Any]) -> None:
+    """Let no text into a record that is not accepted: asked when it is set, not when it is saved.
+
+    So the service that set it is still on the stack, and the form learns which field it was.
+    """
+    prop = attribute.property
+    if not isinstance(prop, ColumnProperty):
+        return
+    kind = prop.columns[0].type
+    if not isinstance(kind, String) or isinstance(kind, Enum):
+        return
+    limit = kind.length or LIMIT
+
+    def take(_record: Base, value: object, _old: object, _initiator: object) -> object:
+        return accepted(value, key, limit) if isinstance(value, str) else value
+
+    event.listen(attribute, "set", take, retval=True)
 
 
 class Travels:

@@ -18,6 +18,7 @@ from xinzhou_desktop.models import (
     RecommendingBody,
     YearFigures,
 )
+from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.regulation import ART_10, ART_17
 from xinzhou_desktop.services.application import FACTS, enter, standing
@@ -100,8 +101,10 @@ class ImportService(Service):
         from xinzhou_desktop.exchange import workbook  # noqa: PLC0415 -- openpyxl is slow to load
 
         with self._reading() as session:
+            year = get(session, Cycle, cycle_id, "考核年度").year
+        reading = workbook.read(path, year, progress, today=self._world.today, accept=accepted)
+        with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
-            reading = workbook.read(path, cycle.year, progress, today=self._world.today)
             stopped = {f.row: f for f in reading.faults if f.stops and f.row}
             known = self._known(session, cycle)
             bodies = set(_standing_bodies(session))

@@ -30,6 +30,7 @@ from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.rules import plan as plan_rules
 from xinzhou_desktop.rules.periods import Calendar
+from xinzhou_desktop.services.filenames import safe_name
 from xinzhou_desktop.storage import handouts
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.sealed import SealedFiles
@@ -207,9 +208,3 @@ def draw_number(session: Session, series: str, year: int, title: str, pattern: s
     )
     session.flush()
     return text
-
-
-def safe_name(title: str) -> str:
-    """A file name without what Windows forbids."""
-    cleaned = "".join("_" if c in '\\/:*?"<>|' or ord(c) < ord(" ") else c for c in title)
-    return cleaned.strip(" .")[:120] or "文书"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from xinzhou_desktop import rights
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.models import Account, MemberUnit, Person, RecommendingBody
+from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.vocabulary import BodyKind, Role
 
@@ -204,7 +205,8 @@ class Rosters(Service):
 
     def _vacant(self, session: Session, model: type[T], name: str) -> T:
         """A new record, or the retired one of that name: names are unique on record."""
-        found = session.scalars(select(model).where(model.name == name.strip())).first()
+        name = accepted(name.strip(), "name")
+        found = session.scalars(select(model).where(model.name == name)).first()
         if found is None or found.valid_to is None or found.valid_to > self._world.today:
             _check_name(session, model, name)
             return model()
@@ -241,7 +243,7 @@ def _check_person(session: Session, person: Person) -> None:
 def _check_name(
     session: Session, model: type[Listed], name: str, own_id: int | None = None
 ) -> None:
-    name = name.strip()
+    name = accepted(name.strip(), "name")
     if not name:
         raise InvalidInput("请填写名称。", field="name")
     found = session.scalars(select(model).where(model.name == name)).first()

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from xinzhou_desktop import rights
 from xinzhou_desktop.errors import AwardError, NotAllowed, StorageError
+from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.regulation import ART_7
 from xinzhou_desktop.storage import audit
 from xinzhou_desktop.vocabulary import Role
@@ -63,6 +64,7 @@ def open_engine(path: Path, *, key: bytes | None = None, foreign_keys: bool = Tr
         creator=lambda: connect(path, key=key, foreign_keys=foreign_keys),
         module=dbapi2,
         poolclass=QueuePool,
+        hide_parameters=True,  # an error's text must not carry the office's data
     )
 
     @event.listens_for(engine, "begin")
@@ -98,7 +100,7 @@ class Database:
 
         Raises `NotAllowed` unless a role of the person at the desk may do it.
         """
-        role = self.permit(name)
+        role, reason = self.permit(name), accepted(reason, "reason")
         stamp = audit.Stamp(name, self.operator.name, role.value, reason)
         with _disk_errors(), self._writers.begin() as session:
             audit.begin(session, stamp, self.world)

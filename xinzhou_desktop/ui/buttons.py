@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.icons import paint_icon
 from xinzhou_desktop.ui.signs import LEFT, paint_sign
+from xinzhou_desktop.ui.tips import plain
 from xinzhou_desktop.ui.tokens import RADIUS
 
 _TONES = {
@@ -46,7 +47,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.set_kind(kind)
         if not words:
-            self.setToolTip(name)
+            self.setToolTip(plain(name))
 
     @property
     def kind(self) -> str:

@@ -10,6 +10,7 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button, why
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
 from xinzhou_desktop.ui.signs import CENTER, RIGHT, Chip, Sign
+from xinzhou_desktop.ui.tips import plain
 from xinzhou_desktop.ui.tokens import STATES
 
 _STATES = {
@@ -95,7 +96,7 @@ def settled_line(finding: Finding) -> QWidget:
     article = text(finding.basis, "caption", "text3", align=RIGHT)
     sign = Sign(state_of(finding), 14, finding.verdict.value)
     line = box(row(sign, (Elided(words), 1), article, gap=8, margins=(10, 2, 10, 2)))
-    line.setToolTip(finding.text)
+    line.setToolTip(plain(finding.text))
     return line
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.signs import LEFT
+from xinzhou_desktop.ui.tips import plain
 
 # a widget, a layout, either with its stretch, pixels of space, or None for a spring
 Item = QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None
@@ -134,7 +135,7 @@ class Elided(Label):
     ) -> None:
         super().__init__(words, role, tone)
         self.setAlignment(align)
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from xinzhou_desktop.ui.layout import Elided, row
 from xinzhou_desktop.ui.signs import Sign
+from xinzhou_desktop.ui.tips import plain
 
 
 class SavedMark(QFrame):
@@ -23,7 +24,7 @@ class SavedMark(QFrame):
         self._sign.setAccessibleName(words)
         self.label.set_tone("bad" if state == "bad" else "text2")
         self.label.setText(words)
-        self.label.setToolTip(words)
+        self.label.setToolTip(plain(words))
         self.label.setMinimumWidth(min(self.label.fontMetrics().horizontalAdvance(words) + 2, 320))
         self.setAccessibleName(words)
 

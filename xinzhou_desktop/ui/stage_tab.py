@@ -21,6 +21,7 @@ from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.panes import TwoPane
 from xinzhou_desktop.ui.segmented import Segmented
 from xinzhou_desktop.ui.table import Column, Table
+from xinzhou_desktop.ui.tips import plain
 
 _LOW = 560  # below this height the refusal above the acts gives way to the detail
 _FOOT, _TOAST_EDGE = 40, 8  # the line under the list is high enough for a toast
@@ -192,7 +193,7 @@ class StageTab(Page):
             summary = self.summary()
         basis = f"第{self.stage.article}条"
         self._subtitle.setText(" · ".join(part for part in (basis, summary) if part))
-        self._subtitle.setToolTip(self._subtitle.text())
+        self._subtitle.setToolTip(plain(self._subtitle.text()))
         for button, (_, keep) in zip(self.filter.group.buttons()[1:], self.filters, strict=True):
             button.set_extra(str(sum(map(keep, self._all))))  # type: ignore[attr-defined]
         self._filter()

@@ -16,6 +16,7 @@ from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.signs import SealMark
 from xinzhou_desktop.ui.steps import StepPage, StepsModel, StepsView
+from xinzhou_desktop.ui.tips import plain
 
 AUTOSAVE_MS = 600
 _ROOMY = 1080  # from this width on the list of steps is wide
@@ -190,7 +191,7 @@ class StepDialog(QDialog):
         self.steps.refresh()
         self.tally.setText(self.tally_words())
         self.note.setText(self.note_words())
-        self.note.setToolTip(self.note.text())
+        self.note.setToolTip(plain(self.note.text()))
         self.back_button.setEnabled(self._step > 0)
 
     # saving ---------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.segmented import Segmented
 from xinzhou_desktop.ui.signs import LEFT, paint_sign
+from xinzhou_desktop.ui.tips import plain
 from xinzhou_desktop.ui.tokens import SPOKEN
 
 _ROOT = QModelIndex()
@@ -125,7 +126,8 @@ class StepsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         words, step = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return words if step < 0 else self._pages[step].title
+            shown = words if step < 0 else self._pages[step].title
+            return shown if role == Qt.ItemDataRole.DisplayRole else plain(shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words if step < 0 else f"{self._pages[step].title}，{SPOKEN[self.state(step)]}"
         if role == STATE_ROLE:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.cells import KIND_ROLE, STATE_ROLE, CellPainter, spoken_marks
 from xinzhou_desktop.ui.signs import LEFT, RIGHT
+from xinzhou_desktop.ui.tips import plain
 
 Index = QModelIndex | QPersistentModelIndex
 Kind = Literal["text", "strong", "num", "chip", "marks", "muted"]
@@ -89,9 +90,11 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         column, row = self.columns[index.column()], self._rows[index.row()]
-        if role in (_DISPLAY, Qt.ItemDataRole.ToolTipRole):
+        if role == _DISPLAY:
+            return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
             words = column.text(row)
-            return words if column.kind != "marks" or role == _DISPLAY else spoken_marks(words)
+            return spoken_marks(words) if column.kind == "marks" else plain(words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = column.text(row)
             return spoken_marks(words) if column.kind == "marks" else words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from xinzhou_desktop.errors import InvalidInput, require
+from xinzhou_desktop.errors import InvalidInput, StorageError, require
 from xinzhou_desktop.models import (
     Application,
     CheckItem,
@@ -200,27 +200,31 @@ class InspectionService(Service):
                 )
             )
 
+    def photo(self, photo_id: int) -> bytes | None:
+        """The original of a photo as it was taken in; None when the file has gone."""
+        with self._reading() as session:
+            digest = get(session, Photo, photo_id, "照片").sha256
+        try:
+            return self._files.get(digest)
+        except StorageError:  # the strip shows an empty frame; the check of the data tells more
+            return None
+
     def add_photo(self, inspection_id: int, source: Path, caption: str) -> int:
         """Take a photo in: the original under its SHA-256 before the record points to it."""
         picture = read_picture(source)
         with self._database.act("添加照片") as session:
             inspection = self._open(session, inspection_id)
-            digest = self._files.put(picture.content)
             photo = Photo(
                 name=source.name,
-                sha256=digest,
                 size=len(picture.content),
                 caption=caption.strip(),
                 taken_at=picture.taken_at,
                 taken_in_at=self._world.now(),
             )
+            photo.sha256 = self._files.put(picture.content)
             inspection.photos.append(photo)
             session.flush()
             return photo.id
-
-    def photo(self, sha256: str) -> bytes:
-        """The original of a photo; raises `StorageError` when it is gone or damaged."""
-        return self._files.get(sha256)
 
     def close(
         self,

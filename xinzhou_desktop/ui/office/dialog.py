@@ -25,6 +25,7 @@ from xinzhou_desktop.ui.office.section import Section
 from xinzhou_desktop.ui.office.units import BodiesSection, UnitsSection
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.segmented import Segmented
+from xinzhou_desktop.ui.tips import plain
 
 SECTIONS: tuple[type[Section], ...] = (
     ParticularsSection,
@@ -99,7 +100,7 @@ class OfficeDialog(Dialog):
 
     def _wrote(self, words: str) -> None:
         self.saved.show_saved(self._services.world.now())
-        self.saved.setToolTip(words)
+        self.saved.setToolTip(plain(words))
         self.changed.emit()
 
 

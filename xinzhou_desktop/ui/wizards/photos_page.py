@@ -3,19 +3,17 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QImage,
-    QImageReader,
     QPainter,
     QPainterPath,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QFileDialog
 
-from xinzhou_desktop.errors import InvalidInput, StorageError
+from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.services.inspection import InspectionService, InspectionSheet, PhotoRow
 from xinzhou_desktop.ui import theme
@@ -26,8 +24,10 @@ from xinzhou_desktop.ui.icons import paint_icon
 from xinzhou_desktop.ui.layout import clear, col, row, text
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import FieldNote
+from xinzhou_desktop.ui.pictures import thumbnail
 from xinzhou_desktop.ui.signs import LEFT, Painted
 from xinzhou_desktop.ui.steps import StepPage
+from xinzhou_desktop.ui.tips import plain
 from xinzhou_desktop.world import CHINA
 
 FILES = "照片 (*.jpg *.jpeg *.png)"
@@ -35,32 +35,19 @@ _SIZE = QSize(192, 144)
 _CAPTION = 26
 
 
-def load_small(content: bytes, size: QSize) -> QImage:
-    """A photo no larger than `size`, upright; a null image when it cannot be read."""
-    buffer = QBuffer()
-    buffer.setData(content)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)  # stored under their digest, without a suffix
-    reader.setAutoTransform(True)
-    full = reader.size()
-    if not full.isValid():
-        return QImage()
-    reader.setScaledSize(full.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    return reader.read()
-
-
 class Thumbnail(Painted):
     """A small picture with its caption and intake time."""
 
-    def __init__(self, photo: PhotoRow, content: bytes) -> None:
+    def __init__(self, photo: PhotoRow, content: bytes | None) -> None:
         super().__init__()
         at = photo.taken_in_at.astimezone(CHINA)
         self._words = f"{photo.caption or photo.name}  {at:%H:%M}"
         high = round(_SIZE.height() * theme.px(100) / 100)
         self.setFixedSize(theme.px(_SIZE.width()), high)
-        self._image = load_small(content, self.size() * 2)
+        self._image = thumbnail(content, self.size() * 2) if content else None
         self.setAccessibleName(f"照片：{photo.caption or photo.name}，{at:%m-%d %H:%M} 存入")
-        self.setToolTip(f"{photo.name}\n存入 {at:%Y-%m-%d %H:%M}\nSHA-256 {photo.sha256}")
+        tip = f"{photo.name}\n存入 {at:%Y-%m-%d %H:%M}\nSHA-256 {photo.sha256}"
+        self.setToolTip(plain(tip))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, rect = self.painter(), QRectF(self.rect())
@@ -69,7 +56,7 @@ class Thumbnail(Painted):
         shape.addRoundedRect(rect, 6, 6)
         painter.setClipPath(shape)
         painter.fillRect(rect, theme.color("none_soft"))
-        if self._image.isNull():
+        if self._image is None:
             side = theme.px(32)
             place = QRectF(rect.center().x() - side / 2, rect.height() * 0.3, side, side)
             paint_icon(painter, place, "file", "text3")
@@ -130,13 +117,9 @@ class PhotosPage(StepPage):
     def _show(self) -> None:
         clear(self._strip)
         self._count.setText(f"{len(self._sheet.photos)} 张，已存入并校验")
-        self._strip.addWidget(Flow([Thumbnail(p, self._original(p)) for p in self._sheet.photos]))
-
-    def _original(self, photo: PhotoRow) -> bytes:
-        try:
-            return self._service.photo(photo.sha256)
-        except StorageError:  # the strip shows an empty frame; the check of the data tells more
-            return b""
+        self._strip.addWidget(
+            Flow([Thumbnail(p, self._service.photo(p.photo_id)) for p in self._sheet.photos])
+        )
 
     def choose(self) -> None:
         """Open the system's file dialog; it never blocks."""

@@ -1,0 +1,108 @@
+"""Naughty texts on paper: set as they are, or refused in words; never a broken paper."""
+
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from tests.documents import samples
+from tests.documents.measuring import text_of
+from tests.naughty import BY_KIND, NAUGHTY
+from xinzhou_desktop.documents import (
+    application,
+    assessment,
+    award,
+    inspection,
+    plan,
+    publicity,
+    qualification,
+    supervision,
+)
+from xinzhou_desktop.documents.glyphs import clean
+from xinzhou_desktop.errors import AwardError, PaperError
+
+LONG = 400  # characters: a longer one in every field at once is a test of patience
+LONGEST = {"hanzi": "长" * 4000, "lines": "一行\n" * 300, "word": "a" * 4000}
+MAKERS = {
+    "circular": (plan.circular, samples.CIRCULAR),
+    "receipt": (application.receipt, samples.RECEIPT),
+    "roster": (application.roster, samples.ROSTER),
+    "review": (qualification.review_form, samples.REVIEW),
+    "confirmed": (qualification.confirmed_list, samples.CONFIRMED),
+    "inspection": (inspection.record, samples.INSPECTION),
+    "report": (assessment.report, samples.REPORT),
+    "notice": (publicity.notice, samples.NOTICE),
+    "certificate": (lambda paper: award.certificates([paper]), samples.CERTIFICATE),
+    "payment": (award.payment_sheet, samples.PAYMENTS),
+    "revocation": (supervision.revocation_announcement, samples.REVOCATION),
+}
+SOME = [
+    text
+    for texts in BY_KIND.values()
+    for text in texts[:: max(1, len(texts) // 4)]
+    if len(text) <= LONG
+]
+
+
+def soiled(value, text):
+    """A paper with the text in each of its fields."""
+    if isinstance(value, str):
+        return text
+    if isinstance(value, tuple):
+        return tuple(soiled(each, text) for each in value)
+    if is_dataclass(value):
+        made = {f.name: soiled(getattr(value, f.name), text) for f in fields(value) if f.init}
+        return replace(value, **made)
+    return value
+
+
+def made(make, paper):
+    """The paper, or None when it was refused in words."""
+    try:
+        return make(paper)
+    except AwardError as error:
+        return error
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_field_of_every_paper(name):
+    make, paper = MAKERS[name]
+    for text in SOME:
+        result = made(make, soiled(paper, text))
+        if isinstance(result, AwardError):
+            assert result.message, ascii(text)
+            assert result.remedy, ascii(text)
+        else:
+            assert result.startswith(b"%PDF-"), ascii(text)
+            assert result.rstrip().endswith(b"%%EOF"), ascii(text)
+
+
+def test_a_name_is_printed_as_it_is_or_not_at_all():
+    printed = refused = 0
+    for text in NAUGHTY[::3]:
+        result = made(application.receipt, replace(samples.RECEIPT, organisation=text))
+        if isinstance(result, PaperError):
+            refused += 1
+            continue
+        words = "".join(clean(text[:12]).split())
+        assert words in text_of(result), ascii(text)
+        printed += 1
+    assert printed > 100
+    assert refused > 20
+
+
+def test_faces_of_one_name_keep_their_own_outlines():
+    """A fallback face that bears the name of another was printed with that one's outlines."""
+    words = "囧戶戸學"  # only the fallback face has them; the heads of the table use the other
+    assert words in text_of(application.receipt(replace(samples.RECEIPT, organisation=words)))
+
+
+@pytest.mark.parametrize("text", list(LONGEST.values()), ids=list(LONGEST))
+def test_a_very_long_name_ends_in_dots_at_the_head_of_a_page(text):
+    result = application.receipt(replace(samples.RECEIPT, organisation=text))
+    assert "……" in text_of(result)
+
+
+def test_a_certificate_refuses_what_it_cannot_hold():
+    for text in ("", "长" * 400, "\ud800", "👍"):
+        with pytest.raises(PaperError):
+            award.certificates([replace(samples.CERTIFICATE, organisation=text)])
