@@ -163,7 +163,7 @@ def test_a_photo_is_kept_as_it_came(desk, planned, tmp_path):
     Image.new("RGB", (40, 30), "white").save(source)
     service.add_photo(planned, source, "车间")
     photo = service.sheet(planned).photos[0]
-    assert service.photo(photo.sha256) == source.read_bytes()
+    assert service.photo(photo.photo_id) == source.read_bytes()
     assert photo.caption == "车间"
 
 

@@ -113,7 +113,7 @@ def test_people(sweep, seeded):
     names = iter(range(10_000))
 
     def add(text):
-        seeded.services.office.add_person(f"甲{next(names)}", Role.CLERK, "单位", text)
+        seeded.services.office.add_person(f"甲{next(names)}", {Role.CLERK}, "单位", text)
 
     sweep(SOME, add, Person.title, blank=True)
 

@@ -85,7 +85,9 @@ def test_a_damaged_file_is_said_to_be_damaged(database, paths, world):
 
 def test_a_bug_in_a_statement_stays_a_bug(database):
     with pytest.raises(Exception, match=r"CHECK|NOT NULL"), database.act("登记人员") as session:
-        session.connection().exec_driver_sql("INSERT INTO person (uid, role) VALUES ('x', 'CLERK')")
+        session.connection().exec_driver_sql(
+            "INSERT INTO person (uid, roles) VALUES ('x', 'CLERK')"
+        )
 
 
 def test_a_time_without_an_offset_is_never_stored(database):

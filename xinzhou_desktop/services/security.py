@@ -82,6 +82,7 @@ class SecuritySettings(Logins):
 
     def recovery_sheet(self, words: str) -> Path:
         """The page to be printed; its copy goes when it is confirmed that it is kept."""
+        recovery.secret_of(words)
         with self._database.read() as session:
             found = session.scalars(select(Office)).first()
             name = found.name if found else ""

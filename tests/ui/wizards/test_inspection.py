@@ -279,7 +279,7 @@ def test_photos_are_kept_with_caption_and_time_and_shown_small(wizard, year):
     photos.take_in([PHOTO])
     (row,) = sheet(year).photos
     assert row.caption == "明细账第 112 页"
-    assert row.path.read_bytes() == PHOTO.read_bytes()
+    assert year.services.inspection.photo(row.photo_id) == PHOTO.read_bytes()
     assert photos.caption.text() == ""
     (small,) = photos.findChildren(Thumbnail)
     assert "明细账第 112 页" in small.accessibleName()
@@ -299,7 +299,7 @@ def test_what_is_no_photo_is_named_and_left_out(wizard, year, tmp_path):
 def test_a_photo_that_has_gone_shows_an_icon_not_an_error(tmp_path, qapp, wizard, year):
     page(wizard, "照片").take_in([PHOTO])
     row = sheet(year).photos[0]
-    row.path.unlink()
+    year.services.inspection._files.path(row.sha256).unlink()
     lost = Thumbnail(row, year.services.inspection.photo(row.photo_id))
     assert not lost.grab().isNull()
 
