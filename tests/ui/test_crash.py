@@ -108,7 +108,7 @@ def test_no_parameter_of_the_database_is_told(database, kind):
 
 def test_the_words_would_have_been_told_otherwise():
     """The test of the test: the library's own message does hold the values."""
-    with pytest.raises(ValueError, match=".") as info:
+    with pytest.raises(ValueError, match=r".") as info:
         date.fromisoformat(PLANTED[0])
     assert hits(str(info.value))
 
