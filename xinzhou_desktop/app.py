@@ -86,6 +86,14 @@ class DeskShell:
         """The person at the desk is back."""
         self._services.accounts.unlock_screen(password)
 
+    def must_change_password(self) -> bool:
+        """Whether the person at the desk has a borrowed or an old password."""
+        return not self.practice and self._services.accounts.must_change_password()
+
+    def change_password(self, old: str, new: str) -> None:
+        """A new password for the person at the desk."""
+        self._services.accounts.change_password(old, new)
+
     def barred(self, slug: str) -> str:
         """Why the person at the desk does not see a page."""
         return self._services.office.hidden(AREAS.get(slug, ""))

@@ -13,7 +13,13 @@ from xinzhou_desktop.services.door import PRACTICE_NOTE, Door, Entrance
 from xinzhou_desktop.ui import crash, theme
 from xinzhou_desktop.ui.first_start import Entry, FirstStart
 from xinzhou_desktop.ui.instance import Instance
-from xinzhou_desktop.ui.login import ChangePassword, LoginDialog, RecoveryLogin, RescueForm
+from xinzhou_desktop.ui.login import (
+    OLD_PASSWORD,
+    ChangePassword,
+    LoginDialog,
+    RecoveryLogin,
+    RescueForm,
+)
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.messages import MessageDialog, reporting, show_failure
 from xinzhou_desktop.ui.preferences import Preferences
@@ -21,7 +27,6 @@ from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.world import World
 
 SMALL_SCREEN = 1440  # px
-OLD_PASSWORD = "这个密码是别人给的，或者用得太久，请换成自己的新密码。"  # noqa: S105 -- words
 
 
 def run(data: Path | None, *, world: World | None = None) -> int:
@@ -136,13 +141,14 @@ class Starter:
     def _welcome(self, installation: Installation) -> None:
         """What stands between the login and the window: a new password, a missing paper."""
         accounts = installation.services.accounts
-        if accounts.must_change_password() and not installation.paths.practice_mark.exists():
+        practice = installation.paths.practice_mark.exists()  # its passwords are published anyway
+        if not practice and accounts.must_change_password():
             form = ChangePassword(accounts.change_password, None, forced=OLD_PASSWORD)
             form.accepted.connect(lambda: self._welcome(installation))
             form.rejected.connect(self._app.quit)
             self.dialog = form
             form.open()
-        elif accounts.recovery_is_missing() and not installation.paths.practice_mark.exists():
+        elif not practice and accounts.recovery_is_missing():
             self._show_recovery(installation, accounts.new_recovery_key())
         else:
             self._show(installation)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu
 from scenarios.driving import (
     button,
     choose_row,
@@ -25,7 +25,9 @@ from scenarios.driving import (
 )
 
 from xinzhou_desktop.ui.forms import FormDialog
+from xinzhou_desktop.ui.login import ChangePassword
 from xinzhou_desktop.ui.office import OfficeDialog
+from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.window import Starter
 from xinzhou_desktop.world import CHINA, World
 
@@ -58,6 +60,7 @@ class Clerk:
     def __init__(self, app, folder, day):
         self.clock, self.folder = Clock(day), folder
         self.foreign, self.window = set(), None
+        self.passwords = {}
         self.opened = Opened()
         QDesktopServices.setUrlHandler("file", self.opened, "take")
         hook = sys.excepthook
@@ -67,11 +70,20 @@ class Clerk:
         sys.excepthook = hook  # a bug must fail the test, not open a dialog
 
     def start(self, **entry):
-        """Fill the dialog of the first start; the window follows."""
+        """Fill the dialog of the first start, put the recovery key away; the window follows."""
         self.fill(**entry)
         click(top(FormDialog).button)
+        found = dialogs(RecoveryKeyDialog)
+        assert found, complaints(top(FormDialog))
+        paper = found[0]
+        self.look(paper)
+        click(paper.print_button)
+        shown = [label.text() for label in paper.findChildren(QLabel)]
+        for number, line in paper.fields.items():
+            write(line, shown[shown.index(f"第{number}组") + 1])
+        click(paper.done_button)
+        settle()
         self.window = self.starter.window
-        assert self.window is not None, complaints(top(FormDialog))
         sys.excepthook = self._hook
         self.window.showNormal()  # on a small screen it begins maximised
         self.window.resize(1366, 768)
@@ -101,8 +113,18 @@ class Clerk:
 
     def acting(self, name):
         """Another person sits down: the picker of the header."""
+        if self.services.office.operator.name == name:
+            return
         pick_in_list(self.window.people, name)
         settle()
+        self.fill(password=self.passwords[name])
+        self.submit()
+        if forms := dialogs(ChangePassword):  # what the administrator gave is changed first
+            fresh = f"{self.passwords[name]}-x"
+            self.fill(old=self.passwords[name], password=fresh, again=fresh)
+            click(forms[0].button)
+            settle()
+            self.passwords[name] = fresh
         assert self.window.people.currentText().startswith(name)
         assert self.services.office.operator.name == name
 

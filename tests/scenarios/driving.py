@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from xinzhou_desktop.ui.field_special import Ticks
 from xinzhou_desktop.ui.notes import FieldNote
 
 LATIN = re.compile(r"[A-Za-z]{4,}")
@@ -101,6 +102,10 @@ def put(widget, value):
         pick(widget, value)
     elif isinstance(widget, QLineEdit | QPlainTextEdit):
         write(widget, str(value))
+    elif isinstance(widget, Ticks):
+        for member, box in widget.boxes.items():
+            if box.isChecked() is not (member in value):
+                click(box)
     elif isinstance(widget, QAbstractButton):
         if widget.isChecked() is not value:
             click(widget)

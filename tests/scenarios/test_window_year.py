@@ -23,7 +23,14 @@ from scenarios.window_review import inspections, qualification
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.forms import FormDialog
-from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, PaperKind, PaymentKind
+from xinzhou_desktop.vocabulary import (
+    ApplicationState,
+    AwardState,
+    Honour,
+    PaperKind,
+    PaymentKind,
+    Role,
+)
 
 CHAPTERS = (
     office,
@@ -52,11 +59,13 @@ def year(qapp, tmp_path_factory):
     clerk = Clerk(qapp, tmp_path_factory.mktemp("office") / "data", date(2026, 3, 2))
     try:
         clerk.start(
-            address="上饶市信州区示例路1号",
-            phone="0793-8200000",
-            mail="office@example.com",
             person="王静",
+            login="王静",
+            password="Lingxi-2026",
+            again="Lingxi-2026",
+            also={Role.CLERK, Role.REVIEWER, Role.HEAD},
         )
+        clerk.passwords["王静"] = "Lingxi-2026"
         for chapter in CHAPTERS:
             chapter(clerk)
         clerk.first = clerk.services.plan.years()[-1].cycle_id

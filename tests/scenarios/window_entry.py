@@ -2,21 +2,40 @@
 
 from datetime import date
 
-from scenarios.driving import button, click, dialogs, pick, said, settle, top
+from scenarios.driving import button, click, dialogs, pick, put, said, settle, top
 from scenarios.window_names import BARRED, BODIES, CARRIED, SAMPLE, STAFF, THIRD, UNITS
 
 from xinzhou_desktop.ui.tabs.application.import_dialog import ImportDialog
 from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
 from xinzhou_desktop.vocabulary import GroupRole, Honour
 
+CONTACT = {
+    "address": "上饶市信州区示例路1号",
+    "phone": "0793-8200000",
+    "mail": "office@example.com",
+}
+
 
 def office(clerk):
-    """People, recommending bodies and member units, through the menu of the header."""
+    """People, accounts, recommending bodies and member units, through the menu of the header."""
+    with clerk.office("办公室信息") as section:
+        for name, value in CONTACT.items():
+            put(section.grid.inputs[name].widget, value)
+        click(section.save_button)
     with clerk.office("人员") as section:
         for name, role, unit in STAFF:
             click(button(section, "登记人员"))
-            clerk.fill(name=name, role=role.value, unit=unit)
+            clerk.fill(name=name, roles={role}, unit=unit)
             clerk.submit()
+    with clerk.office("账户") as section:
+        for name, role, unit in STAFF:
+            click(button(section, "开立账户"))
+            given = f"Xinzhou-{role.name}-{len(name)}"
+            clerk.fill(
+                person=f"{name}（{unit}）", login=name, roles={role}, password=given, again=given
+            )
+            clerk.submit()
+            clerk.passwords[name] = given
     with clerk.office("推荐单位") as section:
         for name, kind in BODIES:
             click(button(section, "登记推荐单位"))

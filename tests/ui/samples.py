@@ -149,6 +149,16 @@ class Shell:
         if password != PASSWORD:
             raise WrongPassword
 
+    must_change = False
+
+    def must_change_password(self):
+        return self.must_change
+
+    def change_password(self, old, new):
+        if old != PASSWORD:
+            raise WrongPassword
+        self.must_change = False
+
     def barred(self, slug):
         return self.bars.get(slug, "")
 

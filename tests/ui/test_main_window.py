@@ -7,7 +7,7 @@ from ui.samples import PASSAGES, PASSWORD, Shell, nine_pages
 
 from xinzhou_desktop.regulation import ART_9_3, passages
 from xinzhou_desktop.ui.buttons import Button
-from xinzhou_desktop.ui.login import TakeOver
+from xinzhou_desktop.ui.login import ChangePassword, TakeOver
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
@@ -136,6 +136,25 @@ def test_another_person_acts_with_his_own_password(window, shell, settle):
     form.submit()
     settle()
     assert (shell.acting, window.people.currentData()) == (2, 2)
+
+
+def test_a_borrowed_password_is_changed_before_anything_else(window, shell, settle):
+    shell.must_change = True
+    sit_down(window, 1, PASSWORD)
+    settle()
+    window.findChild(ChangePassword).reject()
+    settle()
+    assert window.lock is not None
+    window.lock.password.setText(PASSWORD)
+    window.lock.submit()
+    settle()
+    form = window.findChild(ChangePassword)
+    for name, value in (("old", PASSWORD), ("password", "New-2026-x"), ("again", "New-2026-x")):
+        form.input(name).setText(value)
+    form.submit()
+    settle()
+    assert not shell.must_change
+    assert window.lock is None
 
 
 def test_leaving_the_password_open_changes_nobody(window, shell, settle):

@@ -1,18 +1,24 @@
 """The start of the program: a known folder, a first start, a folder that is taken."""
 
 import gc
+import subprocess
+import sys
 from datetime import date
+from functools import partial
 
 import pytest
+import shiboken6
+from conftest import QUICK
 from PySide6.QtCore import QLockFile, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from xinzhou_desktop import app as composition
 from xinzhou_desktop import cli, paths
 from xinzhou_desktop.app import DeskShell, build_window, open_installation
-from xinzhou_desktop.errors import StorageError
+from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.login import TakeOver
 from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.window import Starter
@@ -22,30 +28,79 @@ from xinzhou_desktop.window import Starter
 def starter(qapp, world, monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "suggested_data_folder", lambda: tmp_path / "suggested" / "data")
     monkeypatch.setattr("sys.excepthook", lambda *_: None)
+    monkeypatch.setattr(paths, "_login_file", lambda: tmp_path / "last-login.txt")
+    monkeypatch.setattr("xinzhou_desktop.window.Door", partial(Door, cost=QUICK))
     made = Starter(qapp, world)
     yield made
-    if made.window is not None:
-        made.window.close()
+    for shown in (made.window, made.login, made.first, made.dialog):
+        if shown is not None and shiboken6.isValid(shown):
+            shown.hide()
+            shown.deleteLater()
+    if made._instance is not None:
+        made._instance.release()
     # A start that failed asks the application to end: let it, or later waits end at once.
     QTimer.singleShot(0, qapp.quit)
     qapp.exec()
 
 
+PASSWORD = "Jiangxi-2026"
+
+
 @pytest.fixture
 def entered(tmp_path, world):
     """A data folder that has been through its first start."""
-    installation = open_installation(tmp_path / "data", world)
-    office = installation.services.office
-    office.seed(Particulars())
-    office.add_person("王静", Role.CLERK)
-    office.add_person("陈敏", Role.HEAD)
+    where = paths.Paths(tmp_path / "data", handouts=tmp_path / "handouts")
+    door = Door(where, world, QUICK)
+    entrance, _words = door.set_up("王静", PASSWORD)
+    installation = open_installation(where, world, entrance.keys, door)
+    services = installation.services
+    services.accounts.found(entrance, "王静", "区质量强区办", "王静", {Role.CLERK, Role.HEAD})
+    services.office.seed(Particulars())
+    services.accounts.recovery_is_kept()
+    chen = services.office.add_person("陈敏", {Role.HEAD})
+    services.accounts.open_account(chen, "陈敏", PASSWORD, {Role.HEAD}, must_change=False)
     installation.database.close()
-    return tmp_path / "data"
+    return where
+
+
+@pytest.fixture
+def installation(entered, world):
+    """The folder, open, with 王静 at the desk."""
+    door = Door(entered, world, QUICK)
+    entrance = door.log_in("王静", PASSWORD)
+    opened = open_installation(entered, world, entrance.keys, door)
+    opened.services.accounts.enter(entrance)
+    yield opened
+    opened.database.close()
+
+
+def log_in(starter, login="王静", password=PASSWORD):
+    starter.login.input("login").setText(login)
+    starter.login.input("password").setText(password)
+    starter.login.submit()
+
+
+def fill_first(form, **values):
+    given = {"person": "王静", "login": "王静", "password": PASSWORD, "again": PASSWORD} | values
+    for name, value in given.items():
+        form.grid.inputs[name].widget.setText(value)
+    form.submit()
+
+
+def put_into_the_safe(starter):
+    """Type the two groups back and go on."""
+    dialog = starter.dialog
+    for number, line in dialog.fields.items():
+        line.setText(dialog._groups[number - 1])
+    dialog.done_button.click()
 
 
 def test_a_known_folder_opens_its_window_on_the_first_page(starter, entered, qtbot):
-    starter.begin(entered)
+    starter.begin(entered.data)
+    assert starter.window is None
+    log_in(starter)
     qtbot.addWidget(starter.window)
+    assert starter.login is None or not starter.login.isVisible()
     assert starter.window.pages[0].slug == "home"
     assert [p.slug for p in starter.window.pages][1:] == [
         "plan",
@@ -64,41 +119,140 @@ def test_a_known_folder_opens_its_window_on_the_first_page(starter, entered, qtb
 
 def test_the_first_start_asks_and_then_opens(starter, qtbot, tmp_path):
     starter.begin(None)
-    form = starter.first
-    form.grid.inputs["person"].widget.setText("王静")
-    form.submit()
+    fill_first(starter.first)
+    assert starter.window is None, "without the recovery key in the safe nobody goes on"
+    starter.dialog.confirm()
+    assert "第2组" in starter.dialog.note.label.text()
+    put_into_the_safe(starter)
     qtbot.addWidget(starter.window)
     data = tmp_path / "suggested" / "data"
     assert (data / "award.db").exists()
+    assert (data / "award.db").read_bytes()[:6] != b"SQLite"
     assert paths.chosen_data_folder() == data
     assert "请勿直接复制" in next(data.glob("*.txt")).name
-    assert starter.window.people.currentText().startswith("王静")
+    assert starter.window.people.currentText() == "王静"
+    assert paths.last_login() == "王静"
 
 
 def test_a_first_start_in_a_given_folder_does_not_ask_for_it(starter, qtbot, tmp_path):
     starter.begin(tmp_path / "given")
     assert starter.first.grid.inputs["data"].spec.kind == "note"
-    starter.first.grid.inputs["person"].widget.setText("王静")
-    starter.first.submit()
+    fill_first(starter.first)
+    put_into_the_safe(starter)
     qtbot.addWidget(starter.window)
     assert paths.chosen_data_folder() is None
 
 
-def test_a_relative_folder_is_refused_under_its_field(starter, qtbot):
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"data": "数据"}, "data", "完整的文件夹路径"),
+        ({"again": "Jiangxi-2027"}, "again", "两次输入的密码不一样"),
+        ({"password": "short", "again": "short"}, "password", "至少10个字符"),
+        ({"password": "password123", "again": "password123"}, "password", "太常见"),
+    ],
+)
+def test_a_first_start_refuses_under_the_field_and_makes_nothing(
+    starter, qtbot, tmp_path, values, field, words
+):
     starter.begin(None)
     form = starter.first
     qtbot.addWidget(form)
-    form.grid.inputs["data"].widget.setText("数据")
-    form.grid.inputs["person"].widget.setText("王静")
-    form.submit()
+    fill_first(form, **values)
     assert starter.window is None
-    assert "完整的文件夹路径" in form.grid.inputs["data"].note.label.text()
+    assert words in form.grid.inputs[field].note.label.text()
+    assert list(tmp_path.rglob("keys.json")) == []
+
+
+def test_a_first_start_that_was_broken_off_prints_a_new_recovery_key(starter, qtbot, world, qapp):
+    starter.begin(None)
+    fill_first(starter.first)
+    old = starter.dialog._groups
+    starter._instance.release()
+    again = Starter(qapp, world)
+    again.begin(paths.chosen_data_folder())
+    log_in(again)
+    assert again.window is None
+    assert again.dialog._groups != old
+    put_into_the_safe(again)
+    qtbot.addWidget(again.window)
+    again.window.close()
+
+
+def test_a_wrong_password_opens_nothing_and_tells_nothing(starter, entered, settle):
+    starter.begin(entered.data)
+    log_in(starter, password="Jiangxi-2027")
+    settle()
+    said = banner_words(starter.login)
+    log_in(starter, login="没有这个人")
+    settle()
+    assert banner_words(starter.login) == said
+    assert "账号或密码不对" in said
+    assert starter.window is None
+
+
+def banner_words(dialog):
+    return "".join(label.text() for label in dialog.banners.findChildren(QLabel))
+
+
+def test_a_lost_password_is_repaired_with_the_recovery_key(starter, entered, installation, qtbot):
+    words = installation.services.accounts.new_recovery_key()
+    installation.services.accounts.recovery_is_kept()
+    installation.database.close()
+    starter.begin(entered.data)
+    starter.login.rescue.click()
+    starter.dialog.input("recovery").setPlainText("的" * 24)
+    starter.dialog.submit()
+    assert "不对" in starter.dialog.grid.inputs["recovery"].note.label.text()
+    starter.dialog.input("recovery").setPlainText(" ".join(words))
+    starter.dialog.submit()
+    rescue = starter.dialog
+    rescue.input("account").setCurrentIndex(1)
+    for name in ("password", "again"):
+        rescue.input(name).setText("Shangrao-2026")
+    rescue.submit()
+    log_in(starter, password="Shangrao-2026")
+    assert starter.window is None, "a password given by somebody else is changed first"
+    for name, value in (
+        ("old", "Shangrao-2026"),
+        ("password", "Lingxi-2026"),
+        ("again", "Lingxi-2026"),
+    ):
+        starter.dialog.input(name).setText(value)
+    starter.dialog.submit()
+    qtbot.addWidget(starter.window)
+    acts = starter.window.pages[1].services.journal.acts()
+    assert "恢复密钥持有人" in {a.operator for a in acts}
+
+
+def test_a_second_start_raises_the_first_window(starter, entered, qtbot, qapp, world):
+    starter.begin(entered.data)
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    starter.window.showMinimized()
+    where = paths.Paths(entered.data)
+    knocked = []
+
+    def knock():  # a process of its own: this one holds the lock
+        code = (
+            "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+            "from xinzhou_desktop.ui.instance import Instance;"
+            "from xinzhou_desktop.paths import Paths;"
+            "app = QCoreApplication([]); i = Instance(Paths(Path(sys.argv[1])));"
+            "sys.exit(0 if i.knock() else 3)"
+        )
+        return subprocess.Popen([sys.executable, "-c", code, str(where.data)])
+
+    other = knock()
+    qtbot.waitUntil(lambda: knocked.append(1) or other.poll() is not None, timeout=20_000)
+    assert other.returncode == 0
+    assert not starter.window.isMinimized()
 
 
 def test_a_folder_that_another_window_holds_is_refused(starter, entered, message):
-    lock = QLockFile(str(paths.Paths(entered).lock))
+    lock = QLockFile(str(entered.lock))
     assert lock.tryLock(10)
-    starter.begin(entered)
+    starter.begin(entered.data)
     gc.collect()
     dialog = message()
     assert dialog is starter.refusal
@@ -108,25 +262,28 @@ def test_a_folder_that_another_window_holds_is_refused(starter, entered, message
     dialog.reject()
 
 
-def test_a_folder_that_cannot_be_made_is_refused(tmp_path, world):
+def test_a_folder_that_cannot_be_made_is_refused(starter, tmp_path, message):
     (tmp_path / "file").write_text("x")
-    with pytest.raises(StorageError, match="数据文件夹"):
-        open_installation(tmp_path / "file" / "data", world)
+    starter.begin(tmp_path / "file" / "data")
+    assert "数据文件夹" in message().words
+    message().reject()
 
 
-def test_acting_as_another_person_signs_the_next_acts(entered, world, qtbot):
-    installation = open_installation(entered, world)
+def test_acting_as_another_person_takes_his_password(installation, world, qtbot):
     window = build_window(installation, world)
     qtbot.addWidget(window)
     window.people.setCurrentIndex(1)
     window.people.activated.emit(1)
+    form = window.findChild(TakeOver)
+    form.input("password").setText(PASSWORD)
+    form.submit()
     installation.services.office.add_unit("区税务局")
-    assert installation.services.journal.acts(1)[0].operator == "陈敏"
+    act = installation.services.journal.acts(1)[0]
+    assert (act.operator, act.role) == ("陈敏", "负责人")
     window.close()
 
 
-def test_the_status_line_says_how_old_the_backup_is(entered, world, clock):
-    installation = open_installation(entered, world)
+def test_the_status_line_says_how_old_the_backup_is(installation, world, clock):
     shell = DeskShell(installation, JobRunner(), world)
     assert shell.backup() == ("warn", "还没有备份")
     installation.services.archive.back_up()
@@ -138,8 +295,7 @@ def test_the_status_line_says_how_old_the_backup_is(entered, world, clock):
     shell.close()
 
 
-def test_a_new_year_appears_in_the_selector_at_once(entered, world, qtbot):
-    installation = open_installation(entered, world)
+def test_a_new_year_appears_in_the_selector_at_once(installation, world, qtbot):
     window = build_window(installation, world)
     qtbot.addWidget(window)
     assert window.cycle_id is None

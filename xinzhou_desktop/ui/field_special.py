@@ -42,6 +42,10 @@ class FilePicker(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def setText(self, words: str) -> None:  # noqa: N802 -- Qt's name
+        """Fill the line."""
+        self.line.setText(words)
+
     @property
     def path(self) -> Path | None:
         """The path, or None when nothing is chosen."""

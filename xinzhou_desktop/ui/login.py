@@ -12,6 +12,8 @@ from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.layout import box, row
 from xinzhou_desktop.ui.notes import banner
 
+OLD_PASSWORD = "这个密码是别人给的，或者用得太久，请换成自己的新密码。"  # noqa: S105 -- words
+
 
 class QuietForm(FormDialog):
     """A form that is left without a second question: nothing in it would be lost."""

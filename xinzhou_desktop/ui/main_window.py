@@ -14,7 +14,7 @@ from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
 from xinzhou_desktop.ui.idle import IdleWatch, LockScreen
 from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row, rule, scroll, text
-from xinzhou_desktop.ui.login import TakeOver
+from xinzhou_desktop.ui.login import OLD_PASSWORD, ChangePassword, TakeOver
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
@@ -55,6 +55,12 @@ class Shell(Protocol):
 
     def unlock(self, password: str) -> None:
         """The person at the desk is back; raises `AwardError` for a wrong password."""
+
+    def must_change_password(self) -> bool:
+        """Whether the person at the desk has to choose a new password first."""
+
+    def change_password(self, old: str, new: str) -> None:
+        """A new password for the person at the desk; raises `AwardError`."""
 
     def barred(self, slug: str) -> str:
         """Why the person at the desk does not see a page; empty if he does."""
@@ -219,6 +225,14 @@ class MainWindow(QMainWindow):
             self.lock.leave()
         self.reload()
         self._show_page(self.bar.currentIndex())
+        self._ask_new_password()
+
+    def _ask_new_password(self) -> None:
+        if not self._shell.must_change_password():
+            return
+        form = ChangePassword(self._shell.change_password, self, forced=OLD_PASSWORD)
+        form.rejected.connect(self.lock_screen)  # who keeps a borrowed password does not act
+        form.open()
 
     # the lock -------------------------------------------------------------------------------
     def lock_screen(self) -> None:
@@ -231,6 +245,7 @@ class MainWindow(QMainWindow):
     def _unlocked(self) -> None:
         self.lock = None
         self.turn_day()
+        self._ask_new_password()
 
     def _others(self) -> None:
         menu = QMenu(self)
