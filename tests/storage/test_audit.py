@@ -119,7 +119,7 @@ ATTACKS = {
         "UPDATE audit_act SET at='2020-01-01T00:00:00+08:00' WHERE seq=2",
         "时间与记录不符",
     ),
-    "an act's body": ("UPDATE audit_act SET body='x' WHERE seq=2", "不相接"),
+    "an act's body": ("UPDATE audit_act SET body='x' WHERE seq=2", "无法读取"),
     "an entry dropped": ("DELETE FROM audit_entry WHERE id=2", "明细有增删"),
     "an act dropped": ("DELETE FROM audit_act WHERE seq=2", "序号不连续"),
     "an entry added": (
@@ -127,7 +127,7 @@ ATTACKS = {
             "INSERT INTO audit_entry (act_id, table_name, row_id, change, values_, salt, digest) "
             "VALUES (1, 'person', 9, 'insert', '{}', '', '')"
         ),
-        "明细有增删",
+        "找不到所属操作",
     ),
 }
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from xinzhou_desktop.models import Base
+from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import registers as registers_module
-from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role

@@ -50,7 +50,7 @@ class Ids:
     """Ids and salts that are the same in every run."""
 
     def __init__(self) -> None:
-        self._uids = self._salts = 0
+        self._uids = self._salts = self._ticks = 0
 
     def uid(self) -> str:
         """The next uid."""
@@ -62,11 +62,23 @@ class Ids:
         self._salts += 1
         return uuid.uuid5(NAMESPACE, f"salt-{self._salts}").hex
 
+    def tick(self) -> int:
+        """One more at each look."""
+        self._ticks += 1
+        return self._ticks
+
 
 def demo_world(clock: Clock) -> World:
     """The surroundings of the demo: nothing in them differs between two runs."""
     ids = Ids()
-    return World(now=clock, device="演示工作站", new_uid=ids.uid, new_salt=ids.salt)
+    return World(
+        now=clock,
+        device="演示工作站",
+        new_uid=ids.uid,
+        new_salt=ids.salt,
+        ticks=ids.tick,
+        boot="0123456789abcdef",
+    )
 
 
 @dataclass

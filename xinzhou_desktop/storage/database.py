@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from xinzhou_desktop.errors import AwardError, StorageError
-from xinzhou_desktop.storage import audit
+from xinzhou_desktop.storage import audit, chain
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.world import World
 
@@ -75,6 +75,7 @@ class Database:
     def __init__(self, engine: Engine, world: World, operator: Operator | None = None) -> None:
         self.world = world
         self.operator = operator or Operator("")
+        self.algorithm = chain.DEFAULT  # of the links to come; each link names its own
         self._engine = engine
         self._readers = sessionmaker(engine)
         self._writers = sessionmaker(engine.execution_options(lock="IMMEDIATE"))
@@ -91,7 +92,7 @@ class Database:
         """One act of the office: commits at the end, rolls back on any exception."""
         stamp = audit.Stamp(name, self.operator.name, self.operator.role.value, reason)
         with _disk_errors(), self._writers.begin() as session:
-            audit.begin(session, stamp, self.world)
+            audit.begin(session, stamp, self.world, self.algorithm)
             yield session
             audit.seal(session)
 

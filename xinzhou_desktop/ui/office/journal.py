@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFrame
 
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.journal import ActRow, ChainReport
+from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, clear, col, text
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table

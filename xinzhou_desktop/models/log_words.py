@@ -1,4 +1,4 @@
-"""What the log calls tables, changes and fields on screen."""
+"""What the log calls tables, changes and fields for people, on screen and on paper."""
 
 import tomllib
 from functools import cache
@@ -18,7 +18,7 @@ def table_word(name: str) -> str:
 
 
 def change_word(name: str) -> str:
-    """新增, 更改 or 删除."""
+    """新增, 更改 or 删除, and what changes no row: 导出, 打印, 清除."""
     return _words()["changes"].get(name, name)
 
 
