@@ -331,15 +331,6 @@ def test_a_section_must_say_what_it_shows():
             act(None)
 
 
-def test_a_long_log_says_that_only_its_newest_acts_are_listed(dialog, monkeypatch):
-    section = at(dialog, JOURNAL)
-    acts = len(section.table.rows.shown)
-    assert f"共 {acts} 条" in words_of(section)
-    monkeypatch.setattr(type(section), "newest", 3)
-    section.reload()
-    assert f"只列最近 3 条，全部共 {acts} 条" in words_of(section)
-
-
 def test_a_relation_to_an_applicant_is_declared(dialog, services, fill, make_application, message):
     section = at(dialog, PEOPLE)
     section.declare()

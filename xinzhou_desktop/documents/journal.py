@@ -5,13 +5,16 @@ from datetime import datetime
 
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import minute
+from xinzhou_desktop.documents.faces import resolve
 from xinzhou_desktop.documents.form import Form, Part
 from xinzhou_desktop.documents.glyphs import Style
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.errors import PaperError
 
 TEXT = Style("song", 9.5)
-_FIELDS = 40  # lines of one act; a mass import would fill pages
-_LONG = 90  # characters of one value line
+_ROWS = 8  # rows told of one act; a mass import would fill pages
+_FIELD, _LINE = 90, 240  # characters told of one field and of one row
+MISSING = "〓"
 ALONE = "日志自身能查出：改动一条、删去一条、中间插入一条、两条对调、整条替换。"
 OUTSIDE = (
     "只有与打印件对照才能查出：末尾被截去、换回旧的备份、从某一条起全部重写。"
@@ -54,7 +57,7 @@ class Excerpt:
 def excerpt(paper: Excerpt) -> bytes:
     """The excerpt; none found is said, not left out."""
     seq, code = paper.head
-    filters = paper.filters or "不限"
+    filters = _legible(paper.filters) or "不限"
     facts = Table(
         (30, 98, 30, 99),
         (),
@@ -78,7 +81,7 @@ def excerpt(paper: Excerpt) -> bytes:
             "操作日志摘录",
             (
                 Part(facts, whole=True),
-                Part(Table((16, 32, 26, 62, 121), (head,), rows or (nothing,)), "日志", notes),
+                Part(Table((14, 38, 36, 55, 114), (head,), rows or (nothing,)), "日志", notes),
             ),
             left=paper.office,
             right=f"末尾校验码：第 {seq} 条　{code}",
@@ -89,26 +92,39 @@ def excerpt(paper: Excerpt) -> bytes:
 
 
 def _row(act: ExcerptAct) -> Row:
-    said: list[str] = []
-    left_out = 0
-    for row in act.rows:
-        whole = [row.what + ("：" if row.fields and row.fields[0] else "")]
-        whole += [f"　{_shortened(field)}" for field in row.fields if field]
-        room = _FIELDS - len(said)
-        said += whole[: max(room, 0)]
-        left_out += max(0, len(whole) - max(room, 0))
-    if left_out:
-        said.append(f"……另有{left_out}行，见程序中的操作日志。")
-    matter = act.act + (f"\n理由：{act.reason}" if act.reason else "")
+    said = [
+        _shortened("：".join(part for part in (row.what, _fields(row)) if part), _LINE)
+        for row in act.rows[:_ROWS]
+    ]
+    if len(act.rows) > _ROWS:
+        said.append(f"……另有{len(act.rows) - _ROWS}行，见程序中的操作日志。")
+    matter = _legible(act.act) + (f"\n理由：{_shortened(act.reason, _LINE)}" if act.reason else "")
     return (
         Cell(str(act.seq), align="centre", style=TEXT, top=True),
-        Cell(f"{act.at:%Y-%m-%d}\n{act.at:%H:%M:%S}", align="centre", style=TEXT, top=True),
-        Cell(act.who, align="centre", style=TEXT, top=True),
+        Cell(f"{act.at:%Y-%m-%d %H:%M:%S}", align="centre", style=TEXT, top=True),
+        Cell(_legible(act.who), align="centre", style=TEXT, top=True),
         Cell(matter, style=TEXT, top=True),
         Cell("\n".join(said), style=TEXT, top=True),
     )
 
 
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONG else flat[: _LONG - 2] + "……"
+def _fields(row: ExcerptRow) -> str:
+    return "；".join(_shortened(field, _FIELD) for field in row.fields)
+
+
+def _shortened(text: str, most: int) -> str:
+    flat = _legible(" ".join(text.split()))
+    return flat if len(flat) <= most else flat[: most - 2] + "……"
+
+
+def _legible(text: str) -> str:
+    """The text with 〓 for what no font has: an excerpt must print whatever was once typed."""
+    return "".join(char if _has(char) else MISSING for char in text)
+
+
+def _has(char: str) -> bool:
+    try:
+        resolve(TEXT.family, char)
+    except PaperError:
+        return False
+    return char.isprintable()

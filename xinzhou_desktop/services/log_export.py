@@ -6,6 +6,7 @@ Neither holds personal values beyond what an excerpt is asked to show: the expor
 import contextlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -29,6 +30,7 @@ from xinzhou_desktop.storage.verify import raw
 MOST = 1000  # acts on one excerpt
 BLANKED = "（个人信息已清除）"
 _STEP = 1000
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 _HEADS = "# 每个月末和末尾的校验码：序号、日期、校验码\n"
 
 
@@ -63,21 +65,32 @@ def _act(session: Session, row: ActRow) -> paper.ExcerptAct:
     changes = tuple(
         paper.ExcerptRow(
             f"{change_word(change)}{table_word(table)}第{row_id}号",
-            tuple(_said(line) for line in group),
+            tuple(said for line in group if (said := _said(line))),
         )
         for (table, row_id, change), group in groups
     )
-    who = f"{row.operator or '（程序）'}\n{row.role}"
+    who = f"{row.operator}（{row.role}）" if row.operator else "（程序）"
     return paper.ExcerptAct(row.seq, row.at, who, row.act, row.reason, changes)
 
 
 def _said(line: ChangeLine) -> str:
+    """A field in words; what a new row leaves empty, and its own number, need no words."""
     if not line.field:
         return BLANKED if line.blanked else ""
-    old, new = value_word(line.old), value_word(line.new)
+    old, new = (_readable(line, value) for value in (line.old, line.new))
     if line.change == "update":
-        return f"{field_word(line.field)}：{old} → {new}"
-    return f"{field_word(line.field)}：{old if line.change == 'delete' and not line.new else new}"
+        return f"{field_word(line.field)} {value_word(old)}→{value_word(new)}"
+    if line.field == "id" or not new:
+        return ""
+    return f"{field_word(line.field)} {value_word(new)}"
+
+
+def _readable(line: ChangeLine, value: str) -> str:
+    if line.field == "subject_table":
+        return table_word(value)
+    if _MOMENT.fullmatch(value):
+        return value[:19].replace("T", " ")
+    return value
 
 
 def describe(wanted: LogFilter, organisation: str = "") -> str:
