@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Enum, String, inspect, select
-from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.models import (
@@ -156,34 +155,34 @@ class Journal(Service):
         from xinzhou_desktop.services import log_export  # noqa: PLC0415
 
         at = self._world.now()
-        with self._database.act("打印操作日志摘录") as session:
+        # Read first, then write in an instant: a long paper must not keep others from writing.
+        with self._database.read() as session:
             organisation = session.get(Organisation, wanted.organisation_id or 0)
             described = log_export.describe(wanted, organisation.name if organisation else "")
             office = session.scalars(select(Office)).first()
             by = self._database.operator.name
             name = office.name if office else ""
             content = log_export.excerpt(session, wanted, described, by, at, name)
-            path = self._paths.papers / "操作日志" / f"操作日志摘录-{at:%Y%m%d-%H%M%S}.pdf"
-            durable.write(path, content)
-            self._note(session, "print", path, sha256(content).hexdigest(), described)
+        path = self._paths.papers / "操作日志" / f"操作日志摘录-{at:%Y%m%d-%H%M%S}.pdf"
+        durable.write(path, content)
+        self._note("打印操作日志摘录", "print", path, sha256(content).hexdigest(), described)
         return path
 
     def export(self, folder: Path, progress: Progress = silent) -> ChainReport:
         """Write the log for a stranger to check: audit.jsonl, heads.txt, verify_audit.py."""
         from xinzhou_desktop.services import log_export  # noqa: PLC0415 -- as above
 
-        with self._database.act("导出操作日志") as session:
+        with self._database.read() as session:
             state = audit.verify(session, progress)
             digest = log_export.export(session, folder, progress)
-            self._note(session, "export", folder / "audit.jsonl", digest)
+        self._note("导出操作日志", "export", folder / "audit.jsonl", digest)
         return ChainReport(state.acts, state.head, short_code(state.head), state.problems)
 
-    def _note(
-        self, session: Session, change: str, path: Path, digest: str, filters: str = ""
-    ) -> None:
-        seq = session.scalars(select(AuditAct.seq).order_by(AuditAct.seq.desc()).limit(1)).first()
+    def _note(self, act: str, change: str, path: Path, digest: str, filters: str = "") -> None:
         values = {"file_name": path.name, "sha256": digest, "filters": filters}
-        audit.note(session, "audit_act", seq or 0, change, values)
+        with self._database.act(act) as session:
+            newest = select(AuditAct.seq).order_by(AuditAct.seq.desc()).limit(1)
+            audit.note(session, "audit_act", session.scalar(newest) or 0, change, values)
 
     def decisions(self, cycle_id: int) -> list[tuple[str, str, str, str, str]]:
         """The recorded decisions of a year: act, article, matter, reason, by whom."""
