@@ -33,6 +33,11 @@ BODY = {
     "why": "reason",
     "ws": "device",
 }
+# What is hashed, as templates; %a keeps 5 and 5.5 apart.
+VALUES = b"xzq-values-1\0%b\0%b"
+LINE = b"%a\0%b\0%a\0%b\0%b"
+ENTRIES = b"xzq-entries-1\0"
+LINK = b"xzq-audit-1\0"
 CODE_LETTERS, CODE_GROUP = 20, 5
 _TYPED = str.maketrans("018", "OIB")  # no such digit is in the alphabet: a misread letter
 
@@ -80,38 +85,18 @@ def nfc(text: str) -> str:
 
 def values_digest(algorithm: str, salt: str, values: str) -> str:
     """Digest of one entry's values; salted, so that a blanked value cannot be guessed back."""
-    return ALGORITHMS[algorithm](values_bytes(salt.encode(), values.encode()))
-
-
-def values_bytes(salt: bytes, values: bytes) -> bytes:
-    """What `values_digest` hashes."""
-    return b"xzq-values-1\0%b\0%b" % (salt, values)
+    return ALGORITHMS[algorithm](VALUES % (salt.encode(), values.encode()))
 
 
 def entries_digest(algorithm: str, entries: Iterable[tuple[int, str, int, str, str]]) -> str:
     """Digest of an act's entries, in order: id, table, row, change, digest of the values."""
-    lines = [entry_line(i, t.encode(), r, c.encode(), d.encode()) for i, t, r, c, d in entries]
-    return ALGORITHMS[algorithm](entries_bytes(lines))
-
-
-def entry_line(entry_id: int, table: bytes, row_id: int, change: bytes, digest: bytes) -> bytes:
-    """One entry of an act as it is hashed; %a keeps 5 and 5.5 apart."""
-    return b"%a\0%b\0%a\0%b\0%b" % (entry_id, table, row_id, change, digest)
-
-
-def entries_bytes(lines: list[bytes]) -> bytes:
-    """What `entries_digest` hashes."""
-    return b"xzq-entries-1\0" + b"\n".join(lines)
+    lines = [LINE % (i, t.encode(), r, c.encode(), d.encode()) for i, t, r, c, d in entries]
+    return ALGORITHMS[algorithm](ENTRIES + b"\n".join(lines))
 
 
 def link_hash(algorithm: str, prev: str, body: str) -> str:
-    """Hash that ties a link to the one before it."""
-    return ALGORITHMS[algorithm](link_bytes(prev, body.encode()))
-
-
-def link_bytes(prev: str | bytes, body: bytes) -> bytes:
-    """What `link_hash` hashes; the previous hash comes as hex digits."""
-    return b"xzq-audit-1\0" + unhexlify(prev) + body
+    """Hash that ties a link to the one before it; hashes come and go as hex digits."""
+    return ALGORITHMS[algorithm](LINK + unhexlify(prev) + body.encode())
 
 
 def short_code(head: str) -> str:
