@@ -2,6 +2,7 @@
 
 import platform
 import secrets
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ def _uid() -> str:
     return str(uuid.uuid4())
 
 
+def _ticks() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
 @dataclass(frozen=True)
 class World:
     """The surroundings of one run."""
@@ -27,6 +32,8 @@ class World:
     new_uid: Callable[[], str] = _uid
     new_salt: Callable[[], str] = secrets.token_hex
     entropy: Callable[[int], bytes] = secrets.token_bytes
+    ticks: Callable[[], int] = _ticks  # ms on a clock that nobody can set back
+    boot: str = secrets.token_hex(8)  # this run of the program: ticks compare only within it
 
     @property
     def today(self) -> date:

@@ -31,7 +31,13 @@ PROCESSES = {"subprocess", "multiprocessing"}
 DATABASES = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic"}
 STARTS_PROCESSES = {"exchange/apart.py"}
 # Each builds its statement from names in the code: pragmas, tables and keys, never from input.
-BUILDS_SQL = {"storage/database.py", "storage/schema.py", "storage/migrate.py"}
+BUILDS_SQL = {
+    "storage/backup.py",
+    "storage/database.py",
+    "storage/migrate.py",
+    "storage/reconcile.py",
+    "storage/schema.py",
+}
 EXECUTES = {"execute", "executemany", "executescript", "exec_driver_sql", "text"}
 
 

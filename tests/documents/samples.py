@@ -14,6 +14,7 @@ from xinzhou_desktop.documents.inspection import (
     Remark,
     Verified,
 )
+from xinzhou_desktop.documents.journal import Excerpt, ExcerptAct, ExcerptRow
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.plan import PlanCircular, Step
 from xinzhou_desktop.documents.publicity import Candidate, Notice
@@ -487,4 +488,30 @@ REVOCATION = RevocationAnnouncement(
     date(2032, 5, 18),
     OFFICE,
     date(2027, 5, 20),
+)
+EXCERPT = Excerpt(
+    "办理人：王静，自2026-03-02",
+    (
+        ExcerptAct(
+            7,
+            datetime(2026, 3, 2, 9, 0, 1),
+            "王静（经办人）",
+            "更改人员",
+            "电话有误",
+            (ExcerptRow("更改人员第3号", ("电话 （空）→0793-1", "职务 科员→科长")),),
+        ),
+        ExcerptAct(
+            8,
+            datetime(2026, 3, 2, 9, 0, 2),
+            "（程序）",
+            "载入休假日历",
+            "",
+            tuple(ExcerptRow(f"新增休假日历第{n}号", (f"名称 {RARE}",)) for n in range(40)),
+        ),
+        ExcerptAct(9, datetime(2026, 3, 3), "王静（经办人）", "导入申报", "长" * 600, ()),
+    ),
+    (975, "C6KL6-6N3PV-YMD4F-RFOJC"),
+    "王静",
+    datetime(2027, 6, 1, 9, 0),
+    "信州区质量强区工作领导小组办公室",
 )

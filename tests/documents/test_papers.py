@@ -15,6 +15,7 @@ from xinzhou_desktop.documents import (
     assessment,
     award,
     inspection,
+    journal,
     plan,
     publicity,
     qualification,
@@ -38,6 +39,7 @@ PAPERS = {
     "certificates": lambda: award.certificates([samples.CERTIFICATE, samples.NOMINEE]),
     "payment": lambda: award.payment_sheet(samples.PAYMENTS),
     "revocation": lambda: supervision.revocation_announcement(samples.REVOCATION),
+    "excerpt": lambda: journal.excerpt(samples.EXCERPT),
 }
 WORDS = {
     "circular": (
@@ -87,6 +89,15 @@ WORDS = {
         "80,000.00元（人民币捌万元整）",
         "自2027年5月18日起至2032年5月18日止",
         "收回奖牌和证书",
+    ),
+    "excerpt": (
+        "办理人：王静，自2026-03-02",
+        "3条（全部日志共975条）",
+        "第975条C6KL6-6N3PV-YMD4F-RFOJC",
+        "电话（空）→0793-1；职务科员→科长",
+        "理由：电话有误",
+        "……另有32行",
+        "末尾被截去、换回旧的备份、从某一条起全部重写",
     ),
 }
 
@@ -382,3 +393,27 @@ class TestRevocation:
         with pytest.raises(PaperError, match=words) as caught:
             supervision.revocation_announcement(replace(samples.REVOCATION, **change))
         assert caught.value.basis == "第十七条"
+
+
+class TestExcerpt:
+    def test_what_no_font_has_does_not_stop_the_excerpt(self):
+        row = journal.ExcerptRow("更改组织第1号", ("名称 甲→𪛖👩\x01公司", "备注 " + "长" * 500))
+        act = replace(
+            samples.EXCERPT.acts[0], who="𪛖", act="𪛖", reason="a\nb𪛖", rows=(row,) * 20
+        )
+        paper = replace(samples.EXCERPT, filters="理由中有：“𪛖”", acts=(act,))
+        text = text_of(journal.excerpt(paper))
+        assert "甲→〓〓〓公司" in text
+        assert "理由：ab〓" in text
+        assert "“〓”" in text
+
+    def test_thousands_of_rows_go_on_over_the_pages(self):
+        acts = tuple(replace(samples.EXCERPT.acts[0], seq=n) for n in range(1, 201))
+        data = journal.excerpt(replace(samples.EXCERPT, acts=acts))
+        text = text_of(data)
+        assert text.count("末尾校验码：第975条C6KL6") == len(pages(data)) > 5
+
+    def test_none_found_is_said(self):
+        text = text_of(journal.excerpt(replace(samples.EXCERPT, acts=(), filters="")))
+        assert "没有符合条件的操作" in text
+        assert "筛选条件不限" in text

@@ -289,7 +289,7 @@ def record(clerk):
     assert (clerk.folder / "工作簿.xlsx").read_bytes().startswith(b"PK")
     assert "年度工作簿已保存：工作簿.xlsx" in said(page)
     with clerk.office("操作日志") as section:
-        click(button(section, "核对"))
+        click(button(section, "核对整条日志"))
         clerk.wait()
         assert "日志完整" in said(section)
     with clerk.office("备份") as section:

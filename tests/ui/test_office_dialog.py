@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from xinzhou_desktop.models import Base
+from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
@@ -13,7 +14,6 @@ from xinzhou_desktop.ui.field_special import Ticks
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import registers as registers_module
-from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
@@ -335,15 +335,6 @@ def test_a_section_must_say_what_it_shows():
     for act in (RosterSection.add, RosterSection.change, RosterSection.retire):
         with pytest.raises(NotImplementedError):
             act(None)
-
-
-def test_a_long_log_says_that_only_its_newest_acts_are_listed(dialog, monkeypatch):
-    section = at(dialog, JOURNAL)
-    acts = len(section.table.rows.shown)
-    assert f"共 {acts} 条" in words_of(section)
-    monkeypatch.setattr(type(section), "newest", 3)
-    section.reload()
-    assert f"只列最近 3 条，全部共 {acts} 条" in words_of(section)
 
 
 def test_a_relation_to_an_applicant_is_declared(dialog, services, fill, make_application, message):

@@ -54,7 +54,7 @@ class Ids:
     """Ids and salts that are the same in every run."""
 
     def __init__(self) -> None:
-        self._uids = self._salts = self._keys = 0
+        self._uids = self._salts = self._keys = self._ticks = 0
 
     def uid(self) -> str:
         """The next uid."""
@@ -71,6 +71,11 @@ class Ids:
         self._keys += 1
         return shake_256(f"practice-{self._keys}".encode()).digest(count)
 
+    def tick(self) -> int:
+        """One more at each look."""
+        self._ticks += 1
+        return self._ticks
+
 
 def demo_world(clock: Clock) -> World:
     """The surroundings of the demo: nothing in them differs between two runs."""
@@ -81,6 +86,8 @@ def demo_world(clock: Clock) -> World:
         new_uid=ids.uid,
         new_salt=ids.salt,
         entropy=ids.entropy,
+        ticks=ids.tick,
+        boot="0123456789abcdef",
     )
 
 

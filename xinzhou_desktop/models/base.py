@@ -47,6 +47,18 @@ class ChinaTime(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+class ExactTime(ChinaTime):
+    """An aware time to the millisecond."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Aware time to text; a naive time raises `ValueError`."""
+        if super().process_bind_param(value, dialect) is None or value is None:
+            return None
+        return value.isoformat(timespec="milliseconds")
+
+
 class Base(DeclarativeBase):
     """Base of every table of the program."""
 

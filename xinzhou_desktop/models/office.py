@@ -18,9 +18,9 @@ class RoleSet(TypeDecorator[frozenset[Role]]):
     cache_ok = True
 
     def process_bind_param(self, value: frozenset[Role] | None, dialect: Dialect) -> str | None:
-        """Roles to their names, in the order of the vocabulary."""
+        """Roles to their names, sorted."""
         del dialect
-        return None if value is None else ",".join(r.name for r in Role if r in value)
+        return None if value is None else ",".join(sorted(r.name for r in value))
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> frozenset[Role] | None:
         """Names to roles."""

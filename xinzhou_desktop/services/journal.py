@@ -1,39 +1,51 @@
 """操作日志 and the register of prints: what was done, by whom, and whether it still stands."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Enum, func, select
+from sqlalchemy import Enum, String, inspect, select
 
-from xinzhou_desktop import rights
+from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.models import (
+    Account,
     AuditAct,
-    AuditEntry,
-    Base,
+    Office,
+    Organisation,
+    Person,
     PrintedPaper,
     RecordedDecision,
 )
-from xinzhou_desktop.models.office import RoleSet
-from xinzhou_desktop.services.records import Service
-from xinzhou_desktop.storage import audit, handouts
-from xinzhou_desktop.vocabulary import PaperKind, Role
+from xinzhou_desktop.progress import Progress, silent
+from xinzhou_desktop.services import log_search
+from xinzhou_desktop.services.log_search import (
+    HOUSEKEEPING,
+    PAGE,
+    ActRow,
+    ChangeLine,
+    FieldStep,
+    LogFilter,
+    LogPage,
+)
+from xinzhou_desktop.services.records import Service, get
+from xinzhou_desktop.storage import audit, chain, handouts
+from xinzhou_desktop.storage.chain import short_code
+from xinzhou_desktop.storage.reconcile import reconcile
+from xinzhou_desktop.vocabulary import PaperKind
 
-CODE_GROUP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow:
-    """One act of the log."""
-
-    seq: int
-    at: datetime
-    operator: str
-    role: str
-    act: str
-    reason: str
-    entries: int
+__all__ = [
+    "HOUSEKEEPING",
+    "ActRow",
+    "ChainReport",
+    "ChangeLine",
+    "FieldStep",
+    "Journal",
+    "LogFilter",
+    "LogPage",
+    "PrintRow",
+    "short_code",
+]
+CLEARED = "已清除"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +72,122 @@ class PrintRow:
 
 
 class Journal(Service):
-    """Reads the log; nothing here writes."""
+    """Reads the log; what leaves the house and what is cleared is put on record."""
 
     area = "操作日志"
 
+    def find(self, wanted: LogFilter, page: int = 0, size: int = PAGE) -> LogPage:
+        """One page of the acts that match, the newest first."""
+        with self._reading() as session:
+            return log_search.find(session, wanted, page, size)
+
     def acts(self, limit: int = 500) -> list[ActRow]:
         """The newest acts first."""
+        return list(self.find(LogFilter(), 0, limit).rows)
+
+    def operators(self) -> list[str]:
+        """Who is in the log, who did most first."""
         with self._reading() as session:
-            entries = (
-                select(func.count())
-                .select_from(AuditEntry)
-                .where(AuditEntry.act_id == AuditAct.id)
-                .scalar_subquery()
-            )
-            query = select(AuditAct, entries).order_by(AuditAct.seq.desc()).limit(limit)
-            return [
-                ActRow(a.seq, a.at, a.operator, a.role, a.act, a.reason, n)
-                for a, n in session.execute(query)
-            ]
+            return log_search.names(session, AuditAct.operator)
+
+    def act_names(self) -> list[str]:
+        """What was ever done, the most frequent first."""
+        with self._reading() as session:
+            return log_search.names(session, AuditAct.act)
+
+    def lines(self, seq: int) -> list[ChangeLine]:
+        """What one act changed, field by field, in words."""
+        with self._reading() as session:
+            return log_search.lines(session, seq)
 
     def changes(self, seq: int) -> list[tuple[str, str, str, str, str]]:
         """What one act changed: table, change, field, old and new value in words."""
-        with self._reading() as session:
-            query = (
-                select(AuditEntry).join(AuditAct).where(AuditAct.seq == seq).order_by(AuditEntry.id)
-            )
-            return [
-                (entry.table, entry.change, field, *(_text(entry.table, field, v) for v in both))
-                for entry in session.scalars(query)
-                for field, both in json.loads(entry.values).items()
-            ]
+        told = self.lines(seq)
+        return [(x.table, x.change, x.field, x.old, x.new) for x in told if x.field]
 
-    def check_chain(self) -> ChainReport:
+    def history(self, table: str, row_id: int, field: str) -> list[FieldStep]:
+        """Every value that one field of one row had, the oldest first."""
+        with self._reading() as session:
+            return log_search.history(session, table, row_id, field)
+
+    def check_chain(self, progress: Progress = silent) -> ChainReport:
         """Check every link of the chain."""
         with self._reading() as session:
-            state = audit.verify(session)
+            state = audit.verify(session, progress)
         return ChainReport(state.acts, state.head, short_code(state.head), state.problems)
+
+    def check_code(self, seq: int, code: str) -> str:
+        """Why a code on a paper does not belong to this log; "" when it does."""
+        with self._reading() as session:
+            return audit.witness(session, seq, code)
+
+    def reconcile(
+        self, tables: tuple[str, ...] = (), progress: Progress = silent
+    ) -> tuple[str, ...]:
+        """Rows that were changed past the program, in words; `tables` limits the check."""
+        with self._reading() as session:
+            return reconcile(session, tables, progress)
+
+    def blank_person(self, person_id: int, reason: str) -> int:
+        """Clear a retired person's data after its period, in the row and in the log.
+
+        Returns how many entries of the log were emptied. Names on acts and on papers stay.
+        """
+        if not reason.strip():
+            raise InvalidInput("请填写清除的理由，例如：保存期满。", field="reason")
+        with self._database.act(chain.BLANK_ACT, reason.strip()) as session:
+            person = get(session, Person, person_id, "人员")
+            if person.active:
+                raise InvalidInput(
+                    f"{person.name}还在册，不能清除个人信息。", remedy="请先停用，保存期满再清除。"
+                )
+            for attribute in inspect(Person).column_attrs:
+                column = attribute.columns[0]
+                written = isinstance(column.type, String) and not isinstance(column.type, Enum)
+                if written and attribute.key not in ("uid", "name"):
+                    setattr(person, attribute.key, None if column.nullable else "")
+            person.name = CLEARED
+            emptied = audit.blank(session, person)
+            owned = select(Account).where(Account.person_id == person_id)
+            for account in session.scalars(owned):
+                account.login = f"{CLEARED}{account.id}"
+                emptied += audit.blank(session, account)
+            return emptied
+
+    def excerpt(self, wanted: LogFilter) -> Path:
+        """Print the acts that match; the print goes on record with the digest of its bytes."""
+        # ReportLab is not needed to open a window.
+        from xinzhou_desktop.services import log_export  # noqa: PLC0415
+
+        at = self._world.now()
+        # Read first, then write in an instant: a long paper must not keep others from writing.
+        with self._reading() as session:
+            organisation = session.get(Organisation, wanted.organisation_id or 0)
+            described = log_export.describe(wanted, organisation.name if organisation else "")
+            office = session.scalars(select(Office)).first()
+            by = self._database.operator.name
+            name = office.name if office else ""
+            content = log_export.excerpt(session, wanted, described, by, at, name)
+        title = f"操作日志摘录-{at:%Y%m%d-%H%M%S}.pdf"
+        path = handouts.lay_out(self._paths.handouts, content, title)
+        self._note("打印操作日志摘录", "print", path, self._files.put(content), described)
+        return path
+
+    def export(self, folder: Path, progress: Progress = silent) -> ChainReport:
+        """Write the log for a stranger to check: audit.jsonl, heads.txt, verify_audit.py."""
+        from xinzhou_desktop.services import log_export  # noqa: PLC0415 -- as above
+
+        with self._reading() as session:
+            state = audit.verify(session, progress)
+            digest = log_export.export(session, folder, progress)
+        self._note("导出操作日志", "export", folder / "audit.jsonl", digest)
+        return ChainReport(state.acts, state.head, short_code(state.head), state.problems)
+
+    def _note(self, act: str, change: str, path: Path, digest: str, filters: str = "") -> None:
+        values = {"file_name": path.name, "sha256": digest, "filters": filters}
+        with self._database.act(act) as session:
+            newest = select(AuditAct.seq).order_by(AuditAct.seq.desc()).limit(1)
+            audit.note(session, "audit_act", session.scalar(newest) or 0, change, values)
 
     def decisions(self, cycle_id: int) -> list[tuple[str, str, str, str, str]]:
         """The recorded decisions of a year: act, article, matter, reason, by whom."""
@@ -125,27 +217,6 @@ class Journal(Service):
 
     def open_print(self, row: PrintRow) -> Path:
         """A copy of a kept paper for the reader; raises `StorageError` if it is gone."""
+        self._database.look(self.area)
         content = self._files.get(row.sha256)
         return handouts.lay_out(self._paths.handouts, content, row.file_name)
-
-
-def short_code(head: str) -> str:
-    """A hash in twenty characters, in groups of five."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-    number = int(head[:25], 16)
-    text = "".join(letters[(number >> (5 * i)) & 31] for i in range(19, -1, -1))
-    return "-".join(text[i : i + CODE_GROUP] for i in range(0, len(text), CODE_GROUP))
-
-
-def _text(table: str, field: str, value: object) -> str:
-    """A value of the log as text; the log keeps a choice by its name, people read its words."""
-    known = Base.metadata.tables.get(table)
-    column = None if known is None else known.columns.get(field)
-    kind = None if column is None else column.type
-    if isinstance(kind, RoleSet) and value is not None:
-        names = str(value).split(",")
-        return rights.words(role for role in Role if role.name in names)
-    if isinstance(kind, Enum) and kind.enum_class is not None and value is not None:
-        members = kind.enum_class.__members__
-        return str(members[str(value)].value if str(value) in members else value)
-    return "" if value is None else str(value)

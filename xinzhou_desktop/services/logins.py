@@ -93,7 +93,8 @@ class Logins(Service):
                 )
             person = account.person
             operator = Operator(person.name, person.roles, person.id, person.uid)
-            self._database.three_officers = self._rules(session).three_officers
+            settings = self._rules(session)
+        self._obey(settings)
         self._database.operator = operator
         self._record(entrance.kind, operator.person_id)
 
@@ -169,6 +170,10 @@ class Logins(Service):
             session.add(self._event(kind, person_id))
         if failed:
             self._door.attempts.reported(failed)
+
+    def _obey(self, settings: SecurityRules) -> None:
+        self._database.three_officers = settings.three_officers
+        self._database.algorithm = settings.chain_algorithm
 
     def _event(self, kind: LoginKind, person_id: int | None) -> LoginEvent:
         return LoginEvent(

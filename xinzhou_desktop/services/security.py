@@ -48,7 +48,7 @@ class SecuritySettings(Logins):
             for name in SecurityRules.__dataclass_fields__:
                 setattr(found, name, getattr(values, name))
             session.add(found)
-        self._database.three_officers = values.three_officers
+        self._obey(values)
 
     def new_recovery_key(self) -> str:
         """A new recovery key; the paper in the safe is void from now on. Returns the words."""

@@ -1,42 +1,47 @@
 """Writes the audit log, once, for every service: one hash-chained link per act."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
-from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import Table, event, insert, inspect, select
+from sqlalchemy import Table, event, func, insert, inspect, select, update
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
 from xinzhou_desktop.models import AuditAct, AuditEntry, Base
 from xinzhou_desktop.models.base import Shared, Travels
+from xinzhou_desktop.storage import chain
+from xinzhou_desktop.storage.verify import ChainState, verify, verify_tail, witness
 from xinzhou_desktop.world import World
 
-ALGORITHM = "sha256"
-GENESIS = "0" * 64
-_TABLE = cast("Table", AuditEntry.__table__)
+__all__ = [
+    "ChainState",
+    "Stamp",
+    "begin",
+    "blank",
+    "bulk_insert",
+    "install",
+    "note",
+    "seal",
+    "verify",
+    "verify_tail",
+    "witness",
+]
+_ENTRIES = cast("Table", AuditEntry.__table__)
+Change = tuple[str, int, str, dict[str, Any]]  # table, row, what happened, field: [old, new]
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who does what, as what, and why; the chain adds when and where."""
+    """Who does what, as what, and why; the chain adds when and where. `person` is the uid."""
 
     act: str
     operator: str
     role: str
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChainState:
-    """The outcome of a check of the whole chain."""
-
-    acts: int
-    head: str
-    problems: tuple[str, ...]
+    person: str = ""
 
 
 def install(factory: sessionmaker[Session]) -> None:
@@ -46,25 +51,28 @@ def install(factory: sessionmaker[Session]) -> None:
     event.listen(factory, "do_orm_execute", _refuse_bulk)
 
 
-def begin(session: Session, stamp: Stamp, world: World) -> None:
-    """Tie a session to the act it carries out."""
-    session.info.update(stamp=stamp, world=world, changes=[])
+def begin(session: Session, stamp: Stamp, world: World, algorithm: str = chain.DEFAULT) -> None:
+    """Tie a session to the act it carries out, and to the algorithm of its link."""
+    session.info.update(stamp=stamp, world=world, algorithm=algorithm, changes=[], blanked=[])
 
 
 def bulk_insert(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> list[int]:
     """Insert many rows by one statement, audited like any other; returns their ids in order."""
     world: World = session.info["world"]
+    table = cast("Table", model.__table__)
+    # Every column is on record, as for a single row: what was left out has its default.
+    defaults = {c.key: getattr(c.default, "arg", None) for c in table.columns}
+    del defaults["id"]
     full = []
     for row in rows:
-        values = dict(row)
+        values = defaults | row
         if issubclass(model, Travels):
-            values.setdefault("uid", world.new_uid())
+            values["uid"] = values["uid"] or world.new_uid()
         if issubclass(model, Shared):
-            values.setdefault("rev", 1)
+            values["rev"] = values["rev"] or 1
         full.append(values)
     if not full:
         return []
-    table = cast("Table", model.__table__)
     statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     ids = [int(row[0]) for row in session.connection().execute(statement, full)]
     session.info["changes"] += [
@@ -74,124 +82,100 @@ def bulk_insert(session: Session, model: type[Base], rows: Sequence[dict[str, An
     return ids
 
 
+def note(session: Session, table: str, row_id: int, change: str, values: dict[str, Any]) -> None:
+    """Put something on record that changes no row, e.g. that a copy of the log left the house."""
+    told = {name: [None, _plain(value)] for name, value in values.items()}
+    session.info["changes"].append((table, row_id, change, told))
+
+
+def blank(session: Session, record: Base) -> int:
+    """Empty every entry about a row, once the row itself no longer says it; returns how many.
+
+    Only within the act 清除个人信息. Its own entry keeps the row as it is now, and no old value.
+    """
+    if session.info["stamp"].act != chain.BLANK_ACT:
+        raise RuntimeError(f"only “{chain.BLANK_ACT}” may blank")
+    session.flush()
+    name, row_id = record.__tablename__, record.id
+    rows = select(AuditEntry.id).where(AuditEntry.table == name, AuditEntry.row_id == row_id)
+    found = session.scalars(rows.where(AuditEntry.blanked_by.is_(None)).order_by(AuditEntry.id))
+    ids = list(found)
+    kept: list[Change] = [c for c in session.info["changes"] if c[:2] != (name, row_id)]
+    columns = inspect(record).mapper.column_attrs
+    now = {c.key: [None, _plain(getattr(record, c.key))] for c in columns}
+    kept.append((name, row_id, "update", now))
+    kept += [(AuditEntry.__tablename__, each, chain.BLANK, {}) for each in ids]
+    session.info["changes"] = kept
+    session.info["blanked"] += ids
+    return len(ids)
+
+
 def seal(session: Session) -> None:
     """Add the act's link to the chain; an act that changed nothing leaves none."""
     session.flush()
-    changes = session.info["changes"]
+    changes: list[Change] = session.info["changes"]
     if not changes:
         return
-    stamp: Stamp = session.info["stamp"]
-    world: World = session.info["world"]
     connection = session.connection()
     last = connection.execute(
         select(AuditAct.seq, AuditAct.hash).order_by(AuditAct.seq.desc()).limit(1)
     ).first()
-    seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
-    entries = []
-    for table, row_id, change, values in changes:
-        salt, text = world.new_salt(), canonical(values)
-        digest = entry_digest(salt, table, row_id, change, text)
-        entries.append(
+    seq, prev = (last.seq + 1, last.hash) if last else (1, chain.GENESIS)
+    top = connection.execute(select(func.max(AuditEntry.id))).scalar() or 0
+    entries = _entries(session, changes, top + 1)
+    connection.execute(insert(AuditAct).values(**_link(session, seq, prev, entries)))
+    connection.execute(insert(_ENTRIES), [e | {"act_id": seq} for e in entries])
+    if ids := session.info["blanked"]:
+        emptied = {"values": "", "salt": "", "blanked_by": seq}
+        connection.execute(update(_ENTRIES).where(_ENTRIES.c.id.in_(ids)).values(emptied))
+    session.info.update(changes=[], blanked=[])
+
+
+def _entries(session: Session, changes: Sequence[Change], first: int) -> list[dict[str, Any]]:
+    world: World = session.info["world"]
+    made = []
+    for entry_id, (table, row_id, change, values) in enumerate(changes, first):
+        salt, text = world.new_salt(), chain.canonical(values)
+        made.append(
             {
+                "id": entry_id,
                 "table_name": table,
                 "row_id": row_id,
                 "change": change,
                 "values": text,
                 "salt": salt,
-                "digest": digest,
+                "digest": chain.values_digest(session.info["algorithm"], salt, text),
             }
         )
-    digest = digest_of([str(e["digest"]) for e in entries])
+    return made
+
+
+def _link(
+    session: Session, seq: int, prev: str, entries: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    stamp: Stamp = session.info["stamp"]
+    world: World = session.info["world"]
+    algorithm: str = session.info["algorithm"]
+    names = ("id", "table_name", "row_id", "change", "digest")
+    digest = chain.entries_digest(algorithm, [tuple(e[n] for n in names) for e in entries])
     at = world.now()
-    body = canonical(
-        {
-            "v": 1,
-            "seq": seq,
-            "t": at.isoformat(timespec="seconds"),
-            "who": stamp.operator,
-            "role": stamp.role,
-            "ws": world.device,
-            "act": stamp.act,
-            "why": stamp.reason,
-            "digest": digest,
-        }
-    )
-    act_id = connection.execute(
-        insert(AuditAct)
-        .values(
-            seq=seq,
-            at=at,
-            operator=stamp.operator,
-            role=stamp.role,
-            device=world.device,
-            act=stamp.act,
-            reason=stamp.reason,
-            digest=digest,
-            body=body,
-            prev=prev,
-            hash=link_hash(prev, body),
-            alg=ALGORITHM,
-        )
-        .returning(AuditAct.id)
-    ).scalar_one()
-    connection.execute(insert(_TABLE), [e | {"act_id": act_id} for e in entries])
-    session.info["changes"] = []
-
-
-def verify(session: Session) -> ChainState:
-    """Check every link and every entry; each problem names the act's number."""
-    problems: list[str] = []
-    digests: dict[int, list[str]] = {}
-    for entry in session.execute(select(_TABLE).order_by(_TABLE.c.id)):
-        digests.setdefault(entry.act_id, []).append(entry.digest)
-        if entry.digest != entry_digest(
-            entry.salt, entry.table_name, entry.row_id, entry.change, entry.values
-        ):
-            problems.append(f"第{entry.act_id}笔操作的明细与摘要不符")
-    prev, count = GENESIS, 0
-    for count, act in enumerate(session.scalars(select(AuditAct).order_by(AuditAct.seq)), 1):
-        if act.seq != count:
-            problems.append(f"操作序号不连续：应为{count}，实为{act.seq}")
-            break
-        told = json.loads(act.body) if act.body.startswith("{") else {}
-        shown = (act.seq, act.operator, act.role, act.device, act.act, act.reason, act.digest)
-        if shown != tuple(
-            told.get(k) for k in ("seq", "who", "role", "ws", "act", "why", "digest")
-        ):
-            problems.append(f"第{act.seq}笔操作的内容与记录不符")
-        if told.get("t") != act.at.isoformat(timespec="seconds"):
-            problems.append(f"第{act.seq}笔操作的时间与记录不符")
-        if act.prev != prev or act.hash != link_hash(prev, act.body):
-            problems.append(f"第{act.seq}笔操作与前一笔不相接")
-        if act.digest != digest_of(digests.pop(act.id, [])):
-            problems.append(f"第{act.seq}笔操作的明细有增删")
-        prev = act.hash
-    if digests:
-        problems.append(f"有{len(digests)}笔操作的明细找不到所属操作")
-    return ChainState(count, prev, tuple(problems))
-
-
-def canonical(value: object) -> str:
-    """The one JSON text of a value: sorted keys, no spaces, no floats."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-
-
-def entry_digest(salt: str, table: str, row_id: int, change: str, values: str) -> str:
-    """Digest of one entry; salted, so that a blanked value cannot be guessed back."""
-    text = "\0".join(("xzq-entry-1", salt, table, str(row_id), change, values))
-    return sha256(text.encode()).hexdigest()
-
-
-def digest_of(digests: Sequence[str]) -> str:
-    """Digest of an act's entries, in order."""
-    return sha256("\n".join(digests).encode()).hexdigest()
-
-
-def link_hash(prev: str, body: str) -> str:
-    """Hash that ties a link to the one before it."""
-    return sha256(f"xzq-audit-1\0{prev}\0{body}".encode()).hexdigest()
+    shown = {
+        "mono": world.ticks(),
+        "boot": world.boot,
+        "operator": chain.nfc(stamp.operator),
+        "person": chain.nfc(stamp.person),
+        "role": chain.nfc(stamp.role),
+        "device": chain.nfc(world.device),
+        "act": chain.nfc(stamp.act),
+        "reason": chain.nfc(stamp.reason),
+        "digest": digest,
+        "seq": seq,
+        "alg": algorithm,
+    }
+    told = {short: shown[column] for short, column in chain.BODY.items()}
+    body = chain.canonical(told | {"v": 1, "t": at.isoformat(timespec="milliseconds")})
+    link = {"body": body, "prev": prev, "hash": chain.link_hash(algorithm, prev, body)}
+    return shown | link | {"id": seq, "at": at}
 
 
 def _give_uids(session: Session, _context: object, _instances: object) -> None:
@@ -205,7 +189,7 @@ def _collect(session: Session, _context: object) -> None:
     session.info["changes"] += sorted(_changed_rows(session), key=lambda row: row[:2])
 
 
-def _changed_rows(session: Session) -> Iterator[tuple[str, int, str, dict[str, list[object]]]]:
+def _changed_rows(session: Session) -> Iterator[Change]:
     groups = {"insert": session.new, "update": session.dirty, "delete": session.deleted}
     for change, objects in groups.items():
         for obj in objects:
@@ -230,6 +214,8 @@ def _plain(value: object) -> object:
         return ",".join(sorted(member.name for member in value))
     if isinstance(value, Enum):
         return value.name
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, date) else value

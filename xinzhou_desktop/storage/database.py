@@ -18,7 +18,7 @@ from xinzhou_desktop import rights
 from xinzhou_desktop.errors import AwardError, NotAllowed, StorageError
 from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.regulation import ART_7
-from xinzhou_desktop.storage import audit
+from xinzhou_desktop.storage import audit, chain
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.world import World
 
@@ -83,6 +83,7 @@ class Database:
         self.operator = operator or Operator()
         self.rights = rights.shipped()
         self.three_officers = False
+        self.algorithm = chain.DEFAULT  # of the links to come; each link names its own
         self._engine = engine
         self._readers = sessionmaker(engine)
         self._writers = sessionmaker(engine.execution_options(lock="IMMEDIATE"))
@@ -101,9 +102,9 @@ class Database:
         Raises `NotAllowed` unless a role of the person at the desk may do it.
         """
         role, reason = self.permit(name), accepted(reason, "reason")
-        stamp = audit.Stamp(name, self.operator.name, role.value, reason)
+        stamp = audit.Stamp(name, self.operator.name, role.value, reason, self.operator.uid)
         with _disk_errors(), self._writers.begin() as session:
-            audit.begin(session, stamp, self.world)
+            audit.begin(session, stamp, self.world, self.algorithm)
             yield session
             audit.seal(session)
 

@@ -1,39 +1,58 @@
-"""操作日志: every act with what it changed, and whether the chain still holds."""
+"""操作日志: every act with what it changed, looked for, checked, printed and handed out."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy
 
+from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.services import Services
-from xinzhou_desktop.services.journal import ActRow, ChainReport
+from xinzhou_desktop.services.journal import (
+    HOUSEKEEPING,
+    ActRow,
+    ChainReport,
+    ChangeLine,
+    LogPage,
+)
+from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.layout import Item, box, clear, col, text
+from xinzhou_desktop.ui.layout import Item, box, clear, col, row, text
+from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.ui.office.log_words import change_word, field_word, table_word, value_word
+from xinzhou_desktop.ui.office.log_dialogs import BLANKED, CodeDialog, HistoryDialog
+from xinzhou_desktop.ui.office.log_filter import LogFilterBar
 from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.open_file import open_path
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
 
+_ACTS_HIGH, _CHANGES_HIGH = 140, 104  # both tables and a banner fit a screen of 768 lines
 _CHANGES = (
-    Column("表", lambda r: table_word(r[0]), "muted", width=120, give_up=1),
-    Column("改动", lambda r: change_word(r[1]), width=64, give_up=2),
-    Column("项", lambda r: field_word(r[2]), width=140),
-    Column("原来", lambda r: value_word(r[3]), "muted"),
-    Column("现在", lambda r: value_word(r[4])),
+    Column("表", lambda r: table_word(r.table), "muted", width=120, give_up=1),
+    Column("改动", lambda r: change_word(r.change), width=64, give_up=2),
+    Column("项", lambda r: field_word(r.field) if r.field else "整条", width=140),
+    Column("原来", lambda r: _value(r, r.old), "muted"),
+    Column("现在", lambda r: _value(r, r.new)),
 )
-_HOUSEKEEPING = ("uid", "rev")  # what the program keeps for itself
+
+
+def _value(line: ChangeLine, value: str) -> str:
+    if line.blanked:
+        return BLANKED
+    return value_word(value) if line.field else ""
 
 
 class JournalSection(ListSection):
-    """The newest acts, the changes of the selected one, and the check of the chain."""
+    """A page of acts, the changes of the selected one, and the check of the chain."""
 
     title = "操作日志"
     area = "操作日志"
-    newest: ClassVar[int] = 500  # acts listed
+    a_page: ClassVar[int] = 100  # acts on a page
     about = "每办一件事记一条，前后相连，事后改动会被查出来。"
+    none = "没有符合条件的操作。"
     columns = (
         Column("序号", lambda r: str(r.seq), "num", width=64, sort=lambda r: r.seq),
         Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M:%S}", "muted", width=160),
@@ -45,53 +64,158 @@ class JournalSection(ListSection):
     def __init__(self, services: Services, jobs: JobRunner) -> None:
         self.changes = Table(_CHANGES, name="这一条的改动", least=200)
         self.report: ChainReport | None = None
+        self.filters = LogFilterBar()
+        self.page = LogPage((), 0, 0, 1)
+        self.earlier = button("较早的", "right", lambda: self.turn(1), "link")
+        self.later = button("较新的", "left", lambda: self.turn(-1), "link")
         self._result = col(gap=0)
         super().__init__(services, jobs)
+        for table, high in ((self.table, _ACTS_HIGH), (self.changes, _CHANGES_HIGH)):
+            table.setMinimumHeight(theme.px(high))
+            # What is left over is theirs; they ask for no more, or the page would scroll too.
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.selectionModel().selectionChanged.connect(self._show_changes)
+        self.changes.activated.connect(lambda _index: self.show_history())
+        self.filters.changed.connect(self._look)
 
     def buttons(self) -> Sequence[Button]:
-        return (button("核对整条日志", "shield", self.check, "primary"),)
-
-    def more(self) -> Sequence[Item]:
-        self.changes.setMinimumHeight(theme.px(110))
-        changes: QFrame = box(col((self.changes, 1), gap=0), card=True)
-        return text("选中的一条改动了什么", "caption", "text3"), (changes, 1)
+        return (
+            button("核对打印件上的校验码…", "eye", self.check_code),
+            button("打印摘录", "print", self.print_excerpt),
+            button("导出…", "export", self.choose_folder),
+            button("核对整条日志", "shield", self.check, "primary"),
+        )
 
     def before(self) -> Sequence[Item]:
-        return (self._result,)
+        return (box(self._result), self.filters)
+
+    def foot(self) -> Item:
+        return row((self._count, 1), self.later, self.earlier, gap=8)
+
+    def more(self) -> Sequence[Item]:
+        changes: QFrame = box(col((self.changes, 1), gap=0), card=True)
+        head = text("选中的一条改动了什么", "caption", "text3")
+        whole = button("此项的全部历史  Enter", "clock", self.show_history, "link")
+        return row((head, 1), whole), (changes, 1)
+
+    def reload(self) -> None:
+        journal = self.services.journal
+        with reporting(self.window()):
+            organisations = self.services.office.organisations()
+            self.filters.offer(journal.operators(), journal.act_names(), organisations)
+        super().reload()
 
     def fetch(self) -> Sequence[ActRow]:
-        return self.services.journal.acts(self.newest)
+        self.page = self.services.journal.find(self.filters.wanted, self.page.page, self.a_page)
+        self.later.setVisible(self.page.page > 0)
+        self.earlier.setVisible(self.page.page + 1 < self.page.pages)
+        return self.page.rows
 
     def count_words(self, rows: Sequence[ActRow]) -> str:
-        """The log is numbered without gaps, so its newest number is its length."""
-        if rows and rows[0].seq > len(rows):
-            return f"只列最近 {len(rows)} 条，全部共 {rows[0].seq} 条；核对时逐条核对"
-        return super().count_words(rows)
+        """Which of how many are listed."""
+        if self.page.pages == 1:
+            return super().count_words(rows)
+        first = self.page.page * self.a_page
+        return f"第 {first + 1}—{first + len(rows)} 条，共 {self.page.total} 条，最新的在前"
+
+    def turn(self, pages: int) -> None:
+        """Go on to older acts, or back to newer ones."""
+        self.page = LogPage((), 0, self.page.page + pages, 0)
+        super().reload()
+
+    def _look(self) -> None:
+        self.page = LogPage((), 0, 0, 1)
+        super().reload()
 
     def _show_changes(self) -> None:
         act: ActRow | None = self.selected
-        changes = self.services.journal.changes(act.seq) if act else []
-        self.changes.set_rows([each for each in changes if each[2] not in _HOUSEKEEPING])
+        lines = self.services.journal.lines(act.seq) if act else []
+        self.changes.set_rows([line for line in lines if line.field not in HOUSEKEEPING])
+        if lines:
+            self.changes.select_row(0)
 
-    def check(self) -> None:
-        """Check every link of the chain, off the GUI thread."""
+    def show_history(self) -> None:
+        """Every value of the field of the selected change."""
+        line: ChangeLine | None = next(iter(self.changes.selected_rows()), None)
+        if line is None or not line.field:
+            tell(self.window(), "没有选中一项", "请在“选中的一条改动了什么”里选一行。")
+            return
+        with reporting(self.window()):
+            steps = self.services.journal.history(line.table, line.row_id, line.field)
+            HistoryDialog(line, steps, self.window()).open()
+
+    def check_code(self) -> None:
+        """Ask about a printed code."""
+        CodeDialog(self.services, self.window()).open()
+
+    def print_excerpt(self) -> None:
+        """Print what is looked for, off the GUI thread."""
+        journal, wanted = self.services.journal, self.filters.wanted
+
+        def done(path: Path) -> None:
+            open_path(path)
+            self.wrote(f"已生成：{path.name}")
+
+        run_job(
+            self.window(), self.jobs, "打印摘录", lambda _progress: journal.excerpt(wanted), done
+        )
+
+    def choose_folder(self) -> None:
+        """Ask where the export goes; the dialog never blocks."""
+        dialog = QFileDialog(self, "导出到哪个文件夹")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, folder: Path) -> None:
+        """Hand the whole log out with its verifier, off the GUI thread."""
         journal = self.services.journal
+
+        def done(report: ChainReport) -> None:
+            words = f"{folder} 里有日志、各月末的校验码和核对程序。末尾校验码 {report.code}"
+            self.wrote("已导出操作日志")
+            self._say("ok", f"已导出 {report.acts} 条", words)
+
         run_job(
             self.window(),
             self.jobs,
-            "核对操作日志",
-            lambda _progress: journal.check_chain(),
-            self._show_report,
+            "导出操作日志",
+            lambda progress: journal.export(folder, progress),
+            done,
         )
 
-    def _show_report(self, report: ChainReport) -> None:
-        self.report = report
-        clear(self._result)
-        if report.problems:
-            head, words = "日志被改动过", "\n".join(report.problems)
-            words += "\n请停止使用，保留现有文件，与最近的备份和打印件上的校验码对照。"
-            self._result.addWidget(banner("bad", head, words))
+    def check(self) -> None:
+        """Check every link of the chain, then the tables by it, off the GUI thread."""
+        journal = self.services.journal
+
+        def work(progress: Progress) -> tuple[ChainReport, tuple[str, ...]]:
+            report = journal.check_chain(progress)
+            # A log that was changed can say nothing about the tables.
+            return report, () if report.problems else journal.reconcile(progress=progress)
+
+        run_job(self.window(), self.jobs, "核对操作日志", work, self._show_report)
+
+    def _show_report(self, found: tuple[ChainReport, tuple[str, ...]]) -> None:
+        self.report, rows = found
+        advice = "\n请停止使用，保留现有文件，与最近的备份和打印件上的校验码对照。"
+        if self.report.problems:
+            self._say("bad", "日志被改动过", _some(self.report.problems) + advice)
+        elif rows:
+            head = f"日志完整，但有 {len(rows)} 处记录被绕过程序改动"
+            self._say("bad", head, _some(rows) + advice)
         else:
-            words = f"共 {report.acts} 条，前后相连。校验码 {report.code}"
-            self._result.addWidget(banner("ok", "日志完整", words))
+            words = f"共 {self.report.acts} 条，前后相连，各表与日志相符。校验码 {self.report.code}"
+            self._say("ok", "日志完整", words)
+
+    def _say(self, state: str, head: str, words: str) -> None:
+        clear(self._result)
+        self._result.addWidget(banner(state, head, words))
+
+
+def _some(problems: Sequence[str], most: int = 8) -> str:
+    """The first problems, and how many more there are."""
+    told = list(problems[:most])
+    if len(problems) > most:
+        told.append(f"……另有 {len(problems) - most} 处")
+    return "\n".join(told)

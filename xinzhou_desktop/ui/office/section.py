@@ -75,7 +75,7 @@ class ListSection(Section):
             head,
             *self.before(),
             (box(col((self.table, 1), gap=0), card=True), 1),
-            self._count,
+            self.foot(),
         )
         self.setLayout(col(*items, *self.more(), gap=10))
 
@@ -86,6 +86,10 @@ class ListSection(Section):
     def before(self) -> Sequence[Item]:
         """What stands over the table."""
         return ()
+
+    def foot(self) -> Item:
+        """The line right under the table: how many rows there are."""
+        return self._count
 
     def more(self) -> Sequence[Item]:
         """What stands under the table."""

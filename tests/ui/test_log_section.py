@@ -1,0 +1,239 @@
+"""The log as the auditor uses it: looked through, traced, compared with a paper, handed out."""
+
+import json
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from xinzhou_desktop.ui import office
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.office import journal as journal_module
+from xinzhou_desktop.ui.office.log_dialogs import ALONE, OUTSIDE, CodeDialog, HistoryDialog
+
+JOURNAL = 2
+
+
+def words_of(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def cells(table):
+    model = table.rows
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+@pytest.fixture
+def jobs(qapp):
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture
+def section(services, seeded, jobs, qtbot):
+    services.office.change_person(seeded.people["林晓"], phone="0793-1")
+    services.office.change_person(seeded.people["林晓"], phone="0793-2")
+    made = office.OfficeDialog(services, jobs, None, JOURNAL, sections=office.TRUST)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    yield made.section  # noqa: PT022 -- keeps the dialog alive
+
+
+@pytest.fixture
+def finish(jobs, qtbot, settle):
+    """Wait for the job that was started."""
+
+    def wait():
+        qtbot.waitUntil(lambda: not jobs.busy)
+        settle()
+
+    return wait
+
+
+def shown(section):
+    return [row.seq for row in section.table.rows.shown]
+
+
+def test_a_long_log_is_turned_page_by_page(section, services, monkeypatch):
+    total = services.journal.check_chain().acts
+    assert f"共 {total} 条" in words_of(section)
+    assert section.earlier.isHidden()
+    assert section.later.isHidden()
+    monkeypatch.setattr(type(section), "a_page", 10)
+    section.reload()
+    assert shown(section) == list(range(total, total - 10, -1))
+    assert f"第 1—10 条，共 {total} 条" in words_of(section)
+    assert section.later.isHidden()
+    section.earlier.click()
+    assert shown(section)[0] == total - 10
+    assert f"第 11—20 条，共 {total} 条" in words_of(section)
+    section.later.click()
+    assert shown(section)[0] == total
+    for _ in range(total):
+        section.turn(1)
+    assert shown(section)[-1] == 1
+    assert section.earlier.isHidden()
+    section.filters.search.setText("没有这样的理由")
+    section.filters.find_button.click()
+    assert shown(section) == []
+    assert "没有符合条件的操作" in words_of(section)
+
+
+def test_the_log_is_looked_through_by_choice_day_and_word(section, services, seeded, qtbot, clock):
+    filters = section.filters
+    whole = shown(section)
+    filters.act.choose("更改人员")
+    assert len(shown(section)) == 2
+    filters.operator.choose("王静")
+    assert len(shown(section)) == 2
+    filters.clear()
+    assert shown(section) == whole
+    clock.go_to(date(2026, 5, 6))
+    services.office.retire_person(seeded.people["林晓"], "调往市局")
+    section.reload()
+    filters.since.show_date(date(2026, 5, 6))
+    qtbot.keyClick(filters.since.line, Qt.Key.Key_Return)
+    assert [row.reason for row in section.table.rows.shown] == ["调往市局"]
+    filters.until.show_date(date(2026, 5, 5))
+    filters.find_button.click()
+    assert shown(section) == []
+    filters.clear()
+    filters.search.setText("市局")
+    qtbot.keyClick(filters.search, Qt.Key.Key_Return)
+    assert len(shown(section)) == 1
+    filters.clear()
+    filters.until.line.setText("昨天")
+    filters.find_button.click()
+    assert len(shown(section)) == len(whole) + 1  # the field says that it is no date
+    assert filters.until.line._error
+
+
+def test_the_log_is_looked_through_by_organisation(section, services, make_application):
+    make_application("上饶另一家有限公司")
+    section.reload()
+    ((key, name),) = services.office.organisations()
+    section.filters.organisation.choose(key)
+    assert section.filters.organisation.currentText() == name
+    found = {row.act for row in section.table.rows.shown}
+    assert "登记申报" in found
+    assert "更改人员" not in found
+    section.reload()  # the choice stays when the list is fetched again
+    assert section.filters.wanted.organisation_id == key
+
+
+def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
+    fields = [line.field for line in section.changes.rows.shown]
+    section.changes.select_row(fields.index("phone"))
+    qtbot.keyClick(section.changes, Qt.Key.Key_Return)
+    settle()
+    dialog = section.window().findChild(HistoryDialog)
+    assert dialog.windowTitle() == "此项的全部历史：电话"
+    assert "人员第 10 号，共 3 次" in words_of(dialog)
+    told = [(row[2], row[3], row[4], row[5]) for row in cells(dialog.table)]
+    assert told[1:] == [
+        ("王静", "更改人员", "（空）", "0793-1"),
+        ("王静", "更改人员", "0793-1", "0793-2"),
+    ]
+    dialog.accept()
+    section.changes.clearSelection()
+    section.show_history()
+    assert "选一行" in message().words
+    message().reject()
+
+
+def test_a_cleared_person_is_said_to_be_cleared(section, services, seeded, settle):
+    key = seeded.people["林晓"]
+    services.office.retire_person(key, "调离")
+    services.journal.blank_person(key, "保存期满")
+    section.reload()
+    told = cells(section.changes)
+    assert ["操作日志明细", "清除", "整条", "", ""] in told
+    section.filters.act.choose("更改人员")
+    assert cells(section.changes) == [
+        ["人员", "更改", "整条", "（个人信息已清除）", "（个人信息已清除）"]
+    ]
+    section.filters.clear()
+    fields = [line.field for line in section.changes.rows.shown]
+    section.changes.select_row(fields.index("phone"))
+    section.show_history()
+    settle()
+    dialog = section.window().findChild(HistoryDialog)
+    assert cells(dialog.table)[0][4:] == ["（个人信息已清除）", "（个人信息已清除）"]
+    dialog.accept()
+
+
+def ask(dialog, seq, code, settle):
+    dialog.seq.setText(seq)
+    dialog.code.setText(code)
+    dialog.button.click()
+    settle()
+    return words_of(dialog)
+
+
+def test_a_printed_code_is_compared_and_the_limits_are_said(section, services, settle, qtbot):
+    report = services.journal.check_chain()
+    section.check_code()
+    settle()
+    dialog = section.window().findChild(CodeDialog)
+    said = words_of(dialog)
+    assert all(word in said for word in (*ALONE, *OUTSIDE))
+    assert "请填序号" in ask(dialog, "", report.code, settle)
+    assert "对得上" in ask(dialog, str(report.acts), report.code.lower(), settle)
+    assert "对不上" in ask(dialog, str(report.acts - 1), report.code, settle)
+    assert "末尾被截去" in ask(dialog, str(report.acts + 9), report.code, settle)
+    dialog.code.setText("ABC")
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Return)
+    settle()
+    assert "20 个字母或数字" in words_of(dialog)
+    dialog.accept()
+
+
+def test_the_check_goes_through_the_tables_too(section, database, finish):
+    section.check()
+    finish()
+    assert "各表与日志相符" in words_of(section)
+    with database._writers.begin() as session:
+        session.connection().exec_driver_sql("UPDATE person SET phone='9'")
+    section.check()
+    finish()
+    said = words_of(section)
+    assert "日志完整，但有 10 处记录被绕过程序改动" in said
+    assert "人员第1号（王静）：“电话”" in said
+    assert "……另有 2 处" in said
+
+
+def test_an_excerpt_of_what_is_looked_for_is_printed_and_opened(
+    section, services, finish, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(journal_module, "open_path", opened.append)
+    section.filters.act.choose("更改人员")
+    section.print_excerpt()
+    finish()
+    (path,) = opened
+    assert path.read_bytes().startswith(b"%PDF")
+    newest = services.journal.acts(1)[0]
+    told = {line.field: line.new for line in services.journal.lines(newest.seq)}
+    assert told["filters"] == "事项：更改人员"
+
+
+def test_the_log_is_exported_to_a_chosen_folder(section, tmp_path, finish, services):
+    folder = tmp_path / "u-disk"
+    folder.mkdir()
+    before = services.journal.check_chain()
+    section.choose_folder()
+    chooser = section.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(folder))
+    chooser.reject()
+    finish()
+    lines = (folder / "audit.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[-1])["hash"] == before.head
+    said = words_of(section)
+    assert f"已导出 {before.acts} 条" in said
+    assert before.code in said

@@ -1,0 +1,55 @@
+"""What the log calls tables, changes and fields for people, on screen and on paper."""
+
+import tomllib
+from functools import cache
+
+from sqlalchemy import Column, Enum
+
+from xinzhou_desktop.models.base import Base
+from xinzhou_desktop.models.office import RoleSet
+from xinzhou_desktop.paths import resources
+from xinzhou_desktop.vocabulary import Role
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    path = resources() / "wording" / "log.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def table_word(name: str) -> str:
+    """A table in the words of the office; one that is not known keeps its name."""
+    return _words()["tables"].get(name, name)
+
+
+def change_word(name: str) -> str:
+    """新增, 更改 or 删除, and what changes no row: 导出, 打印, 清除."""
+    return _words()["changes"].get(name, name)
+
+
+def field_word(name: str) -> str:
+    """A field in the words of the office; one that is not known keeps its name."""
+    return _words()["fields"].get(name, name)
+
+
+def value_word(value: str) -> str:
+    """A value as the office says it; nothing is said to be empty."""
+    return {"": "（空）", "True": "是", "False": "否"}.get(value, value)
+
+
+def stored_word(table: str, field: str, value: object) -> str:
+    """A value as the log and the tables keep it, in words: they keep a choice by its name."""
+    known = Base.metadata.tables.get(table)
+    column: Column[object] | None = None if known is None else known.columns.get(field)
+    kind = None if column is None else column.type
+    if value is None:
+        return ""
+    if isinstance(kind, RoleSet):
+        names = [name for name in str(value).split(",") if name]
+        return "、".join(Role[n].value if n in Role.__members__ else n for n in names)
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        members = kind.enum_class.__members__
+        return str(members[str(value)].value if str(value) in members else value)
+    if kind is not None and kind.python_type is bool and value in (0, 1):
+        return str(bool(value))
+    return str(value)
