@@ -14,6 +14,7 @@ from xinzhou_desktop.services.archive_rows import (
     BackupState,
     Generation,
     Made,
+    SecondPlace,
     last_good,
     row_of,
     second_place,
@@ -28,6 +29,16 @@ from xinzhou_desktop.storage.restore import Report
 from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import Occasion
 from xinzhou_desktop.world import CHINA
+
+__all__ = [
+    "Archive",
+    "BackupState",
+    "Candidate",
+    "Generation",
+    "Made",
+    "Report",
+    "SecondPlace",
+]
 
 
 class Archive(Service):
@@ -135,27 +146,32 @@ class Archive(Service):
                 return each
         raise _gone(path)
 
+    def emptier(self, choice: Candidate) -> str:
+        """The warning that a backup holds far less than there is; empty when it does not."""
+        told = choice.backup.manifest
+        return losses.emptier(told, losses.fullest(self._paths, self._keys)) if told else ""
+
     def restore(
-        self, path: Path, progress: Progress = silent, *, confirmed_loss: bool = False
+        self, choice: Candidate, progress: Progress = silent, *, confirmed_loss: bool = False
     ) -> Report:
         """Put a backup in the place of the data, after a backup of what there is.
 
         Closes the database: the program must be opened anew afterwards. Raises `AwardError`.
         """
-        choice = self._found(path)
-        if choice.manifest is not None and not confirmed_loss:
-            losses.refuse_emptier(choice.manifest, losses.fullest(self._paths, self._keys))
+        told = choice.backup.manifest
+        if told is not None and not confirmed_loss:
+            losses.refuse_emptier(told, losses.fullest(self._paths, self._keys))
         # Not pruned: the backup that is about to be restored must not go.
         at = self._world.now()
         backup.make(self._paths, self._keys, self._paths.backups, at, Occasion.RESTORE, progress)
         self._database.close()
         return restore.restore(
-            choice,
+            choice.backup,
             self._keys,
             self._paths,
             at,
             progress,
-            mirrors=(*self.places()[1:], path.parent),
+            mirrors=(choice.place, *self.places()[1:]),
             confirmed_loss=True,
         )
 

@@ -87,7 +87,7 @@ def row_of(each: Backup, place: str, wrong: Sequence[str] | None) -> Generation:
     told = each.manifest
     row = Generation(
         each.path,
-        told.at if told else None,
+        told.at if told else backup.stamped(each.path),
         told.occasion if told else "",
         told.acts if told else None,
         told.size if told else 0,

@@ -39,6 +39,11 @@ class Recovery:
             where = [extra, places.within(extra)]
         return losses.candidates(where, self._keys, self.present)
 
+    def emptier(self, choice: Candidate) -> str:
+        """The warning that a backup holds far less than there was; empty when it does not."""
+        told = choice.backup.manifest
+        return losses.emptier(told, losses.fullest(self._paths, self._keys)) if told else ""
+
     def restore(
         self, choice: Candidate, progress: Progress = silent, *, confirmed_loss: bool = False
     ) -> Report:

@@ -15,6 +15,7 @@ from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.manifest import Manifest
 from xinzhou_desktop.storage.trouble import disk_errors
 from xinzhou_desktop.vocabulary import Occasion
+from xinzhou_desktop.world import CHINA
 
 NOTICE = "请勿直接复制-请用备份功能.txt"
 NOTICE_TEXT = (
@@ -185,12 +186,17 @@ def _order(backup: Backup) -> tuple[bool, str, int, str]:
     return (backup.good, told.at.isoformat() if told else name, told.acts if told else 0, name)
 
 
-def _stale(path: Path, newest: datetime) -> bool:
+def stamped(path: Path) -> datetime | None:
+    """The time in the name of a copy, for one whose manifest is missing."""
     try:
-        at = datetime.strptime(path.name[6:21], "%Y%m%d-%H%M%S").replace(tzinfo=newest.tzinfo)
+        return datetime.strptime(path.name[6:21], "%Y%m%d-%H%M%S").replace(tzinfo=CHINA)
     except ValueError:
-        return False
-    return newest - at > UNFINISHED
+        return None
+
+
+def _stale(path: Path, newest: datetime) -> bool:
+    at = stamped(path)
+    return at is not None and newest - at > UNFINISHED
 
 
 def _keyring(paths: Paths) -> str:

@@ -53,7 +53,8 @@ class Candidate:
     @property
     def at(self) -> datetime | None:
         """When the backup was made."""
-        return self.backup.manifest.at if self.backup.manifest else None
+        told = self.backup.manifest
+        return told.at if told else backup.stamped(self.backup.path)
 
 
 def present(paths: Paths, keys: Keys) -> Present | None:
@@ -98,14 +99,20 @@ def fullest(paths: Paths, keys: Keys) -> Content | None:
     return max(known, key=lambda content: content.rows, default=None)
 
 
+def emptier(told: Manifest, fuller: Content | None) -> str:
+    """The warning that a backup holds less than half of what there is; empty when it does not."""
+    if fuller is None or told.content.rows * HALF >= fuller.rows:
+        return ""
+    return (
+        f"这份备份只有 {told.content.rows} 条记录、{told.acts} 笔操作；"
+        f"现有数据有 {fuller.rows} 条记录、{fuller.acts} 笔操作。恢复以后会少掉一大半。"
+    )
+
+
 def refuse_emptier(told: Manifest, fuller: Content | None) -> None:
-    """Refuse a backup with less than half of what there is, unless that was confirmed."""
-    if fuller is not None and told.content.rows * HALF < fuller.rows:
-        raise AwardError(
-            f"这份备份只有 {told.content.rows} 条记录、{told.acts} 笔操作；"
-            f"现有数据有 {fuller.rows} 条记录、{fuller.acts} 笔操作。恢复以后会少掉一大半。",
-            remedy="请核对是不是选错了备份；确实要恢复的，请再次确认。",
-        )
+    """Refuse a backup with less than half of what there is. Raises `AwardError`."""
+    if words := emptier(told, fuller):
+        raise AwardError(words, remedy="请核对是不是选错了备份；确实要恢复的，请再次确认。")
 
 
 def _candidate(each: Backup, place: Path, now: Present | None) -> Candidate:
