@@ -5,9 +5,10 @@ import json
 import os
 
 import pytest
+from storage import vault as offices
 
 from xinzhou_desktop.errors import Cancelled, StorageError
-from xinzhou_desktop.storage import backup, copying, manifest, mirror, places
+from xinzhou_desktop.storage import backup, copying, generations, manifest, mirror, places
 from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.vocabulary import Occasion
 
@@ -217,3 +218,50 @@ def test_the_second_place_is_kept_beside_the_database(tmp_path):
         file.write_bytes(content)
         assert places.second(file) is None
     assert places.within(tmp_path) == places.within(places.within(tmp_path))
+
+
+def cut_off(vault, monkeypatch, number, work):
+    """Do something that dies at its n-th step; whether it came to its end."""
+    with monkeypatch.context() as patched:
+        offices.cut_after(patched, number)
+        try:
+            work()
+        except offices.PowerCutError:
+            return False
+    return True
+
+
+def test_a_backup_cut_off_anywhere_is_never_taken_for_a_good_one(vault, monkeypatch, tmp_path):
+    vault.attach(b"photo")
+    first, cut_short = vault.back_up(folder=tmp_path, files=True), 0
+    for number in range(100):
+        vault.later(seconds=1)
+        vault.attach(b"photo %d" % number)
+        done = cut_off(
+            vault, monkeypatch, number, lambda: vault.back_up(folder=tmp_path, files=True)
+        )
+        found = backup.find(tmp_path)
+        assert first in found
+        assert all(backup.check(each, vault.keys) == [] for each in found if each.good)
+        if done:
+            break
+        cut_short += [each for each in found if each.good] == [first]
+    assert done
+    assert cut_short > 5
+
+
+def test_a_removal_cut_off_anywhere_leaves_the_kept_ones_whole(vault, monkeypatch):
+    for _day in range(12):
+        vault.back_up(Occasion.DAILY)
+        vault.later(days=1)
+    wanted = generations.keep(
+        [each.manifest for each in backup.find(vault.paths.backups)], vault.clock()
+    )
+    for number in range(100):
+        if cut_off(
+            vault, monkeypatch, number, lambda: backup.prune(vault.paths.backups, vault.clock())
+        ):
+            break
+        good = {each.manifest for each in backup.find(vault.paths.backups) if each.good}
+        assert wanted <= good
+    assert {each.manifest for each in backup.find(vault.paths.backups) if each.good} == wanted

@@ -14,6 +14,7 @@ from storage import vault as offices
 from xinzhou_desktop.errors import AwardError, StorageError
 from xinzhou_desktop.storage import audit, holder, startup, trouble, viewing
 from xinzhou_desktop.storage.database import Database, connect
+from xinzhou_desktop.storage.folder_kind import Probes
 
 ROOM = "6m"
 
@@ -150,6 +151,18 @@ def test_a_read_only_disk_can_be_viewed(crowded, small_disk):
     seen.close()
     with pytest.raises(StorageError, match=r"权限|无法读写"):
         crowded.act()
+    found = list(
+        startup.run(
+            crowded.paths,
+            crowded.keys,
+            crowded.clock(),
+            lambda session: audit.verify(session).problems,
+            Probes(mounts=str, environment={}),
+        )
+    )
+    assert [c.name for c in found if not c.passed] == ["能否写入"]
+    assert [c.severity for c in found if not c.passed] == ["warn"]
+    assert len(found) == 6
     assert mounted(small_disk, "-o", "remount,rw")
 
 

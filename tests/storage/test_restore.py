@@ -142,6 +142,15 @@ def test_a_backup_without_manifest_is_refused(vault):
         run(vault, backup.find(vault.paths.backups)[0])
 
 
+def test_a_backup_of_a_newer_program_is_refused(vault):
+    vault.close()
+    raw = connect(vault.paths.database, key=vault.keys.database)
+    raw.execute("UPDATE alembic_version SET version_num='9999'")
+    raw.close()
+    with pytest.raises(StorageError, match="更新版本"):
+        run(vault, vault.back_up())
+
+
 def test_each_candidate_tells_what_it_would_lose(vault, tmp_path):
     first = vault.back_up()
     vault.act(2)
@@ -196,27 +205,6 @@ def test_looking_at_damaged_data_changes_nothing(vault):
     assert after == before
 
 
-class PowerCutError(Exception):
-    """The process ends here: nothing after this point runs."""
-
-
-def cut_after(monkeypatch, number, calls=("replace", "unlink", "fsync")):
-    """Let the process die at its n-th call that touches the disk's names."""
-    left = [number]
-
-    def dying(real):
-        def call(*arguments, **named):
-            left[0] -= 1
-            if left[0] < 0:
-                raise PowerCutError
-            return real(*arguments, **named)
-
-        return call
-
-    for name in calls:
-        monkeypatch.setattr(os, name, dying(getattr(os, name)))
-
-
 def prepared(vault, folder):
     """A damaged office, a backup, and a key ring that is gone."""
     one = offices.copy_of(vault, folder)
@@ -237,10 +225,10 @@ def test_a_restore_cut_off_anywhere_is_the_old_state_or_is_finished(
         one, made = prepared(vault, tmp_path / str(number))
         damaged = one.paths.database.read_bytes()
         with monkeypatch.context() as patched:
-            cut_after(patched, number)
+            offices.cut_after(patched, number)
             try:
                 run(one, made)
-            except PowerCutError:
+            except offices.PowerCutError:
                 done = False
             else:
                 done = True

@@ -12,6 +12,7 @@ from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.storage import (
     audit,
     background,
+    backup,
     durable,
     restore,
     startup,
@@ -205,10 +206,12 @@ def test_the_background_finds_what_the_start_does_not_look_for(vault):
     assert not background.references(vault.database).passed
 
 
-def damage(content, chance):
+KINDS = ("bit", "sector", "swap")
+
+
+def damage(content, chance, kind):
     """One accident: a flipped bit, a zeroed sector or two swapped pages."""
     size = len(content)
-    kind = chance.choice(("bit", "sector", "swap"))
     if kind == "bit":
         content[chance.randrange(size)] ^= 1 << chance.randrange(8)
     elif kind == "sector":
@@ -220,10 +223,9 @@ def damage(content, chance):
             content[other : other + PAGE],
             content[one : one + PAGE],
         )
-    return kind
 
 
-def spoil_and_restore(vault, rounds, seed):
+def spoil_and_restore(vault, rounds, seed, kinds=KINDS):
     """R5: each accident is noticed at the start, and the restore then works."""
     vault.act(40)
     made = vault.back_up()
@@ -232,7 +234,8 @@ def spoil_and_restore(vault, rounds, seed):
     chance, missed, bad = random.Random(seed), [], 0  # noqa: S311
     for number in range(rounds):
         content = bytearray(whole)
-        kind = damage(content, chance)
+        kind = kinds[number % len(kinds)]
+        damage(content, chance, kind)
         vault.paths.database.write_bytes(content)
         if content == whole:
             continue
@@ -243,7 +246,13 @@ def spoil_and_restore(vault, rounds, seed):
         vault.later(seconds=1)
         report = restore.restore(made, vault.keys, vault.paths, vault.clock())
         bad += not report.agrees
-    record("R5 damage found at start", rounds, len(missed), seed, f"restores that failed: {bad}")
+    record(
+        f"R5 damage found at start: {'/'.join(kinds)}",
+        rounds,
+        len(missed),
+        seed,
+        f"restores that failed: {bad}",
+    )
     assert missed == []
     assert bad == 0
 
@@ -253,9 +262,9 @@ def test_damage_is_found_and_repaired(vault):
 
 
 @pytest.mark.gate
-@pytest.mark.parametrize("seed", [501, 502, 503])
-def test_damage_is_found_and_repaired_hundreds_of_times(vault, seed):
-    spoil_and_restore(vault, 300, seed)
+@pytest.mark.parametrize("kind", KINDS)
+def test_damage_is_found_and_repaired_hundreds_of_times(vault, kind):
+    spoil_and_restore(vault, 300, 500 + KINDS.index(kind), (kind,))
 
 
 def view(vault):
@@ -328,19 +337,31 @@ def antivirus(vault, monkeypatch, tmp_path, rounds, seed):
         monkeypatch.setattr(os, name, held(name))
     monkeypatch.setattr(durable.patiently, "__defaults__", (waits.append,))
     lost, slowest = 0, 0.0
+    made = []
     while injected[0] < rounds:
         content = chance.randbytes(100)
         path = tmp_path / f"{chance.randrange(20)}.bin"
         waits.clear()
         left[0] = chance.randint(1, len(durable.WAITS))
-        if chance.random() < 0.7:
+        what = chance.random()
+        if what < 0.4:
             durable.write(path, content)
             lost += path.read_bytes() != content
-        else:
+        elif what < 0.6:
             durable.remove(path)
             lost += path.exists()
+        elif what < 0.75:
+            lost += vault.files.get(vault.files.put(content)) != content
+        elif what < 0.9 or not made:
+            made.append(vault.back_up())
+            lost += backup.check(made[-1], vault.keys) != []
+        else:
+            gone = made.pop()
+            backup.remove(gone)
+            lost += gone.path.exists() or gone.manifest_path.exists()
         left[0] = 0
         slowest = max(slowest, sum(waits))
+    lost += [each.good for each in backup.find(vault.paths.backups)] != [True] * len(made)
     record("R12 virus scanner", injected[0], lost, seed, f"longest wait {slowest:.2f} s")
     assert lost == 0
     assert slowest < 3

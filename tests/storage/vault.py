@@ -1,5 +1,6 @@
 """An encrypted installation for the tests of backups: real files, cheap passwords."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from datetime import timedelta
@@ -97,3 +98,24 @@ def copy_of(vault, folder):
     paths = Paths(folder / "data", folder / "session")
     shutil.copytree(vault.paths.data, paths.data)
     return Vault(paths, vault.keys, vault.clock, vault.world)
+
+
+class PowerCutError(Exception):
+    """The process ends here: nothing after this point runs."""
+
+
+def cut_after(monkeypatch, number, calls=("replace", "unlink", "fsync")):
+    """Let the process die at its n-th call that touches the disk's names."""
+    left = [number]
+
+    def dying(real):
+        def call(*arguments, **named):
+            left[0] -= 1
+            if left[0] < 0:
+                raise PowerCutError
+            return real(*arguments, **named)
+
+        return call
+
+    for name in calls:
+        monkeypatch.setattr(os, name, dying(getattr(os, name)))

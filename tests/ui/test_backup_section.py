@@ -209,8 +209,12 @@ def test_the_archive_knows_what_is_due(section, vault, tmp_path):
     archive = section.services.archive
     assert archive.due()
     assert archive.last() is None
+    assert archive.changed()
     archive.back_up(Occasion.DAILY)
     assert not archive.due()
+    assert not archive.changed()
+    vault.act()
+    assert archive.changed()
     vault.later(hours=16)
     assert archive.due()
     assert archive.before(Occasion.IMPORT).exists()

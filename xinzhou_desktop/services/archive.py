@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from xinzhou_desktop.errors import AwardError, InvalidInput, StorageError
+from xinzhou_desktop.models import AuditAct
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.services.archive_rows import (
@@ -81,6 +84,14 @@ class Archive(Service):
         """Whether this is the first start of the day: no backup was made today."""
         last = self.last()
         return last is None or last.astimezone(CHINA).date() != self._world.today
+
+    def changed(self) -> bool:
+        """Whether anything was recorded since the newest good backup here."""
+        newest = next((e.manifest for e in backup.find(self._paths.backups) if e.good), None)
+        with self._database.read() as session:
+            query = select(AuditAct.hash).order_by(AuditAct.seq.desc()).limit(1)
+            head = session.scalar(query)
+        return newest is None or (head is not None and newest.head != head)
 
     def last(self) -> datetime | None:
         """When the newest good backup in the data folder was made, by its manifest."""

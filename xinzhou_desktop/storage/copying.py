@@ -87,7 +87,7 @@ def copy_database(
     part = target.with_name(target.name + durable.PART)
     with no_leftover(part), disk_errors(target):
         durable.make_folder(target.parent)
-        part.unlink(missing_ok=True)
+        durable.remove(part)
         with contextlib.closing(connect(source, key=key)) as original:
             # One read transaction: what is copied is what the head was read from.
             original.execute("BEGIN")
@@ -130,7 +130,7 @@ def named_files(path: Path, key: bytes | None) -> set[str]:
 
 def sync(path: Path) -> None:
     """Have the system write a file down; raises `OSError`."""
-    with path.open("rb+") as handle:
+    with durable.patiently(lambda: path.open("rb+")) as handle:
         os.fsync(handle.fileno())
 
 

@@ -19,6 +19,7 @@ from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.copying import Content
 from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.manifest import Manifest
+from xinzhou_desktop.storage.migrate import HEAD
 from xinzhou_desktop.storage.trouble import disk_errors
 
 READY = "award.db.restored"  # checked and whole; not a leftover, hence not named .part
@@ -67,6 +68,10 @@ def restore(
     told = choice.manifest
     if told is None or choice.problem:
         raise StorageError(f"这份备份不能用：{choice.problem}", remedy="请选择另一份备份。")
+    if told.revision > HEAD:
+        raise StorageError(
+            "这份备份由更新版本的程序制作。", remedy="请先安装最新版本，再恢复这份备份。"
+        )
     if not confirmed_loss:
         losses.refuse_emptier(told, losses.fullest(paths, keys))
     if pending(paths):

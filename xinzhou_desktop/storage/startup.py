@@ -39,16 +39,24 @@ class Check:
 
 
 def run(paths: Paths, keys: Keys, now: datetime, tail: Tail, probes: Probes) -> Iterator[Check]:
-    """Every check in order; it ends after the first that stands in the way."""
-    steps: tuple[Callable[[], Check], ...] = (
-        lambda: folder(paths.data, probes),
-        lambda: free_room(paths),
-        lambda: leftovers(paths),
-        lambda: whole(paths, keys),
-        lambda: schema(paths.database, keys.database),
-        lambda: end_of_log(paths.database, keys.database, tail),
-        lambda: clock(paths.database, keys.database, now),
-    )
+    """Every check in order; it ends after the first that stands in the way.
+
+    Where nothing can be written a copy is checked, and the data can be viewed.
+    """
+    steps: list[Callable[[], Check]] = [lambda: folder(paths.data, probes)]
+    path, key = paths.database, keys.database
+    if writable(paths).passed:
+        steps += [lambda: free_room(paths), lambda: leftovers(paths)]
+    else:
+        steps.append(lambda: writable(paths))
+        with contextlib.suppress(AwardError):
+            path = viewing.copy_aside(paths)
+    steps += [
+        lambda: whole(paths, keys, path),
+        lambda: schema(path, key),
+        lambda: end_of_log(path, key, tail),
+        lambda: clock(path, key, now),
+    ]
     for step in steps:
         found = step()
         yield found
@@ -58,9 +66,11 @@ def run(paths: Paths, keys: Keys, now: datetime, tail: Tail, probes: Probes) -> 
 
 def before_login(paths: Paths, probes: Probes) -> list[Check]:
     """What can be checked without a key: folder, room, leftovers; a cut-off restore is finished."""
-    found = [folder(paths.data, probes), free_room(paths)]
-    if found[0].passed:
-        found += [unfinished_restore(paths), leftovers(paths)]
+    found = [folder(paths.data, probes)]
+    if found[0].severity != "bad":
+        found.append(writable(paths))
+        if found[-1].passed:
+            found += [free_room(paths), unfinished_restore(paths), leftovers(paths)]
     return found
 
 
@@ -73,6 +83,14 @@ def folder(data: Path, probes: Probes) -> Check:
     if kind.doubt:
         return Check("文件夹位置", False, f"数据放在“{data}”：{kind.doubt}", better, "warn")
     return Check("文件夹位置", True, "在本机硬盘上")
+
+
+def writable(paths: Paths) -> Check:
+    """Whether anything can be written; if not, the data can only be viewed."""
+    if paths.data.exists() and (why := viewing.why_read_only(paths.data)):
+        remedy = "排除原因以前只能查看，不能办理。"
+        return Check("能否写入", False, why, remedy, "warn")
+    return Check("能否写入", True, "可以写入")
 
 
 def free_room(paths: Paths, room: Callable[[Path], int | None] = drives.room) -> Check:
@@ -127,10 +145,10 @@ def unfinished_restore(paths: Paths) -> Check:
     return Check("未完成的恢复", True, "上次没有做完的恢复已经做完" if done else "没有")
 
 
-def whole(paths: Paths, keys: Keys) -> Check:
+def whole(paths: Paths, keys: Keys, copy: Path | None = None) -> Check:
     """Every page as it was written: keyed check sums first, then the engine's own check."""
-    name, path = "数据库完好", paths.database
-    if not path.exists():
+    name, path = "数据库完好", copy or paths.database
+    if not paths.database.exists():
         if paths.keyring.exists() or backup.latest(paths.backups):
             return Check(name, False, "数据库文件不见了。", RESTORE, "bad")
         return Check(name, True, "新的数据文件夹")
