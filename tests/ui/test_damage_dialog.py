@@ -63,6 +63,28 @@ def test_the_best_backup_is_offered_with_its_cost(vault, open_dialog):
     assert dialog.choice.at.day == 2
 
 
+def test_an_unfinished_backup_is_listed_last_and_refused(
+    vault, open_dialog, jobs, qtbot, settle, message
+):
+    vault.back_up()
+    vault.later(days=1)
+    vault.back_up().manifest_path.unlink()
+    vault.spoil()
+    dialog = open_dialog()
+    assert "建议恢复" in desks.words_of(dialog)
+    dialog.table.select_row(1)
+    settle()
+    assert "选中的备份" in desks.words_of(dialog)
+    assert "不能用：没有做完" in desks.words_of(dialog)
+    dialog.restore()
+    desks.asked().accept()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    assert "不能用" in desks.words_of(message())
+    message().reject()
+    settle()
+
+
 def test_restoring_keeps_the_damaged_file_and_compares(vault, open_dialog, jobs, qtbot, settle):
     made = vault.back_up()
     vault.act(1)

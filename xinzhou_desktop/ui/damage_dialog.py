@@ -35,6 +35,7 @@ class DamageDialog(Dialog):
         self._content = col(gap=12)
         self.add(box(self._content))
         self.table: Table | None = None
+        self._best: Candidate | None = None
         self._card = col(gap=0)
         self.show_candidates()
 
@@ -49,16 +50,15 @@ class DamageDialog(Dialog):
         found = self._recovery.candidates(extra)
         possible = any(each.backup.good for each in found)
         clear(self._content)
-        self.table = None
+        self.table, self._best = None, next(iter(found), None)
         words = (
             "程序没有打开数据，也没有改动任何文件。恢复时，损坏的文件原样保留在 "
             f"{self._recovery.kept_in}。"
         )
         self._content.addWidget(banner("bad", self._recovery.damage, words))
         if possible:
-            self._card = col(gap=0)
+            self._card = col(gap=6)
             self.table = self._fresh_table(found)
-            self._content.addWidget(text("建议恢复最近一份完好的备份：", "strong"))
             self._content.addWidget(box(self._card))
             self._content.addWidget(text(f"全部备份（{len(found)} 份）", "caption", "text3"))
             self._content.addWidget(box(col((self.table, 1), gap=0), card=True))
@@ -98,6 +98,9 @@ class DamageDialog(Dialog):
     def _chosen(self) -> None:
         clear(self._card)
         if self.choice is not None:
+            best = self.choice == self._best
+            words = "建议恢复最近一份完好的备份：" if best else "选中的备份："
+            self._card.addWidget(text(words, "strong"))
             self._card.addWidget(restoring.about(self.choice))
 
     def look_elsewhere(self) -> None:

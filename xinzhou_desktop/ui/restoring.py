@@ -57,6 +57,8 @@ def cost_state(candidate: Candidate) -> str:
 
 def cost_sentence(candidate: Candidate) -> str:
     """What is lost, as a sentence."""
+    if not candidate.backup.good:
+        return f"这份备份不能用：{candidate.backup.problem}。请选择另一份。"
     if candidate.same_log is False:
         return "这份备份的操作日志与现有数据对不上，可能来自另一次恢复之前；请先与审计员核对。"
     if candidate.loses is None:
