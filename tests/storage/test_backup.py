@@ -190,20 +190,20 @@ def test_generations_that_are_not_needed_go_manifest_first(vault, monkeypatch):
         unlink(path, *arguments, **named)
 
     monkeypatch.setattr(os, "unlink", watched)
-    removed = backup.prune(vault.paths.backups, vault.clock())
+    removed = backup.prune(vault.paths.backups, vault.keys, vault.clock())
     assert len(removed) == 20 - len(backup.find(vault.paths.backups)) > 5
     assert [p.rsplit(".", 1)[1] for p in gone] == ["json", "db"] * len(removed)
-    assert backup.prune(vault.paths.backups, vault.clock()) == []
+    assert backup.prune(vault.paths.backups, vault.keys, vault.clock()) == []
 
 
 def test_an_unfinished_copy_goes_when_it_is_old(vault):
     vault.back_up().manifest_path.unlink()
     vault.later(days=3)
     vault.back_up()
-    assert backup.prune(vault.paths.backups, vault.clock()) == []
+    assert backup.prune(vault.paths.backups, vault.keys, vault.clock()) == []
     vault.later(days=5)
     vault.back_up()
-    (gone,) = backup.prune(vault.paths.backups, vault.clock())
+    (gone,) = backup.prune(vault.paths.backups, vault.keys, vault.clock())
     assert gone.name.startswith("award-20260302")
 
 
@@ -259,9 +259,45 @@ def test_a_removal_cut_off_anywhere_leaves_the_kept_ones_whole(vault, monkeypatc
     )
     for number in range(100):
         if cut_off(
-            vault, monkeypatch, number, lambda: backup.prune(vault.paths.backups, vault.clock())
+            vault,
+            monkeypatch,
+            number,
+            lambda: backup.prune(vault.paths.backups, vault.keys, vault.clock()),
         ):
             break
         good = {each.manifest for each in backup.find(vault.paths.backups) if each.good}
         assert wanted <= good
     assert {each.manifest for each in backup.find(vault.paths.backups) if each.good} == wanted
+
+
+def test_another_office_on_the_same_disk_is_left_alone(vault, tmp_path, world, clock):
+    other = offices.found_in(tmp_path / "practice", world, clock)
+    theirs = other.back_up(folder=tmp_path / "u-disk")
+    vault.later(days=1)
+    for _day in range(20):
+        vault.later(days=1)
+        vault.back_up(folder=tmp_path / "u-disk")
+    assert theirs in backup.find(tmp_path / "u-disk")
+    assert theirs not in backup.own(tmp_path / "u-disk", vault.keys)
+    assert backup.prune(tmp_path / "u-disk", vault.keys, vault.clock())
+    assert backup.check(theirs, other.keys) == []
+    other.close()
+
+
+def test_a_file_kept_while_the_copy_runs_is_in_the_second_place(vault, tmp_path):
+    """The copy may hold the row of a photo that came in after the backup began."""
+    came = []
+
+    def progress(_done, _total, words):
+        if not came and "数据库" in words:
+            came.append(vault.attach(b"late photo"))
+
+    made = backup.make(
+        vault.paths, vault.keys, tmp_path, vault.clock(), Occasion.HAND, progress, files=True
+    )
+    pointed = copying.named_files(made.path, vault.keys.database)
+    held = {tmp_path / "files" / name for name in mirror.names(tmp_path / "files")}
+    assert {
+        tmp_path / "files" / vault.files.path(d).relative_to(vault.paths.files) for d in pointed
+    } <= held
+    assert len(held) == 1

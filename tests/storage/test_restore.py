@@ -70,6 +70,24 @@ def test_a_lost_key_ring_comes_from_the_manifest(vault, world, spoiled):
     assert ring.unlock(offices.LOGIN, offices.PASSWORD).keys == vault.keys
 
 
+def test_a_key_ring_alone_comes_back_from_a_backup(vault, world, tmp_path, clock):
+    made = vault.back_up()
+    vault.paths.keyring.write_bytes(b"torn")
+    (vault.paths.data / "keys.json.2").unlink()
+    laid_out = keyring.Keyring(restore.key_ring_of(made, vault.paths), world, offices.CHEAP)
+    keys = laid_out.unlock(offices.LOGIN, offices.PASSWORD).keys
+    other = offices.found_in(tmp_path / "other", world, clock)
+    theirs = other.back_up()
+    other.close()
+    with pytest.raises(StorageError, match="不属于"):
+        restore.replace_key_ring(theirs, keys, vault.paths, clock())
+    restore.replace_key_ring(made, keys, vault.paths, clock())
+    ring = keyring.Keyring(vault.paths.keyring, world, offices.CHEAP)
+    assert ring.unlock(offices.LOGIN, offices.PASSWORD).keys == vault.keys
+    (kept,) = vault.paths.damaged.glob("*/keys.json")
+    assert kept.read_bytes() == b"torn"
+
+
 def test_a_good_key_ring_stays_with_its_newer_passwords(vault, world):
     made = vault.back_up()
     ring = keyring.Keyring(vault.paths.keyring, world, offices.CHEAP)

@@ -23,13 +23,14 @@ from xinzhou_desktop.services.archive_rows import (
     second_place,
 )
 from xinzhou_desktop.services.records import Service
-from xinzhou_desktop.storage import backup, losses, places, restore
+from xinzhou_desktop.storage import backup, durable, losses, places, restore
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.losses import Candidate
 from xinzhou_desktop.storage.restore import Report
 from xinzhou_desktop.storage.sealed import SealedFiles
+from xinzhou_desktop.storage.trouble import disk_errors
 from xinzhou_desktop.vocabulary import Occasion
 from xinzhou_desktop.world import CHINA
 
@@ -68,7 +69,7 @@ class Archive(Service):
             return Made(made.path)
         here = self._paths.backups
         made = backup.make(self._paths, self._keys, here, at, occasion, progress)
-        backup.prune(here, at)
+        backup.prune(here, self._keys, at)
         return Made(made.path, self._second(occasion, at, progress))
 
     def before(self, occasion: Occasion, progress: Progress = silent) -> Path:
@@ -77,7 +78,7 @@ class Archive(Service):
         path = backup.make(
             self._paths, self._keys, self._paths.backups, at, occasion, progress
         ).path
-        backup.prune(self._paths.backups, at)
+        backup.prune(self._paths.backups, self._keys, at)
         return path
 
     def due(self) -> bool:
@@ -87,7 +88,9 @@ class Archive(Service):
 
     def changed(self) -> bool:
         """Whether anything was recorded since the newest good backup here."""
-        newest = next((e.manifest for e in backup.find(self._paths.backups) if e.good), None)
+        newest = next(
+            (e.manifest for e in backup.own(self._paths.backups, self._keys) if e.good), None
+        )
         with self._database.read() as session:
             query = select(AuditAct.hash).order_by(AuditAct.seq.desc()).limit(1)
             head = session.scalar(query)
@@ -95,7 +98,7 @@ class Archive(Service):
 
     def last(self) -> datetime | None:
         """When the newest good backup in the data folder was made, by its manifest."""
-        return last_good(self._paths.backups, self._world.now())
+        return last_good(self._paths.backups, self._keys, self._world.now())
 
     def places(self) -> list[Path]:
         """Where backups lie: here, and the second place if it is set."""
@@ -110,13 +113,16 @@ class Archive(Service):
         self._refuse_inside(folder)
         if not folder.is_dir():
             raise InvalidInput(f"文件夹不存在：{folder}", field="folder")
-        places.set_second(self._paths.places, places.within(folder.absolute()))
+        place = places.within(folder.absolute())
+        with disk_errors(place):
+            durable.make_folder(place)
+        places.set_second(self._paths.places, place)
 
     def state(self) -> BackupState:
         """The age of the backups in both places, and what to do."""
         now, last = self._world.now(), self.last()
         age = None if last is None else now - last
-        second = second_place(self._paths, now)
+        second = second_place(self._paths, self._keys, now)
         if age is None or last is None:
             state, words = "warn", "还没有备份"
         elif age > LATE:
@@ -124,6 +130,7 @@ class Archive(Service):
         else:
             state = "warn" if second.warning else "ok"
             words = f"上次备份 {last:%m-%d %H:%M}"
+            words += "，第二备份位置要处理" if second.warning else ""
         return BackupState(state, words, last, age, self._paths.backups, second)
 
     def generations(self) -> list[Generation]:
@@ -132,7 +139,7 @@ class Archive(Service):
         rows = [
             row_of(each, name, self._checked.get(each.path))
             for place, name in zip(self.places(), names, strict=False)
-            for each in backup.find(place)
+            for each in backup.own(place, self._keys)
         ]
         far = datetime.min.replace(tzinfo=CHINA)
         return sorted(rows, key=lambda row: (row.at or far, row.place == HERE), reverse=True)
@@ -190,11 +197,11 @@ class Archive(Service):
         second = places.second(self._paths.places)
         if second is None:
             return ""
-        if not second.parent.is_dir():
+        if not second.is_dir():  # an empty mount point is not the disk
             return f"第二备份位置“{second}”现在连不上，这次只备份到了本机。"
         try:
             backup.make(self._paths, self._keys, second, at, occasion, progress, files=True)
-            backup.prune(second, at)
+            backup.prune(second, self._keys, at)
         except AwardError as error:
             return f"第二备份位置：{error.message}"
         return ""

@@ -9,6 +9,7 @@ from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.storage import backup, places
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.drives import drive
+from xinzhou_desktop.storage.keys import Keys
 
 LATE = timedelta(days=3)
 SECOND_LATE = timedelta(days=7)
@@ -58,14 +59,15 @@ class Made:
     problem: str = ""
 
 
-def second_place(paths: Paths, now: datetime) -> SecondPlace:
+def second_place(paths: Paths, keys: Keys, now: datetime) -> SecondPlace:
     """The second place as it is now."""
     second = places.second(paths.places)
     if second is None:
         return SecondPlace(None, None, "还没有第二备份位置：这台电脑坏了，数据就没有了。")
-    if not second.parent.is_dir():
-        return SecondPlace(second, None, "现在连不上，请接上 U 盘或移动硬盘。")
-    last = last_good(second, now)
+    if not second.is_dir():
+        words = "现在连不上，请接上 U 盘或移动硬盘；盘符变了的，请点“更换…”重新选择。"
+        return SecondPlace(second, None, words)
+    last = last_good(second, keys, now)
     warning = ""
     if last is None:
         warning = "还没有备份到这里。"
@@ -76,9 +78,9 @@ def second_place(paths: Paths, now: datetime) -> SecondPlace:
     return SecondPlace(second, last, warning)
 
 
-def last_good(folder: Path, now: datetime) -> datetime | None:
+def last_good(folder: Path, keys: Keys, now: datetime) -> datetime | None:
     """By the manifest; one from the future was made while the clock was wrong and tells nothing."""
-    times = (each.manifest.at for each in backup.find(folder) if each.good and each.manifest)
+    times = (each.manifest.at for each in backup.own(folder, keys) if each.good and each.manifest)
     return max((at for at in times if at <= now), default=None)
 
 

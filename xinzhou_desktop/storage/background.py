@@ -50,7 +50,7 @@ def sealed_files(
 
 def backups(places: Iterable[Path], keys: Keys, progress: Progress = silent) -> Check:
     """Every backup of every place, from end to end."""
-    found = [each for place in places for each in backup.find(place)]
+    found = [each for place in places for each in backup.own(place, keys)]
     wrong = []
     for number, each in enumerate(found):
         progress(number, len(found), f"正在核对备份 {each.path.name}")

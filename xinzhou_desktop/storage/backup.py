@@ -62,9 +62,9 @@ def make(
     """
     path = free_name(folder, at, occasion)
     try:
-        if files:  # first: a copy of the database must not point to files that are not there
-            mirror.mirror(paths.files, folder / mirror.FOLDER, progress)
         held = copying.copy_database(paths.database, path, keys.database, progress)
+        if files:  # after the copy: whatever it points to lay in the folder before
+            mirror.mirror(paths.files, folder / mirror.FOLDER, progress)
         listed = mirror.names(paths.files)
         with disk_errors(path):
             told = Manifest(
@@ -113,6 +113,15 @@ def find(folder: Path) -> list[Backup]:
     return sorted(found, key=_order, reverse=True)
 
 
+def own(folder: Path, keys: Keys) -> list[Backup]:
+    """Those of this office: a disk may hold backups of another one, or of practice data."""
+    return [
+        each
+        for each in find(folder)
+        if each.manifest is None or manifest.belongs(each.manifest, keys)
+    ]
+
+
 def latest(folder: Path) -> Path | None:
     """The newest finished backup, if there is one."""
     return next((each.path for each in find(folder) if each.good), None)
@@ -136,9 +145,9 @@ def check(backup: Backup, keys: Keys) -> Sequence[str]:
     return []
 
 
-def prune(folder: Path, now: datetime) -> list[Path]:
-    """Remove the generations that are no longer needed; returns the copies removed."""
-    found = find(folder)
+def prune(folder: Path, keys: Keys, now: datetime) -> list[Path]:
+    """Remove this office's generations that are no longer needed; returns the copies removed."""
+    found = own(folder, keys)
     told = {each.manifest: each for each in found if each.good and each.manifest is not None}
     kept = generations.keep(told, now)
     out = [each for known, each in told.items() if known not in kept]

@@ -95,7 +95,7 @@ def fullest(paths: Paths, keys: Keys) -> Content | None:
         path = viewing.copy_aside(paths)
         with contextlib.closing(viewing.open_copy(path, keys.database)) as connection:
             return copying.content(connection)
-    known = [each.manifest.content for each in backup.find(paths.backups) if each.manifest]
+    known = [each.manifest.content for each in backup.own(paths.backups, keys) if each.manifest]
     return max(known, key=lambda content: content.rows, default=None)
 
 

@@ -113,6 +113,22 @@ def key_ring_of(choice: Backup, paths: Paths) -> Path:
     return handouts.lay_out(paths.handouts, told.keyring.encode(), "恢复", paths.keyring.name)
 
 
+def replace_key_ring(choice: Backup, keys: Keys, paths: Paths, at: datetime) -> None:
+    """Put back the key ring of a backup where only the key ring was lost. Raises `StorageError`.
+
+    `keys` come from logging in by `key_ring_of`; the torn file is kept with the damaged ones.
+    """
+    laid_out = key_ring_of(choice, paths)
+    if not twin.opens(laid_out, keys):
+        raise StorageError("这份密钥文件不属于现有数据。", remedy="请选择另一份备份。")
+    folder = paths.damaged / f"{at:%Y%m%d-%H%M%S}"
+    with disk_errors(paths.keyring):
+        durable.make_folder(folder)
+        for ring in (twin.of(paths.keyring), paths.keyring):
+            _move(ring, folder)
+            durable.write(ring, laid_out.read_bytes())
+
+
 def pending(paths: Paths) -> bool:
     """Whether a restore was begun and not finished."""
     return paths.restoring.exists()
