@@ -14,6 +14,7 @@ from xinzhou_desktop.storage.folder_kind import Probes
 TESTS = Path(__file__).parents[1]
 PLAIN = Probes(mounts=str, environment={})
 WORK = """
+import os
 import sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[1], str(Path(sys.argv[1]).parent)]
@@ -40,6 +41,20 @@ def progress(done, total, words):
     tell("step", words)
 
 
+real = os.replace
+
+
+def halting(source, target):
+    # Waits before each change of names, so that the killer can choose between them.
+    tell("replace", os.path.basename(target))
+    sys.stdin.readline()
+    real(source, target)
+
+
+if sys.argv[7] == "halt":
+    os.replace = halting
+
+
 while True:
     vault.later(minutes=7)
     vault.attach(str(clock()).encode())
@@ -55,16 +70,25 @@ while True:
 """
 
 
-def killed_after(vault, number, lines):
-    """Run the work in a process of its own and kill it; what it had told until then."""
+def killed_after(vault, number, lines, *, halt):
+    """Run the work in a process of its own and kill it at a line; what it had told until then.
+
+    With `halt` it waits before each rename, and is killed exactly there.
+    """
     secrets = [each.hex() for each in (vault.keys.data, vault.keys.signing, vault.keys.exchange)]
     command = [sys.executable, "-c", WORK, str(TESTS), str(vault.paths.data), str(number)]
+    command += [*secrets, "halt" if halt else "run"]
     told = []
-    with subprocess.Popen(command + secrets, stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
         for line in child.stdout:
             told.append(line.split())
             if len(told) >= lines:
                 child.kill()
+            elif told[-1][0] == "replace":
+                child.stdin.write("go\n")
+                child.stdin.flush()
     return told
 
 
@@ -74,7 +98,8 @@ def kills(vault, rounds, seed):
     vault.close()
     cut_restores = 0
     for number in range(rounds):
-        told = killed_after(vault, number, chance.randint(1, 30))
+        halt = number % 2 == 1
+        told = killed_after(vault, number, chance.randint(1, 40), halt=halt)
         cut_restores += restore.pending(vault.paths)
         checks = startup.before_login(vault.paths, PLAIN)
         if not all(check.passed for check in checks):
@@ -108,7 +133,7 @@ def kills(vault, rounds, seed):
 
 
 def test_a_killed_backup_or_restore_loses_nothing(vault):
-    kills(vault, 5, 11)
+    kills(vault, 6, 13)
 
 
 @pytest.mark.gate
