@@ -53,6 +53,21 @@ class Paths:
         return self.data / "backups"
 
     @property
+    def places(self) -> Path:
+        """Where the second place for backups is; outside the database, which may be damaged."""
+        return self.data / "places.json"
+
+    @property
+    def damaged(self) -> Path:
+        """What a restore took out of the way; never removed by the program."""
+        return self.data / "damaged"
+
+    @property
+    def restoring(self) -> Path:
+        """The plan of a restore under way; a start finishes what it finds here."""
+        return self.data / "restore.json"
+
+    @property
     def files(self) -> Path:
         """Attachments, photos and printed papers, each sealed."""
         return self.data / "files"

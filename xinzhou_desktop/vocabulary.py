@@ -358,3 +358,17 @@ class LoginKind(Enum):
     FAILED = "密码错误"
     FORGIVEN = "解除锁定"
     NEW_RECOVERY = "更换恢复密钥"
+
+
+class Occasion(Enum):
+    """Why a backup is made; the word stands in its file name."""
+
+    HAND = "手工"
+    CLOSE = "关闭时"
+    DAILY = "每日"
+    MIGRATION = "升级前"
+    IMPORT = "导入前"
+    MERGE = "合并前"
+    RESTORE = "恢复前"
+    YEAR_CLOSE = "结束年度前"
+    YEAR_END = "年度归档"

@@ -168,8 +168,7 @@ def test_the_log_gives_a_choice_in_its_words(office, seeded):
 def test_a_backup_is_made_and_remembered(seeded):
     archive = seeded.services.archive
     assert archive.last() is None
-    path = archive.back_up()
-    assert path.exists()
+    assert archive.back_up().path.exists()
     assert archive.last() is not None
 
 

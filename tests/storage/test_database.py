@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 
 from xinzhou_desktop.errors import AwardError, StorageError
 from xinzhou_desktop.models import AuditAct, Organisation, Person
-from xinzhou_desktop.storage import backup, durable
+from xinzhou_desktop.storage import durable
 from xinzhou_desktop.storage.database import PRAGMAS, Database, connect, open_engine
 from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose, Role
 
@@ -67,7 +67,7 @@ def test_a_lost_update_is_refused(database):
 def test_a_locked_file_gives_a_plain_message(database, paths):
     with contextlib.closing(connect(paths.database, key=KEYS.database)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StorageError, match="无法读写"), database.act("登记人员") as session:
+        with pytest.raises(StorageError, match="占用者"), database.act("登记人员") as session:
             session.connection().exec_driver_sql("PRAGMA busy_timeout=1")
             session.add(Person(name="甲", roles=frozenset({Role.CLERK})))
 
@@ -107,34 +107,6 @@ def test_a_time_without_an_offset_is_never_stored(database):
                 alg="",
             )
         )
-
-
-def test_a_backup_opens_and_holds_what_was_saved(database, paths, clock):
-    with database.act("登记人员") as session:
-        session.add(Person(name="甲", roles=frozenset({Role.CLERK})))
-    path = backup.make(paths.database, paths.backups, clock(), "手工", key=KEYS.database)
-    assert path.name == "award-20260302-090000-手工.db"
-    assert backup.latest(paths.backups) == path
-    assert list(paths.backups.glob("*.part")) == []
-    with contextlib.closing(connect(path, key=KEYS.database)) as copy:
-        assert copy.execute("SELECT name FROM person").fetchall() == [("甲",)]
-
-
-def test_a_backup_that_cannot_be_made_leaves_no_half_file(database, paths, clock, tmp_path):
-    in_the_way = tmp_path / "taken"
-    in_the_way.write_text("a file where the folder should be")
-    with pytest.raises(StorageError, match="备份没有完成"):
-        backup.make(paths.database, in_the_way / "backups", clock(), "手工", key=KEYS.database)
-
-
-def test_a_damaged_database_is_not_backed_up_as_good(database, paths, clock):
-    database.close()
-    content = bytearray(paths.database.read_bytes())
-    content[8192:] = b"\xff" * (len(content) - 8192)
-    paths.database.write_bytes(content)
-    with pytest.raises(StorageError, match="备份"):
-        backup.make(paths.database, paths.backups, clock(), "手工", key=KEYS.database)
-    assert backup.latest(paths.backups) is None
 
 
 def test_a_file_that_cannot_be_written_says_which(tmp_path):

@@ -1,9 +1,9 @@
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from xinzhou_desktop.models import Base
 from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
@@ -250,33 +250,6 @@ def test_every_table_and_field_of_the_log_has_a_word():
         "删除",
     ]
     assert field_word("unheard_of") == "unheard_of"
-
-
-def test_a_backup_is_made_here_or_elsewhere(
-    dialog, services, paths, jobs, qtbot, settle, tmp_path, clock
-):
-    section = at(dialog, BACKUP)
-    assert "还没有备份" in words_of(section)
-    section.now_button.click()
-    qtbot.waitUntil(lambda: not jobs.busy)
-    settle()
-    (made,) = paths.backups.iterdir()
-    assert str(made) in words_of(section)
-    assert "上次备份" in words_of(section)
-    elsewhere = tmp_path / "u-disk"
-    elsewhere.mkdir()
-    section.other_button.click()
-    chooser = section.findChild(QFileDialog)
-    chooser.fileSelected.emit(str(elsewhere))
-    chooser.reject()
-    qtbot.waitUntil(lambda: not jobs.busy)
-    settle()
-    assert len(list(elsewhere.iterdir())) == 1
-    last = services.archive.last()
-    clock.go_to((last + timedelta(days=5)).date())
-    section.reload()
-    settle()
-    assert "已经超过 3 天" in words_of(section)
 
 
 def test_the_menu_opens_each_section_and_the_policies(seeded, services, jobs, qtbot, settle):

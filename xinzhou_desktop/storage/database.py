@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from xinzhou_desktop import rights
-from xinzhou_desktop.errors import AwardError, NotAllowed, StorageError
+from xinzhou_desktop.errors import NotAllowed, StorageError
 from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.regulation import ART_7
 from xinzhou_desktop.storage import audit, chain
+from xinzhou_desktop.storage.trouble import database_errors
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.world import World
 
@@ -44,8 +43,7 @@ def connect(path: Path, *, key: bytes | None = None, foreign_keys: bool = True) 
     """A raw connection with every setting read back; raises `StorageError` if one did not take."""
     connection = dbapi2.connect(str(path), timeout=5, check_same_thread=False)
     connection.isolation_level = None  # we emit BEGIN ourselves
-    if key is not None:
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    unlock(connection, key)
     for name, value in (PRAGMAS | {"foreign_keys": int(foreign_keys)}).items():
         connection.execute(f"PRAGMA {name}={value}")
         if (got := connection.execute(f"PRAGMA {name}").fetchone()[0]) != value:
@@ -56,11 +54,17 @@ def connect(path: Path, *, key: bytes | None = None, foreign_keys: bool = True) 
     return connection
 
 
+def unlock(connection: Any, key: bytes | None) -> None:
+    """Give a fresh connection its key; SQLCipher writes nothing to the error stream."""
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+
+
 def open_engine(path: Path, *, key: bytes | None = None, foreign_keys: bool = True) -> Engine:
     """An engine whose transactions are real ones, DDL included; `key` (32 bytes) decrypts."""
-    # The URL names no file, so the pool must be named: SQLAlchemy would take it for memory.
     engine = create_engine(
-        "sqlite://",
+        URL.create("sqlite", database=str(path)),  # messages name the drive by it
         creator=lambda: connect(path, key=key, foreign_keys=foreign_keys),
         module=dbapi2,
         poolclass=QueuePool,
@@ -78,8 +82,12 @@ def open_engine(path: Path, *, key: bytes | None = None, foreign_keys: bool = Tr
 class Database:
     """Hands out sessions; no other object makes one."""
 
-    def __init__(self, engine: Engine, world: World, operator: Operator | None = None) -> None:
+    def __init__(
+        self, engine: Engine, world: World, operator: Operator | None = None, viewing: str = ""
+    ) -> None:
         self.world = world
+        self.viewing = viewing  # why nothing can be written; empty when it can
+        self.path = Path(engine.url.database or "")
         self.operator = operator or Operator()
         self.rights = rights.shipped()
         self.three_officers = False
@@ -92,7 +100,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A look at the data; whatever is changed in it is thrown away."""
-        with _disk_errors(), self._readers() as session:
+        with database_errors(self.path), self._readers() as session:
             yield session
 
     @contextmanager
@@ -101,9 +109,14 @@ class Database:
 
         Raises `NotAllowed` unless a role of the person at the desk may do it.
         """
+        if self.viewing:
+            raise StorageError(
+                f"现在只能查看，不能办理：{self.viewing}",
+                remedy="请按提示排除原因，然后关闭程序重新打开。",
+            )
         role, reason = self.permit(name), accepted(reason, "reason")
         stamp = audit.Stamp(name, self.operator.name, role.value, reason, self.operator.uid)
-        with _disk_errors(), self._writers.begin() as session:
+        with database_errors(self.path), self._writers.begin() as session:
             audit.begin(session, stamp, self.world, self.algorithm)
             yield session
             audit.seal(session)
@@ -144,23 +157,3 @@ def denied(act: str, operator: Operator, allowed: tuple[Role, ...]) -> NotAllowe
 def _who(operator: Operator) -> str:
     held = rights.words(role for role in Role if role in operator.roles)
     return f"{operator.name}（{held or '没有角色'}）" if operator.name else "没有人登录，"
-
-
-@contextmanager
-def _disk_errors() -> Iterator[None]:
-    try:
-        yield
-    except StaleDataError as error:
-        raise AwardError("这条记录刚被别人改过。", remedy="请刷新后重新填写。") from error
-    except OperationalError as error:
-        raise StorageError(
-            "无法读写数据库文件。",
-            remedy="请检查磁盘空间和文件夹权限，关闭占用该文件的程序后重试。",
-        ) from error
-    except DatabaseError as error:
-        if "malformed" in str(error) or "not a database" in str(error):
-            raise StorageError(
-                "数据库文件已损坏，或者不是本程序的数据。",
-                remedy="请停止使用，保留现有文件，从备份文件夹恢复最近一次备份。",
-            ) from error
-        raise

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from xinzhou_desktop.errors import StorageError
+from xinzhou_desktop.storage import drives
 
 PART = ".part"
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)  # seconds
@@ -33,10 +33,7 @@ def write_all(path: Path, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise StorageError(
-            f"无法写入文件：{path.name}（{path.anchor or '/'}：{error.strerror or error}）",
-            remedy="请检查磁盘空间和文件夹权限，关闭正在打开此文件的程序后重试。",
-        ) from error
+        raise drives.explained(error, path) from error
 
 
 def replace(part: Path, path: Path) -> None:

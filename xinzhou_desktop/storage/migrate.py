@@ -1,14 +1,16 @@
 """Brings a database file to the schema of this program; a newer file is refused."""
 
 import contextlib
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from xinzhou_desktop.errors import StorageError
-from xinzhou_desktop.storage import backup
+from xinzhou_desktop.storage import copying
 from xinzhou_desktop.storage.database import connect, open_engine
+from xinzhou_desktop.vocabulary import Occasion
 
 SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0001"
@@ -36,8 +38,12 @@ def upgrade(
     *,
     key: bytes | None = None,
     scripts: Path = SCRIPTS,
+    back_up: Callable[[], Path] | None = None,
 ) -> Path | None:
-    """Upgrade in one transaction, after a checked backup; returns the backup, if one was made."""
+    """Upgrade in one transaction, after a checked backup; returns the backup, if one was made.
+
+    `back_up` makes a full backup; without it a checked copy is made in `backups`.
+    """
     revision = current(path, key)
     if revision == HEAD and scripts == SCRIPTS:
         return None
@@ -51,7 +57,9 @@ def upgrade(
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in known:
         raise StorageError("数据库由更新版本的程序创建。", remedy="请安装最新版本后再打开。")
-    saved = backup.make(path, backups, at, "升级前", key=key) if revision is not None else None
+    saved = None
+    if revision is not None:
+        saved = back_up() if back_up else _copy(path, backups, at, key)
     engine = open_engine(path, key=key, foreign_keys=False)  # batch mode drops and renames tables
     try:
         with engine.begin() as connection:
@@ -65,3 +73,9 @@ def upgrade(
     finally:
         engine.dispose()
     return saved
+
+
+def _copy(path: Path, backups: Path, at: datetime, key: bytes | None) -> Path:
+    target = backups / f"award-{at:%Y%m%d-%H%M%S}-{Occasion.MIGRATION.value}.db"
+    copying.copy_database(path, target, key)
+    return target

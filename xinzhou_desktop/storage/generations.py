@@ -1,0 +1,64 @@
+"""Which backups stay: daily, weekly, monthly, year ends, and what a dangerous act was preceded by.
+
+Pure: a backup that was let go once would be let go by every later look too.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from xinzhou_desktop.vocabulary import Occasion
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12
+RECENT = timedelta(hours=24)
+DANGEROUS = frozenset(
+    occasion.value
+    for occasion in (
+        Occasion.MIGRATION,
+        Occasion.IMPORT,
+        Occasion.MERGE,
+        Occasion.RESTORE,
+        Occasion.YEAR_CLOSE,
+    )
+)
+
+
+class Dated(Protocol):
+    """What is asked of a backup."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def occasion(self) -> str: ...
+    @property
+    def year_end(self) -> bool: ...
+    @property
+    def acts(self) -> int: ...
+
+
+T = TypeVar("T", bound=Dated)
+
+
+def keep(backups: Iterable[T], now: datetime) -> AbstractSet[T]:
+    """The backups that stay; the newest and the one with the most acts always do."""
+    newest_first = sorted(backups, key=lambda b: (b.at, b.acts), reverse=True)
+    kept: set[T] = set()
+    kept.update(_newest_of_each(newest_first, lambda b: b.at.date(), DAILY))
+    kept.update(_newest_of_each(newest_first, lambda b: b.at.isocalendar()[:2], WEEKLY))
+    kept.update(_newest_of_each(newest_first, lambda b: (b.at.year, b.at.month), MONTHLY))
+    kept.update(_newest_of_each(newest_first, lambda b: b.at.year, len(newest_first)))
+    kept.update(b for b in newest_first if b.year_end)
+    kept.update(b for b in newest_first if b.occasion in DANGEROUS and now - b.at <= RECENT)
+    # A clock that was wrong for a day must not cost the fullest copy.
+    kept.update(sorted(newest_first, key=lambda b: (b.acts, b.at))[-1:])
+    return kept
+
+
+def _newest_of_each(
+    newest_first: list[T], period: Callable[[T], Hashable], periods: int
+) -> Iterable[T]:
+    found: dict[Hashable, T] = {}
+    for backup in newest_first:
+        found.setdefault(period(backup), backup)
+    return list(found.values())[:periods]
