@@ -1,47 +1,21 @@
-"""Puts the program together: the data folder, the services over it, the window over them."""
+"""Puts the window together: the pages over the services, and what the window asks of them."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from xinzhou_desktop import services
-from xinzhou_desktop.paths import Paths
-from xinzhou_desktop.services import Services
-from xinzhou_desktop.services.door import Door
+from xinzhou_desktop.errors import AwardError
+from xinzhou_desktop.installation import Installation
+from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.storage import backup, durable, migrate
-from xinzhou_desktop.storage.database import Database, open_engine
-from xinzhou_desktop.storage.keys import Keys
-from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.storage import audit, background, handouts
+from xinzhou_desktop.ui.jobs import Job, JobRunner
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.preferences import Preferences
+from xinzhou_desktop.vocabulary import Occasion
 from xinzhou_desktop.world import World
 
 AREAS = {"home": "首页"} | {stage.slug: stage.title for stage in Stage}
-BACKUP_LATE = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """An open data folder."""
-
-    paths: Paths
-    database: Database
-    services: Services
-
-
-def open_installation(paths: Paths, world: World, keys: Keys, door: Door) -> Installation:
-    """Open an unlocked data folder, new or not: migrate it after a backup, hand out the services.
-
-    Raises `StorageError` when the folder or the file cannot be used.
-    """
-    notice = paths.data / backup.NOTICE
-    if not notice.exists():
-        durable.write(notice, backup.NOTICE_TEXT.encode())
-    key = keys.database
-    migrate.upgrade(paths.database, paths.backups, world.now(), key=key)
-    database = Database(open_engine(paths.database, key=key), world)
-    return Installation(paths, database, services.build(database, paths, keys, door))
 
 
 class DeskShell:
@@ -111,15 +85,39 @@ class DeskShell:
 
     def backup(self) -> tuple[str, str]:
         """The state of the last backup, and a sentence."""
-        last = self._services.archive.last()
-        if last is None:
-            return "warn", "还没有备份"
-        late = self._world.now() - last > BACKUP_LATE
-        return "bad" if late else "ok", f"上次备份 {last:%m-%d %H:%M}"
+        state = self._services.archive.state()
+        return state.state, state.words
 
     def footnotes(self) -> Sequence[str]:
-        """Where the data lie."""
-        return [f"数据：{self._installation.paths.data}"]
+        """Where the data lie, and that they can only be looked at."""
+        look = ["只能查看"] if self._installation.database.viewing else []
+        return [*look, f"数据：{self._installation.paths.data}"]
+
+    def look_after(self) -> Job | None:
+        """Start what runs while people work."""
+        job = Job(self._look_after)
+        self._jobs.start(job)
+        return job
+
+    def _look_after(self, progress: Progress) -> list[str]:
+        """The backup of the day, and the checks that take longer; what they found."""
+        installation, said = self._installation, []
+        database, archive = installation.database, self._services.archive
+        if not database.viewing and not self.practice and archive.due():
+            try:
+                made = archive.back_up(Occasion.DAILY, progress=progress)
+            except AwardError as error:
+                said.append(f"今天的备份没有做成：{error.message}{error.remedy}")
+            else:
+                said += [made.problem] if made.problem else []
+        paths, keys = installation.paths, installation.keys
+        for check in (
+            background.whole_log(database, lambda s: audit.verify(s, progress).problems),
+            background.references(database),
+            background.sealed_files(paths, keys, self._world.today, progress),
+        ):
+            said += [] if check.passed else [f"{check.name}：{check.message}。{check.remedy}"]
+        return said
 
     def menu(self) -> Sequence[tuple[str, Callable[[], None]]]:
         """The office's dialogs."""
@@ -128,8 +126,14 @@ class DeskShell:
         return office.menu(self._services, self._jobs, self._window)
 
     def close(self) -> None:
-        """The window closes: stop jobs, release the file."""
+        """The window closes: stop jobs, back up what is new, release the file."""
         self._jobs.close()
+        database, archive = self._installation.database, self._services.archive
+        # Whoever closes the window must be able to leave: the age of the last backup tells.
+        with contextlib.suppress(AwardError):
+            if not database.viewing and not self.practice and archive.changed():
+                archive.back_up(Occasion.CLOSE)
+        handouts.clear(self._installation.paths.handouts)
         self._installation.database.close()
 
     def attach(self, window: MainWindow) -> None:

@@ -1,18 +1,25 @@
 """Starts the window: one instance a data folder, the login, the first start, the last words."""
 
+import contextlib
 import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from xinzhou_desktop import paths
-from xinzhou_desktop.app import Installation, build_window, open_installation
-from xinzhou_desktop.errors import AwardError, StorageError
+from xinzhou_desktop.app import build_window
+from xinzhou_desktop.errors import AwardError, InvalidInput, StorageError
+from xinzhou_desktop.installation import Damaged, Installation, open_installation, prepare, unfit
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services.door import PRACTICE_NOTE, Door, Entrance
+from xinzhou_desktop.services.recovering import Recovery
+from xinzhou_desktop.storage import holder
+from xinzhou_desktop.storage.startup import Check
 from xinzhou_desktop.ui import crash, theme
+from xinzhou_desktop.ui.damage_dialog import DamageDialog
 from xinzhou_desktop.ui.first_start import Entry, FirstStart
 from xinzhou_desktop.ui.instance import Instance
+from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.login import (
     OLD_PASSWORD,
     ChangePassword,
@@ -21,7 +28,7 @@ from xinzhou_desktop.ui.login import (
     RescueForm,
 )
 from xinzhou_desktop.ui.main_window import MainWindow
-from xinzhou_desktop.ui.messages import MessageDialog, reporting, show_failure
+from xinzhou_desktop.ui.messages import MessageDialog, reporting, show_failure, tell
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.world import World
@@ -49,6 +56,9 @@ class Starter:
         self.login: LoginDialog | None = None
         self.dialog: RecoveryLogin | RescueForm | ChangePassword | RecoveryKeyDialog | None = None
         self.refusal: MessageDialog | None = None
+        self.damage: DamageDialog | None = None
+        self._jobs: JobRunner | None = None
+        self._warnings: tuple[Check, ...] = ()
         app.setQuitOnLastWindowClosed(True)
         theme.follow_system(app)
         theme.install_chinese(app)
@@ -72,6 +82,9 @@ class Starter:
 
     def _take(self, where: Paths) -> bool:
         """Hold the folder; False when another window has it and was brought to the front."""
+        why = unfit(where.data)
+        if why:
+            raise StorageError(why[0], remedy=why[1])
         try:
             where.data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -88,6 +101,9 @@ class Starter:
             raise
         instance.on_knock(self._to_front)
         self._instance = instance
+        self._warnings = prepare(where)
+        with contextlib.suppress(StorageError):  # a folder that can only be looked at
+            holder.sign(where.data, self._world)
         return True
 
     def _to_front(self) -> None:
@@ -104,7 +120,11 @@ class Starter:
 
         def log_in(login: str, password: str) -> None:
             entrance = door.log_in(login, password)
-            installation = self._open(where, door, entrance)
+            try:
+                installation = self._open(where, door, entrance)
+            except Damaged as damage:
+                self._repair(where, door, entrance, damage)
+                return
             if not where.practice_mark.exists():
                 paths.remember_login(login)
             self._welcome(installation)
@@ -119,8 +139,28 @@ class Starter:
         self.login.rejected.connect(self._app.quit)
         self.login.open()
 
-    def _open(self, where: Paths, door: Door, entrance: Entrance) -> Installation:
-        installation = open_installation(where, self._world, entrance.keys, door)
+    def _repair(self, where: Paths, door: Door, entrance: Entrance, damage: Damaged) -> None:
+        """The data are not as they were written: restore a backup, or look only."""
+        words = f"{damage.message}{damage.remedy}"
+        recovery = Recovery(where, damage.keys, self._world, words)
+        self._jobs = JobRunner()
+        readable = recovery.present is not None
+
+        def look() -> None:
+            with reporting(None, "打开数据"):
+                self._welcome(self._open(where, door, entrance, look=True))
+
+        dialog = DamageDialog(recovery, self._jobs, None, readable=readable)
+        dialog.restored.connect(lambda: self._let_in(where, Door(where, self._world)))
+        dialog.viewing.connect(look)
+        dialog.rejected.connect(self._app.quit)
+        self.damage = dialog
+        dialog.open()
+
+    def _open(
+        self, where: Paths, door: Door, entrance: Entrance, *, look: bool = False
+    ) -> Installation:
+        installation = open_installation(where, self._world, entrance.keys, door, look=look)
         try:
             installation.services.accounts.enter(entrance)
         except AwardError:
@@ -141,7 +181,8 @@ class Starter:
     def _welcome(self, installation: Installation) -> None:
         """What stands between the login and the window: a new password, a missing paper."""
         accounts = installation.services.accounts
-        practice = installation.paths.practice_mark.exists()  # its passwords are published anyway
+        # Practice passwords are published anyway; where nothing can be written, nothing changes.
+        practice = installation.paths.practice_mark.exists() or installation.database.viewing
         if not practice and accounts.must_change_password():
             form = ChangePassword(accounts.change_password, None, forced=OLD_PASSWORD)
             form.accepted.connect(lambda: self._welcome(installation))
@@ -157,6 +198,8 @@ class Starter:
     def _ask(self, suggested: Path, *, remember: bool) -> None:
         def enter(entry: Entry) -> None:
             where = Paths(entry.data)
+            if why := unfit(entry.data):
+                raise InvalidInput(f"{why[0]}{why[1]}", field="data")
             if self._instance is None and not self._take(where):
                 return
             door = Door(where, self._world)
@@ -202,6 +245,13 @@ class Starter:
             self.window.showMaximized()  # else the title bar pushes the status line out of sight
         else:
             self.window.show()
+        if installation.paths.practice_mark.exists():
+            return
+        warned = (*self._warnings, *installation.warnings)
+        if warned:
+            lines = [f"{each.message}{each.remedy}" for each in dict.fromkeys(warned)]
+            tell(self.window, "启动检查的提示", "\n".join(lines))
+        self.window.look_after()
 
     def _fail(self, error: AwardError) -> None:
         # Kept: a dialog without a parent lives only as long as somebody holds it.

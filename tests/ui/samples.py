@@ -170,6 +170,9 @@ class Shell:
     def backup(self):
         return self.state, "备份：今天 12:30，已核对"
 
+    def look_after(self):
+        return None
+
     def footnotes(self):
         return ["办法 2023年6月8日印发"]
 

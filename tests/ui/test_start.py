@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from xinzhou_desktop import app as composition
 from xinzhou_desktop import cli, paths
-from xinzhou_desktop.app import DeskShell, build_window, open_installation
+from xinzhou_desktop.app import DeskShell, build_window
+from xinzhou_desktop.installation import open_installation
 from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui.jobs import JobRunner

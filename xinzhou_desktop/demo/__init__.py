@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from xinzhou_desktop.app import Installation
 from xinzhou_desktop.demo import closing, opening
 from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.demo.ending import check_year, write_yearbook
 from xinzhou_desktop.errors import AwardError
+from xinzhou_desktop.installation import Installation
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.storage import durable
 

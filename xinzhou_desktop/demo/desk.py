@@ -9,8 +9,8 @@ from hashlib import shake_256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xinzhou_desktop.app import Installation, open_installation
 from xinzhou_desktop.errors import AwardError, NotAllowed, RuleViolation
+from xinzhou_desktop.installation import Installation, open_installation
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.services import Services

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
-from xinzhou_desktop.app import Installation, build_window
+from xinzhou_desktop.app import build_window
 from xinzhou_desktop.demo.desk import Clock
+from xinzhou_desktop.installation import Installation
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.stage_tab import StageTab
 from xinzhou_desktop.ui.step_dialog import StepDialog

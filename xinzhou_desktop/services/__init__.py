@@ -52,13 +52,14 @@ class Services:
 def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
     """The services of one installation; `keys` open its sealed files, `door` came before them."""
     files = SealedFiles(paths.files, keys)
+    archive = Archive(database, paths, files, keys)
     return Services(
         database.world,
         Accounts(database, paths, files, door, keys),
         OfficeService(database, paths, files),
         PlanService(database, paths, files),
         ApplicationService(database, paths, files),
-        ImportService(database, paths, files),
+        ImportService(database, paths, files, archive.before),
         QualificationService(database, paths, files),
         InspectionService(database, paths, files),
         AssessmentService(database, paths, files),
@@ -69,5 +70,5 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         Overview(database, paths, files),
         YearbookService(database, paths, files),
         Journal(database, paths, files),
-        Archive(database, paths, files, keys),
+        archive,
     )

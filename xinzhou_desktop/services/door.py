@@ -1,8 +1,9 @@
 """登录: from an account name and a password, or the recovery key, to the keys of the data."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from xinzhou_desktop.errors import InvalidInput
+from xinzhou_desktop.errors import InvalidInput, StorageError
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import password as rules
 from xinzhou_desktop.storage import handouts
@@ -62,9 +63,11 @@ class Door:
         tries wins nothing.
         """
         label = self.keyring.label(login)
-        self.attempts.begin(label, self._world.now())
+        with suppress(StorageError):  # a folder that cannot be written can still be looked at
+            self.attempts.begin(label, self._world.now())
         found = self.keyring.unlock(login, password)
-        self.attempts.succeeded(label)
+        with suppress(StorageError):
+            self.attempts.succeeded(label)
         return Entrance(found.keys, found.account, kind)
 
     def recover(self, words: str) -> Entrance:

@@ -1,5 +1,6 @@
 """申报导入: a workbook in, shown first, then written whole or not at all (第四、八条)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -19,12 +20,15 @@ from xinzhou_desktop.models import (
     YearFigures,
 )
 from xinzhou_desktop.models.texts import accepted
+from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.regulation import ART_10, ART_17
 from xinzhou_desktop.services.application import FACTS, enter, standing
 from xinzhou_desktop.services.records import Service, get, issued, must
 from xinzhou_desktop.storage import durable
-from xinzhou_desktop.vocabulary import ApplicationState, BodyKind, CycleState
+from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.storage.sealed import SealedFiles
+from xinzhou_desktop.vocabulary import ApplicationState, BodyKind, CycleState, Occasion
 
 __all__ = ["Fate", "Fault", "ImportResult", "ImportService", "Preview", "PreviewRow"]
 BODY_WORDS = (
@@ -86,6 +90,16 @@ class ImportService(Service):
 
     area = "申报推荐"
 
+    def __init__(
+        self,
+        database: Database,
+        paths: Paths,
+        files: SealedFiles,
+        back_up: Callable[[Occasion], Path],
+    ) -> None:
+        super().__init__(database, paths, files)
+        self._back_up = back_up
+
     def template(self, cycle_id: int, target: Path) -> Path:
         """Write 申报导入模板.xlsx for a year; the bodies of the office are its drop-down."""
         from xinzhou_desktop.exchange import workbook  # noqa: PLC0415 -- openpyxl is slow to load
@@ -138,7 +152,12 @@ class ImportService(Service):
             return Preview(cycle_id, path.name, tuple(rows), reading.faults, tuple(good))
 
     def confirm(self, preview: Preview, decision: str = "") -> ImportResult:
-        """Write every good row of a preview in one act, or none; a barred one is on record."""
+        """Write every good row of a preview in one act, or none; a barred one is on record.
+
+        A backup is made before; if it fails, nothing is written.
+        """
+        self._database.permit("导入申报")
+        self._back_up(Occasion.IMPORT)
         with self._database.act("导入申报", f"文件：{preview.file_name}") as session:
             cycle = get(session, Cycle, preview.cycle_id, "考核年度")
             running = cycle.state in (CycleState.PREPARING, CycleState.ISSUED)

@@ -157,6 +157,8 @@ class Logins(Service):
 
     def _record(self, kind: LoginKind, person_id: int | None) -> None:
         """Write the login, and the failed tries before it, into the record."""
+        if self._database.viewing:
+            return  # nothing can be written, nor can anything be done
         failed = dict(self._door.attempts.report())
         with self._database.act("登录") as session:
             known = {

@@ -13,9 +13,10 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
 from xinzhou_desktop.ui.idle import IdleWatch, LockScreen
+from xinzhou_desktop.ui.jobs import Job
 from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row, rule, scroll, text
 from xinzhou_desktop.ui.login import OLD_PASSWORD, ChangePassword, TakeOver
-from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
@@ -74,6 +75,9 @@ class Shell(Protocol):
 
     def backup(self) -> tuple[str, str]:
         """The state of the last backup (ok, warn or bad), and a sentence."""
+
+    def look_after(self) -> Job | None:
+        """Start what runs while people work: the day's backup and the longer checks."""
 
     def footnotes(self) -> Sequence[str]:
         """What stands at the right of the status line before the date."""
@@ -316,6 +320,17 @@ class MainWindow(QMainWindow):
         for label in self._spare:
             label.setVisible(self.width() >= theme.px(_ROOMY))
         super().resizeEvent(event)
+
+    def look_after(self) -> None:
+        """Begin what runs while people work; what it finds is said once it is done."""
+        job = self._shell.look_after()
+        if job is not None:
+            job.succeeded.connect(self._found)
+
+    def _found(self, said: list[str]) -> None:
+        self._show_state()
+        if said:
+            tell(self, "需要处理", "\n".join(said))
 
     def turn_day(self) -> None:
         """Read again once another day has begun: periods end and acts open overnight."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.services.archive import Candidate, Report
 from xinzhou_desktop.services.journal import short_code
+from xinzhou_desktop.services.log_words import table_word
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, col, rule, text
 from xinzhou_desktop.ui.messages import confirm
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.services.log_words import table_word
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
 
