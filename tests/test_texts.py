@@ -12,7 +12,7 @@ from xinzhou_desktop.models.texts import LIMIT, TURNING, accepted
 
 COLUMNS = [
     (mapper.class_, attribute.key)
-    for mapper in Base.registry.mappers
+    for mapper in sorted(Base.registry.mappers, key=lambda m: m.class_.__name__)
     for attribute in mapper.column_attrs
     if isinstance(attribute.columns[0].type, String)
     and not isinstance(attribute.columns[0].type, Enum)

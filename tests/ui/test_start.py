@@ -12,7 +12,6 @@ from conftest import QUICK
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
-from xinzhou_desktop import app as composition
 from xinzhou_desktop import cli, paths
 from xinzhou_desktop.app import DeskShell, build_window
 from xinzhou_desktop.installation import open_installation
@@ -318,7 +317,6 @@ def test_the_command_line_knows_its_verbs(capsys):
 def test_the_command_line_plays_the_demo(monkeypatch, tmp_path):
     (tmp_path / "x").write_text("x")
     assert cli.main(["demo", "--no-screens", "--out", str(tmp_path)]) == 2
-    assert composition.BACKUP_LATE.days == 3
 
 
 def test_the_chosen_folder_is_kept_beside_it(monkeypatch, tmp_path):
