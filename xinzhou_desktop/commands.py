@@ -111,8 +111,9 @@ def _after_login(paths: Paths, door: Door, world: World, entrance: Entrance) -> 
         words = (
             "各表与日志一致" if not changed else f"有{len(changed)}处绕过程序的改动：{changed[0]}"
         )
+        look = "请审计员在“操作日志”中核对，看是哪几处。" if changed else ""
         severity: startup.Severity = "bad" if changed else "ok"
-        found.append(Check("各表与日志", not changed, words, "", severity))
+        found.append(Check("各表与日志", not changed, words, look, severity))
         found.append(background.references(database))
         found.append(background.sealed_files(paths, keys))
         found.append(background.backups([paths.backups, *([second] if second else [])], keys))
@@ -131,8 +132,11 @@ def _backup(asked: argparse.Namespace, paths: Paths, door: Door, world: World, s
 
 
 def _restore(asked: argparse.Namespace, paths: Paths, door: Door, world: World, say: Say) -> int:
-    from xinzhou_desktop.ui.instance import Instance  # noqa: PLC0415 -- Qt, for its lock alone
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 -- Qt, for its lock alone
 
+    from xinzhou_desktop.ui.instance import Instance  # noqa: PLC0415
+
+    application = QCoreApplication.instance() or QCoreApplication([])
     durable.make_folder(paths.data)
     instance = Instance(paths)
     instance.hold()
@@ -140,6 +144,7 @@ def _restore(asked: argparse.Namespace, paths: Paths, door: Door, world: World, 
         return _restored(asked, paths, door, world, say)
     finally:
         instance.release()
+        del application
 
 
 def _restored(asked: argparse.Namespace, paths: Paths, door: Door, world: World, say: Say) -> int:

@@ -38,6 +38,11 @@ class Paths:
         return self.data / "keys.json"
 
     @property
+    def founding(self) -> Path:
+        """A mark that stands while the first start is under way."""
+        return self.data / "首次启动未完成.txt"
+
+    @property
     def attempts(self) -> Path:
         """Failed tries to log in; kept outside the database, which is locked then."""
         return self.data / "attempts.json"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xinzhou_desktop.errors import InvalidInput, StorageError
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import password as rules
-from xinzhou_desktop.storage import handouts
+from xinzhou_desktop.storage import durable, handouts
 from xinzhou_desktop.storage.attempts import Attempts
 from xinzhou_desktop.storage.keyring import Cost, Keyring
 from xinzhou_desktop.storage.keys import Keys
@@ -41,8 +41,17 @@ class Door:
 
     @property
     def is_new(self) -> bool:
-        """Whether the folder has no keys yet: the first start."""
-        return not self.keyring.exists
+        """Whether the first start is still to be done, or was cut off before anything was saved.
+
+        Raises `StorageError` where there are data and the key ring is lost.
+        """
+        paths = self._paths
+        if not self.keyring.exists and paths.database.exists() and not paths.founding.exists():
+            raise StorageError(
+                "数据还在，但是密钥文件不见了，打不开。",
+                remedy="请不要删除任何文件，用 restore 命令从最近的备份恢复，密钥文件随备份保存。",
+            )
+        return not self.keyring.exists or paths.founding.exists()
 
     @staticmethod
     def check_first_password(password: str, login: str, name: str) -> None:
@@ -52,9 +61,18 @@ class Door:
 
     def set_up(self, login: str, password: str) -> tuple[Entrance, str]:
         """Make the keys with the first account; returns them and the recovery words."""
+        paths = self._paths
+        durable.write(paths.founding, "首次启动还没有做完，下次启动会重新开始。\n".encode())
+        for left in (paths.database, *self.keyring.files):  # of a first start that was cut off
+            for ending in ("", "-wal", "-shm"):
+                durable.remove(left.with_name(left.name + ending))
         account = self._world.new_uid()
         keys, words = self.keyring.create(account, login, password)
         return Entrance(keys, account, LoginKind.IN), words
+
+    def founded(self) -> None:
+        """The first administrator is on record: the first start is done."""
+        durable.remove(self._paths.founding)
 
     def log_in(self, login: str, password: str, kind: LoginKind = LoginKind.IN) -> Entrance:
         """Unlock with a password. Raises `WrongPassword` or `LockedOut`, which tell nothing more.

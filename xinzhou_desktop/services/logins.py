@@ -67,6 +67,7 @@ class Logins(Service):
                 )
             )
             session.add(Security())
+        self._door.founded()
         self.enter(entrance)
 
     def has_accounts(self) -> bool:

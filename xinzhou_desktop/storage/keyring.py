@@ -85,6 +85,11 @@ class Keyring:
         self._twin = path.with_name(f"{path.name}.2")
 
     @property
+    def files(self) -> tuple[Path, Path]:
+        """The ring and its twin."""
+        return self._path, self._twin
+
+    @property
     def exists(self) -> bool:
         """Whether the folder has its keys."""
         return self._path.exists() or self._twin.exists()

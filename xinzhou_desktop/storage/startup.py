@@ -149,6 +149,8 @@ def whole(paths: Paths, keys: Keys, copy: Path | None = None) -> Check:
     """Every page as it was written: keyed check sums first, then the engine's own check."""
     name, path = "数据库完好", copy or paths.database
     if not paths.database.exists():
+        if paths.founding.exists():
+            return Check(name, True, "新的数据文件夹")
         if paths.keyring.exists() or backup.latest(paths.backups):
             return Check(name, False, "数据库文件不见了。", RESTORE, "bad")
         return Check(name, True, "新的数据文件夹")
