@@ -240,6 +240,7 @@ class Starter:
         preferences = Preferences(installation.paths.preferences)
         theme.follow_system(self._app, points=preferences.points)
         self.window = build_window(installation, self._world)
+        self.window.reopen.connect(lambda: self._begin_anew(installation.paths))
         room = self.window.screen().availableGeometry().size()
         if preferences.geometry.isEmpty() and room.width() <= SMALL_SCREEN:
             self.window.showMaximized()  # else the title bar pushes the status line out of sight
@@ -252,6 +253,14 @@ class Starter:
             lines = [f"{each.message}{each.remedy}" for each in dict.fromkeys(warned)]
             tell(self.window, "启动检查的提示", "\n".join(lines))
         self.window.look_after()
+
+    def _begin_anew(self, where: Paths) -> None:
+        """Other data lie in the folder now: everybody logs in again."""
+        old, self.window = self.window, None
+        with reporting(None, "打开数据"):
+            self._let_in(where, Door(where, self._world))
+        if old is not None:
+            old.close()  # after the login is open: the last window that closes ends the program
 
     def _fail(self, error: AwardError) -> None:
         # Kept: a dialog without a parent lives only as long as somebody holds it.

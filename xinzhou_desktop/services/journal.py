@@ -28,6 +28,7 @@ from xinzhou_desktop.services.log_search import (
     LogPage,
 )
 from xinzhou_desktop.services.records import Service, get
+from xinzhou_desktop.services.rosters import CLEARED
 from xinzhou_desktop.storage import audit, chain, handouts
 from xinzhou_desktop.storage.chain import short_code
 from xinzhou_desktop.storage.reconcile import reconcile
@@ -45,7 +46,6 @@ __all__ = [
     "PrintRow",
     "short_code",
 ]
-CLEARED = "已清除"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.vocabulary import BodyKind, Role
 
+CLEARED = "已清除"  # the name of somebody whose data were blanked after their period
 Listed = RecommendingBody | MemberUnit
 T = TypeVar("T", RecommendingBody, MemberUnit)
 
@@ -84,6 +85,15 @@ class Rosters(Service):
                 PersonRow(p.id, p.name, p.unit, p.title, p.roles, p.active, p.phone)
                 for p in session.scalars(query)
                 if not roles or not p.roles.isdisjoint(roles)
+            ]
+
+    def retired(self) -> list[PersonRow]:
+        """People who are no longer on the list and whose data are still kept."""
+        with self._reading() as session:
+            query = select(Person).where(Person.active.is_(False), Person.name != CLEARED)
+            return [
+                PersonRow(p.id, p.name, p.unit, p.title, p.roles, p.active, p.phone)
+                for p in session.scalars(query.order_by(Person.id))
             ]
 
     def add_person(

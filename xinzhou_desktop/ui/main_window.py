@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QStatusBar, QWidget
 
@@ -90,7 +90,12 @@ class Shell(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages, tells them when the data or the year changed, and shuts down."""
+    """Holds the pages, tells them when the data or the year changed, and shuts down.
+
+    `reopen` after a restore: these are the data of before, they must be opened anew.
+    """
+
+    reopen = Signal()
 
     def __init__(self, shell: Shell, pages: Sequence[Page], preferences: Preferences) -> None:
         super().__init__()

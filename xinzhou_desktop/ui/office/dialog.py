@@ -56,6 +56,7 @@ class OfficeDialog(Dialog):
     """
 
     changed = Signal()
+    restored = Signal()
 
     def __init__(
         self,
@@ -81,6 +82,8 @@ class OfficeDialog(Dialog):
         for section in self.sections:
             section.cycle_id = cycle_id
             section.changed.connect(self._wrote)
+            if isinstance(section, BackupSection):
+                section.restored.connect(self._reopen)
             self.stack.addWidget(section)
         self.add(self.choice, (self.stack, 1))
         self.saved = SavedMark()
@@ -97,6 +100,10 @@ class OfficeDialog(Dialog):
     def _show(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
         self.section.reload()
+
+    def _reopen(self) -> None:
+        self.accept()
+        self.restored.emit()
 
     def _wrote(self, words: str) -> None:
         self.saved.show_saved(self._services.world.now())
@@ -122,6 +129,8 @@ def menu(
         year = getattr(parent, "cycle_id", None)
         dialog = OfficeDialog(services, jobs, parent, number, year, title=title, sections=sections)
         dialog.changed.connect(reload)
+        if (reopen := getattr(parent, "reopen", None)) is not None:
+            dialog.restored.connect(reopen)
         dialog.open()
 
     def change_password() -> None:

@@ -36,7 +36,11 @@ class PeopleSection(RosterSection):
     )
 
     def buttons(self) -> Sequence[Button]:
-        return (button("利害关系…", "", self.declare), *super().buttons())
+        return (
+            button("清除个人信息…", "", self.blank),
+            button("利害关系…", "", self.declare),
+            *super().buttons(),
+        )
 
     def fetch(self) -> Sequence[PersonRow]:
         return self.services.office.people()
@@ -92,6 +96,29 @@ class PeopleSection(RosterSection):
             f"利害关系已登记：{person.name}",
             intro="与申报单位有利害关系的，评分时会提示回避。",
             act="登记利害关系",
+        )
+
+    def blank(self) -> None:
+        """Clear the data of somebody who left, once the period of keeping is over."""
+        gone = [
+            (f"{p.name}（{p.unit or '未填单位'}）", p.person_id)
+            for p in self.services.office.retired()
+        ]
+        if not gone:
+            words = "停用的人员，保存期满以后才清除；现在名册里没有停用的人。"
+            tell(self.window(), "没有可以清除的人员", words)
+            return
+        self.ask(
+            "清除个人信息",
+            (
+                FieldSpec("person", "人员", "choice", required=True, choices=gone),
+                FieldSpec("reason", "理由", "area", required=True, hint="例如：聘期结束满五年"),
+            ),
+            lambda v: self.services.journal.blank_person(v["person"], v["reason"]),
+            "个人信息已清除",
+            intro="姓名、单位、电话从名册和日志明细里清除，不能恢复；日志仍然前后相连。"
+            "文书上和操作记录的署名保留。",
+            act="清除",
         )
 
     def retire(self) -> None:
