@@ -32,7 +32,7 @@ DATABASES = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic"}
 STARTS_PROCESSES = {"exchange/apart.py"}
 # Each builds its statement from names in the code: pragmas, tables and keys, never from input.
 BUILDS_SQL = {
-    "storage/backup.py",
+    "storage/copying.py",
     "storage/database.py",
     "storage/migrate.py",
     "storage/reconcile.py",

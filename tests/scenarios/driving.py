@@ -93,7 +93,7 @@ def pick_in_list(picker, words):
     for _ in range(number):
         QTest.keyClick(picker.view(), Qt.Key.Key_Down)
     QTest.keyClick(picker.view(), Qt.Key.Key_Return)
-    assert picker.currentIndex() == number
+    assert not picker.view().isVisible()
 
 
 def put(widget, value):

@@ -295,4 +295,5 @@ def record(clerk):
     with clerk.office("备份") as section:
         click(section.now_button)
         clerk.wait()
-        assert "已备份并核对" in said(section)
+        made = section.table.rows.shown[0]
+        assert (made.occasion, section.table.rows.rowCount()) == ("手工", 3)

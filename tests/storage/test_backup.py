@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from storage import vault as offices
@@ -45,7 +46,7 @@ def test_a_backup_is_encrypted_and_opens_from_a_read_only_place(vault):
 def test_what_is_written_while_a_backup_runs_is_in_it_whole_or_not_at_all(vault):
     def progress(_done, _total, _words):
         if vault.database.operator.name != "甲":
-            vault.database.operator = type(vault.database.operator)("甲")
+            vault.database.operator = replace(vault.database.operator, name="甲")
             vault.act()
 
     made = backup.make(

@@ -187,7 +187,7 @@ def test_each_candidate_tells_what_it_would_lose(vault, tmp_path):
         (unfinished.path, None, None),
     ]
     assert [act.seq for act in found[1].lost] == [6, 5, 4]
-    assert found[0].lost[0].act == "登记"
+    assert found[0].lost[0].act == "登记人员"
 
 
 def test_a_backup_with_another_log_is_told_apart(vault, tmp_path):

@@ -5,6 +5,8 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 
+from conftest import SETTING_UP
+
 from xinzhou_desktop.models import Attachment, Holiday
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.storage import backup, migrate
@@ -32,7 +34,7 @@ class Vault:
     def database(self):
         if self._database is None:
             engine = open_engine(self.paths.database, key=self.keys.database)
-            self._database = Database(engine, self.world)
+            self._database = Database(engine, self.world, SETTING_UP)
         return self._database
 
     @property
@@ -47,7 +49,7 @@ class Vault:
     def act(self, count=1):
         """Record some acts, each with one row of the office."""
         for _ in range(count):
-            with self.database.act("登记") as session:
+            with self.database.act("登记人员") as session:
                 number = session.query(Holiday).count()
                 day = self.clock().date() + timedelta(days=number)
                 session.add(Holiday(day=day, kind=HolidayKind.REST, name="样例" * 20))
@@ -55,7 +57,7 @@ class Vault:
     def attach(self, content):
         """Keep a sealed file to which a row points."""
         digest = self.files.put(content)
-        with self.database.act("附件") as session:
+        with self.database.act("添加照片") as session:
             session.add(
                 Attachment(
                     subject_table="office",

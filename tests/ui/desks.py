@@ -2,10 +2,12 @@
 
 from contextlib import contextmanager
 
+from conftest import QUICK
 from PySide6.QtWidgets import QApplication, QLabel
 from storage import vault as offices
 
 from xinzhou_desktop import services as building
+from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.ui.messages import MessageDialog
 
 
@@ -18,7 +20,8 @@ def office_in(folder, world, clock):
 
 def services_of(vault):
     """The services over its database."""
-    return building.build(vault.database, vault.paths, vault.keys)
+    door = Door(vault.paths, vault.world, QUICK)
+    return building.build(vault.database, vault.paths, vault.keys, door)
 
 
 def words_of(widget):

@@ -104,7 +104,9 @@ def lines(session: Session, seq: int) -> list[ChangeLine]:
 
 
 def history(session: Session, table: str, row_id: int, field: str) -> list[FieldStep]:
-    """Every value of one field of one row, the oldest first."""
+    """Every value of one field of one row, the oldest first; none of a table that there is not."""
+    if table not in Base.metadata.tables:
+        return []
     query = (
         select(AuditEntry, AuditAct)
         .join(AuditAct)
