@@ -48,8 +48,6 @@ def run(asked: argparse.Namespace, data: Path, say: Say = print) -> int:
         basis = f"（{error.basis}）" if error.basis else ""
         say(f"{error.message}{basis}\n{error.remedy}\n{error.safe}")
         return UNUSABLE
-    finally:
-        door.tidy()
 
 
 def password_of(asked: argparse.Namespace) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
@@ -20,9 +21,10 @@ def resources() -> Path:
     return (Path(bundle) if bundle else Path(__file__).resolve().parent.parent) / "resources"
 
 
-def session_folder() -> Path:
+def session_folder(data: Path) -> Path:
     """Where plain copies lie while somebody reads or prints them; emptied at start and close."""
-    return Path(tempfile.gettempdir()) / f"{APP}-{getpass.getuser()}"
+    which = sha256(str(data.absolute()).encode(errors="surrogateescape")).hexdigest()[:8]
+    return Path(tempfile.gettempdir()) / f"{APP}-{getpass.getuser()}" / which
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,11 @@ class Paths:
     """The data folder of one installation, shared by every account of the workstation."""
 
     data: Path
-    handouts: Path = field(default_factory=session_folder)
+    handouts: Path = field(default=Path())
+
+    def __post_init__(self) -> None:
+        if self.handouts == Path():
+            object.__setattr__(self, "handouts", session_folder(self.data))
 
     @property
     def keyring(self) -> Path:

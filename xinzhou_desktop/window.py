@@ -17,6 +17,7 @@ from xinzhou_desktop.storage import holder
 from xinzhou_desktop.storage.startup import Check
 from xinzhou_desktop.ui import crash, theme
 from xinzhou_desktop.ui.damage_dialog import DamageDialog
+from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.first_start import Entry, FirstStart
 from xinzhou_desktop.ui.instance import Instance
 from xinzhou_desktop.ui.jobs import JobRunner
@@ -31,6 +32,7 @@ from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.messages import MessageDialog, reporting, show_failure, tell
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
+from xinzhou_desktop.ui.second_place import SecondPlaceForm
 from xinzhou_desktop.world import World
 
 SMALL_SCREEN = 1440  # px
@@ -54,7 +56,7 @@ class Starter:
         self.window: MainWindow | None = None
         self.first: FirstStart | None = None
         self.login: LoginDialog | None = None
-        self.dialog: RecoveryLogin | RescueForm | ChangePassword | RecoveryKeyDialog | None = None
+        self.dialog: Dialog | None = None
         self.refusal: MessageDialog | None = None
         self.damage: DamageDialog | None = None
         self._jobs: JobRunner | None = None
@@ -225,7 +227,10 @@ class Starter:
         def kept() -> None:
             with reporting(None):
                 accounts.recovery_is_kept()
-            self._show(installation)
+            if installation.services.archive.places()[1:]:
+                self._show(installation)
+            else:
+                self._ask_second_place(installation)
 
         groups = accounts.recovery_groups(words)
         dialog = RecoveryKeyDialog(groups, lambda: accounts.recovery_sheet(words), None)
@@ -233,6 +238,12 @@ class Starter:
         dialog.rejected.connect(self._app.quit)  # the next login makes another one
         self.dialog = dialog
         dialog.open()
+
+    def _ask_second_place(self, installation: Installation) -> None:
+        form = SecondPlaceForm(installation.services.archive.set_second_place)
+        form.finished.connect(lambda _result: self._show(installation))
+        self.dialog = form
+        form.open()
 
     # the window ---------------------------------------------------------------------------------
     def _show(self, installation: Installation) -> None:

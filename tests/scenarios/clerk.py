@@ -83,12 +83,23 @@ class Clerk:
             write(line, shown[shown.index(f"第{number}组") + 1])
         click(paper.done_button)
         settle()
+        stick = self.folder.parent / "stick"
+        stick.mkdir()
+        self.fill(folder=stick)
+        self.submit_first()
         self.window = self.starter.window
         sys.excepthook = self._hook
         self.window.showNormal()  # on a small screen it begins maximised
         self.window.resize(1366, 768)
         settle()
         self.services = self.window.pages[1].services
+
+    def submit_first(self):
+        """Press the button of the form in sight while there is no window yet."""
+        form = top(FormDialog)
+        click(form.button)
+        assert form.isHidden(), complaints(form)
+        settle()
 
     def come_to_front(self):
         """Make the window the active one, as a window manager does when a dialog has gone."""

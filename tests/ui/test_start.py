@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from xinzhou_desktop import cli, paths
 from xinzhou_desktop.app import DeskShell, build_window
+from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.installation import open_installation
 from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.login import TakeOver
 from xinzhou_desktop.ui.messages import MessageDialog
+from xinzhou_desktop.ui.second_place import SecondPlaceForm
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.window import Starter
 
@@ -32,7 +34,7 @@ def starter(qapp, world, monkeypatch, tmp_path):
     monkeypatch.setattr("xinzhou_desktop.window.Door", partial(Door, cost=QUICK))
     made = Starter(qapp, world)
     yield made
-    for shown in (made.window, made.login, made.first, made.dialog):
+    for shown in (made.window, made.login, made.first, made.dialog, made.damage):
         if shown is not None and shiboken6.isValid(shown):
             shown.hide()
             shown.deleteLater()
@@ -93,6 +95,92 @@ def put_into_the_safe(starter):
     for number, line in dialog.fields.items():
         line.setText(dialog._groups[number - 1])
     dialog.done_button.click()
+    assert isinstance(starter.dialog, SecondPlaceForm)
+    starter.dialog.reject()
+
+
+def damage(where):
+    """Zero some pages in the middle of the database."""
+    content = bytearray(where.database.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 8192] = bytes(8192)
+    where.database.write_bytes(content)
+
+
+def test_damaged_data_are_not_opened_and_can_be_restored(
+    starter, entered, installation, qtbot, message, settle
+):
+    installation.services.archive.back_up()
+    installation.database.close()
+    damage(entered)
+    broken = entered.database.read_bytes()
+    starter.begin(entered.data)
+    log_in(starter)
+    assert starter.window is None
+    dialog = starter.damage
+    dialog.restore()
+    message().accept()
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+    dialog._finish()
+    settle()
+    assert broken in [path.read_bytes() for path in entered.damaged.rglob("award.db")]
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    assert starter.window.people.currentText() == "王静"
+
+
+def test_a_log_that_was_changed_past_the_program_may_be_looked_at_only(
+    starter, entered, installation, qtbot
+):
+    raw = installation.services.office._database._engine.raw_connection()
+    raw.execute("DROP TRIGGER audit_act_no_update")
+    raw.execute("UPDATE audit_act SET reason='x' WHERE seq=2")
+    raw.commit()
+    raw.close()
+    installation.database.close()
+    starter.begin(entered.data)
+    log_in(starter)
+    assert starter.window is None
+    starter.damage._look()
+    qtbot.addWidget(starter.window)
+    with pytest.raises(StorageError, match="现在只能查看"):
+        starter.window.pages[1].services.office.add_unit("区税务局")
+
+
+def test_the_suggested_folder_is_one_press_away(starter, qtbot, tmp_path):
+    starter.begin(None)
+    form = starter.first
+    qtbot.addWidget(form)
+    form.input("data").setText("/elsewhere")
+    form.use_suggested()
+    assert form.input("data").path == tmp_path / "suggested" / "data"
+
+
+def test_a_cloud_folder_is_refused_under_its_field(starter, qtbot, tmp_path):
+    starter.begin(None)
+    form = starter.first
+    qtbot.addWidget(form)
+    fill_first(form, data=str(tmp_path / "OneDrive" / "data"))
+    assert "OneDrive" in form.grid.inputs["data"].note.label.text()
+    assert not (tmp_path / "OneDrive").exists()
+
+
+def test_another_place_for_backups_is_asked_once(starter, qtbot, tmp_path):
+    starter.begin(None)
+    fill_first(starter.first)
+    dialog = starter.dialog
+    for number, line in dialog.fields.items():
+        line.setText(dialog._groups[number - 1])
+    dialog.done_button.click()
+    form = starter.dialog
+    form.input("folder").setText(str(tmp_path / "nowhere"))
+    form.submit()
+    assert "文件夹不存在" in form.grid.inputs["folder"].note.label.text()
+    (tmp_path / "stick").mkdir()
+    form.input("folder").setText(str(tmp_path / "stick"))
+    form.submit()
+    qtbot.addWidget(starter.window)
+    assert len(starter.window.pages[1].services.archive.places()) == 2
 
 
 def test_a_known_folder_opens_its_window_on_the_first_page(starter, entered, qtbot):

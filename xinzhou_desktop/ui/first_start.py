@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from xinzhou_desktop.services.office import Particulars
+from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
+from xinzhou_desktop.ui.layout import box, row
 from xinzhou_desktop.ui.login import agreed_password, new_password_fields
 from xinzhou_desktop.vocabulary import Role
 
@@ -64,6 +66,16 @@ class FirstStart(FormDialog):
             act="开始使用",
             wide=640,
         )
+
+        self.back.setText("退出")
+        if choose_folder:
+            usual = Button("使用建议的文件夹", kind="link")
+            usual.clicked.connect(self.use_suggested)
+            self.body.insertWidget(1, box(row(usual, None)))
+
+    def use_suggested(self) -> None:
+        """Take the folder that the program proposes: local, and for every account."""
+        self.input("data").setText(str(self._suggested))  # type: ignore[attr-defined]
 
     def _submit_entry(self, values: dict[str, Any]) -> None:
         data = values.get("data") or self._suggested

@@ -56,10 +56,10 @@ class FormDialog(Dialog):
         self.body.addStretch(1)
         self.button = Button(act, kind=kind)
         self.button.clicked.connect(self.submit)
-        back = Button("取消", kind="quiet")
-        back.clicked.connect(self.reject)
+        self.back = Button("取消", kind="quiet")
+        self.back.clicked.connect(self.reject)
         hint = text("Ctrl+Enter", "caption", "text3")
-        self.set_buttons(back, None, hint, self.button)
+        self.set_buttons(self.back, None, hint, self.button)
         self.on_ctrl_enter(self.button)
 
     def open(self) -> None:

@@ -49,6 +49,7 @@ class LoginDialog(QuietForm):
             wide=440,
         )
         self.setWindowTitle("信州区质量奖 办公台")
+        self.back.setText("退出")
         if practice:
             self.body.insertWidget(0, banner("busy", "演练数据", practice))
         self.rescue = Button("忘记密码…", kind="link")
