@@ -275,6 +275,7 @@ def test_the_menu_opens_each_section_and_the_policies(seeded, services, jobs, qt
         "权限表…",
         "操作日志…",
         "备份…",
+        "说明…",
         "口径…",
         "更改密码…",
     ]

@@ -16,6 +16,7 @@ from xinzhou_desktop.ui.office.accounts import AccountsSection
 from xinzhou_desktop.ui.office.backup import BackupSection
 from xinzhou_desktop.ui.office.holidays import HolidaysSection
 from xinzhou_desktop.ui.office.journal import JournalSection
+from xinzhou_desktop.ui.office.manual import ManualSection
 from xinzhou_desktop.ui.office.particulars import ParticularsSection
 from xinzhou_desktop.ui.office.people import PeopleSection
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
@@ -41,6 +42,7 @@ TRUST: tuple[type[Section], ...] = (
     RightsSection,
     JournalSection,
     BackupSection,
+    ManualSection,
 )
 
 
