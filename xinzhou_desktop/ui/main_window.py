@@ -1,27 +1,24 @@
 """The window: header, stages, pages, status line; it does nothing that a page could do."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Protocol
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QStatusBar, QWidget
 
 from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.attended import AttendedWindow
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
-from xinzhou_desktop.ui.idle import IdleWatch, LockScreen
-from xinzhou_desktop.ui.jobs import Job
 from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row, rule, scroll, text
-from xinzhou_desktop.ui.login import OLD_PASSWORD, ChangePassword, TakeOver
 from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.saved import SavedMark
+from xinzhou_desktop.ui.shell import Shell
 from xinzhou_desktop.ui.signs import Chip, Icon, SealMark
 from xinzhou_desktop.ui.stage_bar import StageBar
 
@@ -29,67 +26,7 @@ _MINUTE = 60_000  # ms
 _ROOMY = 880  # from this width on the header has room for the date
 
 
-class Shell(Protocol):
-    """What the window needs to know of the program around it."""
-
-    @property
-    def practice(self) -> bool:
-        """Whether the data are made up for practice."""
-
-    def now(self) -> datetime:
-        """The clock."""
-
-    def today(self) -> date:
-        """The civil date of China."""
-
-    def years(self) -> Sequence[tuple[int, str]]:
-        """The award years, newest first: key and label."""
-
-    def people(self) -> Sequence[tuple[int, str]]:
-        """The people who may act: key and name."""
-
-    def person(self) -> int | None:
-        """Who acts now."""
-
-    def take_over(self, person_id: int, password: str) -> None:
-        """Another person sits down; raises `AwardError` for a wrong password."""
-
-    def unlock(self, password: str) -> None:
-        """The person at the desk is back; raises `AwardError` for a wrong password."""
-
-    def must_change_password(self) -> bool:
-        """Whether the person at the desk has to choose a new password first."""
-
-    def change_password(self, old: str, new: str) -> None:
-        """A new password for the person at the desk; raises `AwardError`."""
-
-    def barred(self, slug: str) -> str:
-        """Why the person at the desk does not see a page; empty if he does."""
-
-    @property
-    def idle_minutes(self) -> int:
-        """After how many minutes without a hand on the machine the screen is locked."""
-
-    def signs(self, cycle_id: int | None) -> Mapping[str, tuple[str, int]]:
-        """By stage slug: the state of the stage and the number of open matters."""
-
-    def backup(self) -> tuple[str, str]:
-        """The state of the last backup (ok, warn or bad), and a sentence."""
-
-    def look_after(self) -> Job | None:
-        """Start what runs while people work: the day's backup and the longer checks."""
-
-    def footnotes(self) -> Sequence[str]:
-        """What stands at the right of the status line before the date."""
-
-    def menu(self) -> Sequence[tuple[str, Callable[[], None]]]:
-        """What the menu of the header offers."""
-
-    def close(self) -> None:
-        """The window closes: stop jobs, release the file."""
-
-
-class MainWindow(QMainWindow):
+class MainWindow(AttendedWindow):
     """Holds the pages, tells them when the data or the year changed, and shuts down.
 
     `reopen` after a restore: these are the data of before, they must be opened anew.
@@ -98,14 +35,13 @@ class MainWindow(QMainWindow):
     reopen = Signal()
 
     def __init__(self, shell: Shell, pages: Sequence[Page], preferences: Preferences) -> None:
-        super().__init__()
+        super().__init__(shell)
         self.setWindowTitle("信州区质量奖 办公台")
-        self._shell, self._preferences = shell, preferences
+        self._preferences = preferences
         self.pages = tuple(pages)
         self.saved = SavedMark()
         self.bar = StageBar([(page.slug, page.title) for page in self.pages])
         self.stack = QStackedWidget()
-        self.lock: LockScreen | None = None
         for page in self.pages:
             self.stack.addWidget(page)
             page.changed.connect(self._data_changed)
@@ -134,9 +70,6 @@ class MainWindow(QMainWindow):
     def _header(self) -> QFrame:
         self.years = Picker(name="考核年度", label="年度  ")
         self.years.activated.connect(lambda _index: self._choose_year())
-        self.people = Picker(name="办理人", label="办理人  ", steady=True)
-        self._reload_people()
-        self.people.activated.connect(lambda _index: self._choose_person())
         self._menu = QMenu(self)
         lock = Button(icon="lock", kind="quiet", name="锁屏 Ctrl+L")
         lock.clicked.connect(self.lock_screen)
@@ -181,8 +114,6 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("F5"), self, self.reload)
         QShortcut(QKeySequence("F1"), self, self.show_measures)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_screen)
-        self.idle = IdleWatch(self._shell.idle_minutes, self)
-        self.idle.idle.connect(self.lock_screen)
 
     def _open_menu(self, button: Button) -> None:
         self._menu.clear()
@@ -215,63 +146,6 @@ class MainWindow(QMainWindow):
             page.set_cycle(self.cycle_id)
         self._show_state()
 
-    def _choose_person(self) -> None:
-        wanted, name = self.people.currentData(), self.people.currentText()
-        self.people.choose(self._shell.person())
-        if wanted is not None and wanted != self._shell.person():
-            self.ask_take_over(wanted, name)
-
-    def ask_take_over(self, person_id: int, name: str) -> TakeOver:
-        """Ask the next person for his password; until it is right nothing changes."""
-        form = TakeOver(name, lambda word: self._shell.take_over(person_id, word), self)
-        form.accepted.connect(self.sat_down)
-        form.open()
-        return form
-
-    def sat_down(self) -> None:
-        """Another person is at the desk: show him what he may see."""
-        if self.lock is not None:
-            self.lock.leave()
-        self.reload()
-        self._show_page(self.bar.currentIndex())
-        self._ask_new_password()
-
-    def _ask_new_password(self) -> None:
-        if not self._shell.must_change_password():
-            return
-        form = ChangePassword(self._shell.change_password, self, forced=OLD_PASSWORD)
-        form.rejected.connect(self.lock_screen)  # who keeps a borrowed password does not act
-        form.open()
-
-    # the lock -------------------------------------------------------------------------------
-    def lock_screen(self) -> None:
-        """Hide the content until the password (Ctrl+L)."""
-        if self.lock is None and self._shell.person() is not None:
-            who = self.people.currentText()
-            self.lock = LockScreen(self, who, self._shell.unlock, self._others)
-            self.lock.unlocked.connect(self._unlocked)
-
-    def _unlocked(self) -> None:
-        self.lock = None
-        self.turn_day()
-        self._ask_new_password()
-
-    def _others(self) -> None:
-        menu = QMenu(self)
-        for person_id, name in self._shell.people():
-            if person_id != self._shell.person():
-                menu.addAction(name).triggered.connect(
-                    lambda _checked=False, key=person_id, name=name: self.ask_take_over(key, name)
-                )
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().center()))
-
-    def _reload_people(self) -> None:
-        self.people.clear()
-        for key, name in self._shell.people():
-            self.people.addItem(name, key)
-        self.people.choose(self._shell.person())
-
     # pages ----------------------------------------------------------------------------------
     def open_page(self, slug: str) -> None:
         """Show the page of a stage; an unknown slug shows the first."""
@@ -290,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def reload(self) -> None:
         """Read everything again (F5)."""
-        self._reload_people()
+        self.reload_people()
         self._show_day()
         for page in self.pages:
             page.mark_stale()
@@ -315,6 +189,13 @@ class MainWindow(QMainWindow):
             self._backup.setText(words)
             need = self._backup.fontMetrics().horizontalAdvance(words) + 2
             self._backup.setMinimumWidth(min(need, theme.px(320)))
+
+    def show_anew(self) -> None:
+        self.reload()
+        self._show_page(self.bar.currentIndex())
+
+    def came_back(self) -> None:
+        self.turn_day()
 
     def show_measures(self) -> None:
         """The text of the Measures (F1)."""
