@@ -43,6 +43,7 @@ LONGEST = (
     "中国（江西）自由贸易协同创新区上饶市信州片区智能制造与精密光学仪器产业技术研究院"
     "暨国家级质量检验检测公共服务平台有限公司"
 )
+WITNESS = "第 1060 条　DLJFJ-3RDBW-XZ6FP-DY2WQ"
 OFFICE = Office(
     address="上饶市信州区示例路1号302室",
     post_code="334000",
@@ -71,6 +72,7 @@ NOTICE = Notice(
     "信州区人民政府信息公开平台",
     OFFICE,
     date(2026, 11, 2),
+    witness=WITNESS,
 )
 CIRCULAR = PlanCircular(
     year=2026,
@@ -279,6 +281,7 @@ REVIEW = ReviewForm(
     ("第九条（二）", "第九条（三）"),
     "张某",
     "陈某某",
+    witness=WITNESS,
 )
 CONFIRMED = ConfirmedList(
     2026,
@@ -289,6 +292,7 @@ CONFIRMED = ConfirmedList(
     9,
     date(2026, 8, 21),
     OFFICE,
+    witness=WITNESS,
 )
 INSPECTION = InspectionRecord(
     2026,
@@ -358,6 +362,7 @@ INSPECTION = InspectionRecord(
     ),
     Truth.MOSTLY,
     "除1台卡尺超期使用已当场停用外，未发现与申报资料不符的重大情形。",
+    witness=WITNESS,
 )
 SCORES = (
     ("领导", "110", "82"),
@@ -417,6 +422,7 @@ REPORT = AssessmentReport(
     ),
     remarks=("评审员吴某与该公司有利害关系，未参加对该公司的评分。",),
     proposal="建议列为2026年度信州区质量奖提名奖候选组织。",
+    witness=WITNESS,
 )
 FAILED = AssessmentReport(
     2026,
@@ -427,6 +433,7 @@ FAILED = AssessmentReport(
     ("2026年7月30日提出申报，申报领域为商贸，由区商务局推荐。",),
     ("至计算基准日2026年7月31日，该公司从事合法经营2年2个月，不足3年。",),
     unmet=("第九条（一）",),
+    witness=WITNESS,
 )
 CERTIFICATE = Certificate(
     "上饶灵溪光学公司",
@@ -437,6 +444,7 @@ CERTIFICATE = Certificate(
     date(2029, 12, 15),
     date(2026, 12, 15),
     "7K3F-9M2Q",
+    witness=WITNESS,
 )
 NOMINEE = replace(
     CERTIFICATE,
@@ -470,6 +478,7 @@ PAYMENTS = PaymentSheet(
     "人民币贰拾玖万元整",
     "《上饶市信州区人民政府关于表扬2026年度信州区质量奖获奖组织的决定》（信府字〔2026〕66号）",
     date(2026, 12, 20),
+    witness=WITNESS,
 )
 REVOCATION = RevocationAnnouncement(
     "信州区示例绿色食品股份有限公司",
@@ -488,6 +497,7 @@ REVOCATION = RevocationAnnouncement(
     date(2032, 5, 18),
     OFFICE,
     date(2027, 5, 20),
+    witness=WITNESS,
 )
 EXCERPT = Excerpt(
     "办理人：王静，自2026-03-02",

@@ -1,11 +1,13 @@
 """One whole award year through the services, twice: the same papers, the same chain."""
 
+import re
 from datetime import date
 
 import openpyxl
 import pdfplumber
 import pytest
 
+from tests.documents import measuring
 from xinzhou_desktop import demo
 from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.demo.ending import check_year
@@ -109,6 +111,22 @@ def test_a_certificate_prints_the_name_as_decided_its_number_and_its_code(year):
         assert row.certificate_number in text
         assert desk.services.award.detail(row.award_id).code in text
         assert row.honour.value in text
+
+
+def test_every_witnessing_paper_of_the_year_fits_the_log_at_its_end(year):
+    desk, _ = year
+    code = r"日志校验第(\d+)条([A-Z2-7]{5}(?:-[A-Z2-7]{5}){3})"
+    found = {}
+    for path in sorted((desk.paths.handouts / "2026").iterdir()):
+        if path.suffix == ".pdf":
+            found[path.stem] = re.findall(code, measuring.text_of(path.read_bytes()))
+    witnesses = ("审查表", "单位名单", "查验记录", "考核报告", "的公示", "证书", "发放表", "公告")
+    for word in witnesses:
+        assert [name for name, heads in found.items() if word in name and heads], word
+    for name, heads in found.items():
+        assert bool(heads) == any(word in name for word in witnesses), name
+        for seq, printed in heads:
+            assert desk.services.journal.check_code(int(seq), printed) == "", name
 
 
 def test_the_announcement_gives_ground_money_and_bar(year):

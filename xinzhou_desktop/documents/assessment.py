@@ -58,6 +58,7 @@ class AssessmentReport:
     opinions: tuple[MemberOpinion, ...] = ()  # 八
     remarks: tuple[str, ...] = ()  # 九
     proposal: str = ""  # 十
+    witness: str = ""
 
 
 def report(paper: AssessmentReport) -> bytes:
@@ -74,7 +75,8 @@ def report(paper: AssessmentReport) -> bytes:
     for number, (name, content) in enumerate(sections, 1):
         blocks += [heading(f"{number_hanzi(number)}、{name}"), *content]
     blocks.append(Signature(paper.office.name, paper.day))
-    return official.render(Official(f"{title}——{paper.organisation}", tuple(blocks)))
+    name = f"{title}——{paper.organisation}"
+    return official.render(Official(name, tuple(blocks), paper.witness))
 
 
 Sections = Iterator[tuple[str, list[Block]]]

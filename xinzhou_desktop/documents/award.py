@@ -98,6 +98,7 @@ class PaymentSheet:
     total_capitals: str
     basis: str  # 表扬决定 and its number
     day: date
+    witness: str = ""
 
 
 def _account_name(payment: Payment) -> str:
@@ -154,5 +155,6 @@ def payment_sheet(sheet: PaymentSheet) -> bytes:
             ),
             right=f"制表日期：{day_figures(sheet.day)}",
             wide=True,
+            witness=sheet.witness,
         )
     )

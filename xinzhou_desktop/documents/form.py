@@ -8,6 +8,7 @@ from xinzhou_desktop.documents.glyphs import MM, Style
 from xinzhou_desktop.documents.lettering import draw_centred, draw_line, draw_right
 from xinzhou_desktop.documents.tables import HEAD, Setter, Table
 from xinzhou_desktop.documents.titles import balanced
+from xinzhou_desktop.documents.witness import draw_witness
 from xinzhou_desktop.errors import PaperError
 
 UPRIGHT, WIDE = (210 * MM, 297 * MM), (297 * MM, 210 * MM)
@@ -35,7 +36,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form; `left` and `right` stand above the tables, `running` replaces `left` later."""
+    """A form; `left` and `right` stand above the tables, `running` replaces `left` later.
+
+    The witness stands at the foot of every page.
+    """
 
     title: str
     parts: tuple[Part, ...]
@@ -43,6 +47,7 @@ class Form:
     right: str = ""
     running: str = ""
     wide: bool = False
+    witness: str = ""
 
 
 SIGNED = "签字：＿＿＿＿＿＿　　年　　月　　日"
@@ -75,6 +80,7 @@ def render(form: Form) -> bytes:
             y = piece.draw(sheet, y)
         folio = f"第 {number} 页　共 {len(pages)} 页"
         draw_centred(sheet, folio, SMALL, size[0] / 2, BOTTOM - 8 * MM)
+        draw_witness(sheet, form.witness, SIDE, BOTTOM - 8 * MM)
         sheet.showPage()
     return sheet.finished()
 

@@ -71,6 +71,7 @@ class InspectionRecord:
     photos: tuple[Photo, ...] = ()
     conclusion: Truth | None = None
     statement: str = ""
+    witness: str = ""
 
 
 def record(paper: InspectionRecord) -> bytes:
@@ -98,6 +99,7 @@ def record(paper: InspectionRecord) -> bytes:
             tuple(parts),
             right=f"查验编号：{paper.number}",
             running=f"组织名称：{paper.organisation}",
+            witness=paper.witness,
         )
     )
 

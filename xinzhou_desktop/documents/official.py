@@ -20,6 +20,7 @@ from xinzhou_desktop.documents.glyphs import MM
 from xinzhou_desktop.documents.lettering import draw_line
 from xinzhou_desktop.documents.rows import GridRow, grid_rows
 from xinzhou_desktop.documents.tables import Setter, Table
+from xinzhou_desktop.documents.witness import draw_witness
 from xinzhou_desktop.errors import PaperError
 
 _EPS = 0.01
@@ -31,19 +32,23 @@ Page = list[tuple[float, GridRow]]
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A whole paper; the title names the file's metadata."""
+    """A whole paper; the title names the file's metadata, the witness ends the last page."""
 
     title: str
     blocks: tuple[Block, ...]
+    witness: str = ""
 
 
 def render(paper: Official) -> bytes:
     """The paper as PDF; the same paper gives the same bytes."""
     sheet = Sheet(PAGE, paper.title.replace("|", ""))
-    for number, page in enumerate(_Paging(paper).pages, 1):
+    pages = _Paging(paper).pages
+    for number, page in enumerate(pages, 1):
         for used, row in page:
             row.draw(sheet, TOP_EDGE - used * PITCH)
         _folio(sheet, number)
+        if number == len(pages):
+            _witness(sheet, number, paper.witness)
         sheet.showPage()
     return sheet.finished()
 
@@ -53,6 +58,13 @@ def _folio(sheet: Sheet, number: int) -> None:
     line = set_line(f"— {number} —", FOLIO)
     x = RIGHT_EDGE - FOLIO.size - line.width if number % 2 else LEFT + FOLIO.size
     draw_line(sheet, line, x, FOOT_EDGE - _FOLIO_DROP)
+
+
+def _witness(sheet: Sheet, number: int, witness: str) -> None:
+    """At the other end of the page number's line, as far in: the type area stays as it is."""
+    odd = number % 2 == 1
+    x = LEFT + FOLIO.size if odd else RIGHT_EDGE - FOLIO.size
+    draw_witness(sheet, witness, x, FOOT_EDGE - _FOLIO_DROP, right=not odd)
 
 
 class _Paging:

@@ -14,6 +14,7 @@ from xinzhou_desktop.documents.ornament import BAND_HEIGHT, BAND_PERIOD, MEDAL_R
 from xinzhou_desktop.documents.qr import draw_qr
 from xinzhou_desktop.documents.stock import Stock
 from xinzhou_desktop.documents.titles import fit_lines, marked
+from xinzhou_desktop.documents.witness import draw_witness
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Honour
 
@@ -28,7 +29,10 @@ _SHORT_NAME, _SHORT_AWARD = 12, 8  # characters; shorter ones are spaced wider
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What one certificate says; `code` is the verification code (校验码)."""
+    """What one certificate says; `code` is the verification code (校验码).
+
+    `witness`, here as on every paper, is number and code of the log's newest act (日志校验).
+    """
 
     organisation: str
     award: str
@@ -39,6 +43,7 @@ class Certificate:
     issued: date
     code: str
     authority: str = "上饶市信州区人民政府"
+    witness: str = ""
 
 
 def fit_name(name: str, colour: int, k: float) -> tuple[list[str], Style]:
@@ -189,6 +194,7 @@ class Press:
             spread = replace(small, tracking=small.size * (3 / (len(label) - 1) - 1))
             draw_line(sheet, set_line(label, spread), x - spread.tracking / 2, y)
             draw_line(sheet, set_line("：" + text, small), x + 4 * small.size, y)
+        draw_witness(sheet, item.witness, left, low - 4.2 * MM * f, size=6.5 * f)
 
     def _signature(self, item: Certificate, p: Palette) -> None:
         sheet, f, (x, y) = self.sheet, (self.k + 1) / 2, self.signed

@@ -48,6 +48,7 @@ class Notice:
     day: date
     order: str = "按组织名称笔画排序，排名不分先后"
     tabled: bool = False  # names in an annexed table instead of the text
+    witness: str = ""
 
     @property
     def days(self) -> int:
@@ -60,7 +61,7 @@ def notice(paper: Notice) -> bytes:
     _check(paper)
     title = f"关于{paper.year}年度信州区质量奖|候选名单|的公示"
     body = _tabled(paper) if paper.tabled else _in_text(paper)
-    return official.render(Official(title, (Title(title), *body)))
+    return official.render(Official(title, (Title(title), *body), paper.witness))
 
 
 def _check(paper: Notice) -> None:

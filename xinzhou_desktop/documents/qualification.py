@@ -65,6 +65,7 @@ class ReviewForm:
     unmet: tuple[str, ...] = ()  # conditions that are not fulfilled, as clauses
     first_reviewer: str = ""
     second_reviewer: str = ""
+    witness: str = ""
 
 
 def review_form(paper: ReviewForm) -> bytes:
@@ -85,6 +86,7 @@ def review_form(paper: ReviewForm) -> bytes:
             ),
             right=f"受理编号：{paper.number}",
             running=f"组织名称：{paper.organisation}",
+            witness=paper.witness,
         )
     )
 
@@ -198,6 +200,7 @@ class ConfirmedList:
     confirmed: date
     office: Office
     order: str = "按组织名称笔画排序，排名不分先后"
+    witness: str = ""
 
 
 def confirmed_list(paper: ConfirmedList) -> bytes:
@@ -233,4 +236,4 @@ def confirmed_list(paper: ConfirmedList) -> bytes:
         Para(f"上列单位参与{paper.year}年度信州区质量奖的现场查验和综合考核。"),
         Signature(paper.office.name, paper.confirmed),
     )
-    return official.render(Official(title, blocks))
+    return official.render(Official(title, blocks, paper.witness))

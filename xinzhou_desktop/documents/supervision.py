@@ -32,6 +32,7 @@ class RevocationAnnouncement:
     bar_to: date
     office: Office
     day: date
+    witness: str = ""
 
 
 def revocation_announcement(paper: RevocationAnnouncement) -> bytes:
@@ -61,7 +62,7 @@ def revocation_announcement(paper: RevocationAnnouncement) -> bytes:
         Para("特此公告。"),
         Signature(paper.office.name, paper.day, "此件主动公开"),
     )
-    return official.render(Official(title, blocks))
+    return official.render(Official(title, blocks, paper.witness))
 
 
 def _sentence(text: str) -> str:

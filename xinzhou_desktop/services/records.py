@@ -13,6 +13,7 @@ from xinzhou_desktop.errors import NotFound, require
 from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.models import (
     Application,
+    AuditAct,
     Award,
     Base,
     Cycle,
@@ -32,6 +33,7 @@ from xinzhou_desktop.rules import plan as plan_rules
 from xinzhou_desktop.rules.periods import Calendar
 from xinzhou_desktop.services.filenames import safe_name
 from xinzhou_desktop.storage import handouts
+from xinzhou_desktop.storage.chain import short_code
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import HolidayKind, PaperKind, PlanState
@@ -185,6 +187,13 @@ def applications(session: Session, cycle_id: int) -> Sequence[Application]:
     return session.scalars(
         select(Application).where(Application.cycle_id == cycle_id).order_by(Application.number)
     ).all()
+
+
+def witness(session: Session) -> str:
+    """Number and code of the log's newest act, for a paper; within an act, the act before it."""
+    query = select(AuditAct.seq, AuditAct.hash).order_by(AuditAct.seq.desc()).limit(1)
+    newest = session.execute(query).first()
+    return f"第 {newest.seq} 条　{short_code(newest.hash)}" if newest else ""
 
 
 def draw_number(session: Session, series: str, year: int, title: str, pattern: str) -> str:

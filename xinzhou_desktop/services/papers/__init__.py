@@ -99,7 +99,7 @@ class Papers(Service):
                 raise PaperError("尚无查验记录。", basis="第十二条", remedy="请先安排现场查验。")
             application = inspection.application
             title = f"现场查验记录-{inspection.number}-{application.name}"
-            content = forms.inspection_record(inspection)
+            content = forms.inspection_record(session, inspection)
             return self._print(
                 session, PaperKind.INSPECTION, application.cycle, title, content, inspection
             )
@@ -157,7 +157,7 @@ class Papers(Service):
             title = f"{cycle.year}年度信州区质量奖证书"
             if not whole:
                 title += f"-{awards[0].certificate_number}-{awards[0].name_as_decided}"
-            content = decisions.certificates(awards, office(session), progress)
+            content = decisions.certificates(session, awards, office(session), progress)
             subject = None if whole else awards[0]
             return self._print(
                 session, PaperKind.CERTIFICATE, cycle, title, content, subject, reason

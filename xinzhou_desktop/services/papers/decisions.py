@@ -20,7 +20,7 @@ from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.rules import supervision as supervision_rules
 from xinzhou_desktop.rules.qualification import CONDITIONS
 from xinzhou_desktop.services.papers.forms import paper_office
-from xinzhou_desktop.services.records import policies_in_force
+from xinzhou_desktop.services.records import policies_in_force, witness
 from xinzhou_desktop.vocabulary import (
     Decision,
     Honour,
@@ -76,6 +76,7 @@ def report(
             ),
             remarks=tuple(written.remarks.splitlines()),
             proposal=written.proposal,
+            witness=witness(session),
         )
     )
 
@@ -107,6 +108,7 @@ def notice(
             office=paper_office(office),
             day=found.planned_on,
             order=ORDERS[p.option("P70")],
+            witness=witness(session),
         )
     )
 
@@ -126,8 +128,11 @@ def name_decided(session: Session, award: models.Award) -> str:
     return resolution.name_as_decided if resolution else ""
 
 
-def certificates(awards: list[models.Award], office: models.Office, progress: Progress) -> bytes:
+def certificates(
+    session: Session, awards: list[models.Award], office: models.Office, progress: Progress
+) -> bytes:
     """证书, a page each."""
+    head = witness(session)
     return award_papers.certificates(
         [
             award_papers.Certificate(
@@ -140,6 +145,7 @@ def certificates(awards: list[models.Award], office: models.Office, progress: Pr
                 issued=a.decided_on,
                 code=a.certificate_code,
                 authority=office.authority,
+                witness=head,
             )
             for a in awards
         ],
@@ -178,6 +184,7 @@ def payment_sheet(session: Session, cycle: models.Cycle, today: date) -> bytes:
             total_capitals=capital(total),
             basis=payments[0].award.decision_number,
             day=today,
+            witness=witness(session),
         )
     )
 
@@ -209,6 +216,7 @@ def revocation(
             bar_to=bar.ends,
             office=paper_office(office),
             day=case.announced_on or today,
+            witness=witness(session),
         )
     )
 

@@ -18,7 +18,7 @@ from xinzhou_desktop.regulation import ART_9_1, ART_9_2, ART_9_3
 from xinzhou_desktop.rules import inspection as inspection_rules
 from xinzhou_desktop.rules import qualification as rules
 from xinzhou_desktop.rules.ordering import stroke_key
-from xinzhou_desktop.services.records import applications, plan_of, policies_in_force
+from xinzhou_desktop.services.records import applications, plan_of, policies_in_force, witness
 from xinzhou_desktop.vocabulary import Opinion
 
 MATERIALS = (
@@ -170,6 +170,7 @@ def review_form(session: Session, application: models.Application) -> bytes:
             ),
             first_reviewer=review.first_by,
             second_reviewer=review.second_by,
+            witness=witness(session),
         )
     )
 
@@ -199,11 +200,12 @@ def confirmed_list(session: Session, cycle: models.Cycle, found: models.Office) 
             applicants=sum(a.accepted_on is not None for a in everyone),
             confirmed=lists[-1].confirmed_on,
             office=paper_office(found),
+            witness=witness(session),
         )
     )
 
 
-def inspection_record(inspection: models.Inspection) -> bytes:
+def inspection_record(session: Session, inspection: models.Inspection) -> bytes:
     """现场查验记录."""
     application = inspection.application
     team = [m.person.name for m in inspection.team]
@@ -231,6 +233,7 @@ def inspection_record(inspection: models.Inspection) -> bytes:
             ),
             conclusion=inspection.conclusion,
             statement=inspection.conclusion_note,
+            witness=witness(session),
         )
     )
 
