@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from xinzhou_desktop import services
 from xinzhou_desktop.errors import StorageError
@@ -39,6 +39,11 @@ class Damaged(StorageError):
     def __init__(self, found: Check, keys: Keys) -> None:
         super().__init__(found.message, safe="没有改动任何文件。", remedy=found.remedy)
         self.keys = keys
+
+
+def warm_up() -> None:
+    """Do while a password is typed what the first look at the data would have to wait for."""
+    configure_mappers()
 
 
 def unfit(data: Path) -> tuple[str, str] | None:
