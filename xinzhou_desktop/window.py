@@ -4,12 +4,20 @@ import contextlib
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from xinzhou_desktop import paths
 from xinzhou_desktop.app import build_window
 from xinzhou_desktop.errors import AwardError, InvalidInput, StorageError
-from xinzhou_desktop.installation import Damaged, Installation, open_installation, prepare, unfit
+from xinzhou_desktop.installation import (
+    Damaged,
+    Installation,
+    open_installation,
+    prepare,
+    unfit,
+    warm_up,
+)
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services.door import PRACTICE_NOTE, Door, Entrance
 from xinzhou_desktop.services.recovering import Recovery
@@ -36,6 +44,7 @@ from xinzhou_desktop.ui.second_place import SecondPlaceForm
 from xinzhou_desktop.world import World
 
 SMALL_SCREEN = 1440  # px
+_BREATH = 100  # ms, until the login has been painted
 
 
 def run(data: Path | None, *, world: World | None = None) -> int:
@@ -140,6 +149,7 @@ class Starter:
         self.login = LoginDialog(log_in, forgotten, login=name, practice=practice)
         self.login.rejected.connect(self._app.quit)
         self.login.open()
+        QTimer.singleShot(_BREATH, self.login, warm_up)
 
     def _repair(self, where: Paths, door: Door, entrance: Entrance, damage: Damaged) -> None:
         """The data are not as they were written: restore a backup, or look only."""
