@@ -6,6 +6,7 @@ from functools import cache
 
 KNOWN = 10_000  # of the most common passwords, as counted in leaks
 MIXED = 3  # of the four kinds of characters
+DRESS = "0123456789!@#$%^&*()_+-=.,?~ "
 CLASSES = "大写字母、小写字母、数字、其他字符（符号或汉字）"
 
 
@@ -20,7 +21,7 @@ def problems(password: str, *, login: str, name: str, least: int) -> tuple[str, 
     folded = text.casefold()
     if any(own and own.casefold() in folded for own in (login.strip(), name.strip())):
         found.append("不能含有账号或姓名")
-    if folded in _common() or _stem(folded) in _common():
+    if not _common().isdisjoint((folded, *_stems(folded))):
         found.append("太常见，容易被猜到")
     return tuple(found)
 
@@ -40,9 +41,9 @@ def _classes(text: str) -> set[str]:
     return kinds
 
 
-def _stem(text: str) -> str:
+def _stems(text: str) -> tuple[str, str, str]:
     """The word inside a password that was only dressed up: Password123! is password."""
-    return text.strip("0123456789!@#$%^&*()_+-=.,?~ ")
+    return text.strip(DRESS), text.lstrip(DRESS), text.rstrip(DRESS)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
@@ -13,6 +13,8 @@ from xinzhou_desktop.models import Account, LoginEvent, Person
 from xinzhou_desktop.services.records import get
 from xinzhou_desktop.services.security import SecuritySettings
 from xinzhou_desktop.vocabulary import LoginKind, Role
+
+CAME_IN = (LoginKind.IN, LoginKind.SWITCH, LoginKind.UNLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Accounts(SecuritySettings):
             for a in session.scalars(select(Account).order_by(Account.id)):
                 last = session.scalars(
                     select(LoginEvent.at)
-                    .where(LoginEvent.person_id == a.person_id, LoginEvent.kind != LoginKind.FAILED)
+                    .where(LoginEvent.person_id == a.person_id, LoginEvent.kind.in_(CAME_IN))
                     .order_by(LoginEvent.id.desc())
                 ).first()
                 locked = self._door.attempts.locked(self._door.keyring.label(a.login), now)
@@ -94,6 +96,12 @@ class Accounts(SecuritySettings):
         with self._database.act("开立账户") as session:
             person = get(session, Person, person_id, "人员")
             self._check_login(session, login)
+            if session.scalars(select(Account).where(Account.person_id == person_id)).first():
+                raise InvalidInput(
+                    f"{person.name}已经有账户。",
+                    field="person",
+                    remedy="停用了的账户，重设密码就可以重新启用。",
+                )
             self._no_clash(held)
             self._check_password(session, password, login, person.name)
             person.roles = held
@@ -143,6 +151,9 @@ class Accounts(SecuritySettings):
         """A new first password, for somebody who lost his, or whose account is taken up again."""
         with self._database.act("重设密码") as session:
             account = get(session, Account, account_id, "账户")
+            if not account.person.active:
+                raise InvalidInput(f"{account.person.name}已经停用。", field="account")
+            self._no_clash(account.person.roles)  # they may have changed while it was closed
             self._check_password(session, password, account.login, account.person.name)
             account.active = account.must_change = True
             account.password_since = self._world.today
@@ -161,13 +172,17 @@ class Accounts(SecuritySettings):
     def _keep_an_administrator(self, session: Session) -> None:
         three = self._database.three_officers
         needed = self._database.rights.roles_for("重设密码", three_officers=three)
-        if all(person.roles.isdisjoint(needed) for person in self._with_account(session)):
+        today = self._world.today
+        able = select(Account).where(
+            Account.active.is_(True),
+            or_(Account.valid_until.is_(None), Account.valid_until >= today),
+        )
+        if all(account.person.roles.isdisjoint(needed) for account in session.scalars(able)):
             raise InvalidInput("至少要留一位能管理账户的人。", field="roles")
 
-    @staticmethod
-    def _check_login(session: Session, login: str) -> None:
+    def _check_login(self, session: Session, login: str) -> None:
         if not login:
             raise InvalidInput("请填写账号。", field="login")
-        known = {a.casefold() for a in session.scalars(select(Account.login))}
-        if login.casefold() in known:
+        label = self._door.keyring.label  # what is one name to the door is one name here
+        if label(login) in {label(known) for known in session.scalars(select(Account.login))}:
             raise InvalidInput(f"账号“{login}”已经有人用了。", field="login")

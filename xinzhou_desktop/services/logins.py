@@ -1,7 +1,7 @@
 """登录: who is at the desk, how one takes over from another, and one's own password."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -78,6 +78,8 @@ class Logins(Service):
     def enter(self, entrance: Entrance) -> None:
         """From now on this person acts; raises `NotAllowed` for an account that is closed."""
         if not entrance.account:
+            # Who opened the safe stands above 三员模式; the log keeps its algorithm.
+            self._obey(replace(self.security(), three_officers=False))
             self._database.operator = RESCUER
             self._record(entrance.kind, None)
             return

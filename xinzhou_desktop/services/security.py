@@ -10,11 +10,12 @@ from xinzhou_desktop.documents.recovery import RecoverySheet, sheet
 from xinzhou_desktop.errors import InvalidInput, NotAllowed
 from xinzhou_desktop.models import Account, Office, Person, Security
 from xinzhou_desktop.services.logins import Logins, SecurityRules
-from xinzhou_desktop.storage import handouts, recovery
+from xinzhou_desktop.storage import chain, handouts, recovery
 from xinzhou_desktop.storage.keys import fingerprint
 from xinzhou_desktop.vocabulary import LoginKind, Role
 
-MIN_LENGTH = 8
+MIN_LENGTH, MAX_LENGTH = 8, 64
+MAX_DAYS = 3650
 MAX_IDLE = 120
 
 
@@ -24,10 +25,15 @@ class SecuritySettings(Logins):
     def set_security(self, values: SecurityRules) -> None:
         """Change the security settings; 三员模式 only when nobody joins two of the three."""
         least, days, idle = values.password_length, values.password_days, values.idle_minutes
-        if least < MIN_LENGTH or days < 0 or not 1 <= idle <= MAX_IDLE:
+        if not MIN_LENGTH <= least <= MAX_LENGTH or not 0 <= days <= MAX_DAYS:
             raise InvalidInput(
-                f"密码至少{MIN_LENGTH}个字符，锁屏时间在1到{MAX_IDLE}分钟之间。", field="length"
+                f"密码长度在{MIN_LENGTH}到{MAX_LENGTH}个字符之间，更换期限不超过{MAX_DAYS}天。",
+                field="length",
             )
+        if not 1 <= idle <= MAX_IDLE:
+            raise InvalidInput(f"锁屏时间在1到{MAX_IDLE}分钟之间。", field="idle")
+        if values.chain_algorithm not in chain.ALGORITHMS:
+            raise InvalidInput("没有这种日志校验算法。", field="chain_algorithm")
         with self._database.act("更改安全设置") as session:
             if values.three_officers:
                 for person in self._with_account(session):
@@ -56,8 +62,8 @@ class SecuritySettings(Logins):
             session.add(self._event(LoginKind.NEW_RECOVERY, self._database.operator.person_id))
             found = session.scalars(select(Security)).one()
             found.recovery_kept = False  # until the paper is confirmed to be in the safe
-            session.flush()
-            return self._door.keyring.renew_recovery(self._keys)
+        # Only now: words that were never shown must not void the paper in the safe.
+        return self._door.keyring.renew_recovery(self._keys)
 
     def recovery_is_missing(self) -> bool:
         """Whether the person at the desk has to print a recovery key: nobody has one yet."""

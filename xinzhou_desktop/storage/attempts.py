@@ -45,17 +45,20 @@ class Attempts:
         known = self._read()
         before = known.get(label, Failures((), 0))
         # A time ahead of the clock means that the clock was set back: it counts as just now.
-        times = tuple(min(t, now) for t in before.times if now - t < WINDOW)
-        if len(times) >= TRIES:
+        times = tuple(min(t, now) for t in before.times)
+        if _lock(times, now):
+            if times != before.times:  # or each look would count them as just now again
+                self._write(known | {label: Failures(times, before.count)})
             left = max(times[-1] + WINDOW - now, _SLACK)
             raise LockedOut(-(-int(left.total_seconds()) // 60))
-        self._write(known | {label: Failures((*times, now), before.count + 1)})
+        times = (*(t for t in times if now - t < WINDOW), now)
+        self._write(known | {label: Failures(times, before.count + 1)})
 
     def succeeded(self, label: str) -> None:
         """The password was right: the last try was none that failed, the lock is off."""
         known = self._read()
         if label in known:
-            self._write(known | {label: Failures((), known[label].count - 1)})
+            self._write(known | {label: Failures((), max(known[label].count - 1, 0))})
 
     def forgive(self, label: str) -> None:
         """Take a lock off; the failed tries stay to be reported."""
@@ -65,8 +68,7 @@ class Attempts:
 
     def locked(self, label: str, now: datetime) -> bool:
         """Whether the account waits."""
-        times = self._read().get(label, Failures((), 0)).times
-        return len([t for t in times if now - t < WINDOW]) >= TRIES
+        return _lock(self._read().get(label, Failures((), 0)).times, now)
 
     def report(self) -> Mapping[str, int]:
         """The failed tries by label that have not been written into the record yet."""
@@ -81,12 +83,10 @@ class Attempts:
         self._write({label: f for label, f in rest.items() if f.count > 0 or f.times})
 
     def _read(self) -> dict[str, Failures]:
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
             told = json.loads(self._path.read_text(encoding="utf-8"))
             return {
-                label: Failures(
-                    tuple(datetime.fromisoformat(t) for t in each["times"]), int(each["count"])
-                )
+                label: Failures(tuple(_moment(t) for t in each["times"]), int(each["count"]))
                 for label, each in told.items()
             }
         return {}
@@ -97,3 +97,15 @@ class Attempts:
             for label, f in sorted(known.items())
         }
         durable.write(self._path, json.dumps(told, indent=1).encode())
+
+
+def _lock(times: tuple[datetime, ...], now: datetime) -> bool:
+    """Whether the tries, all within one window when the last was made, still lock the account."""
+    return len(times) >= TRIES and now - times[-1] < WINDOW
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None:  # written by another hand: it compares with nothing
+        raise ValueError(text)
+    return moment

@@ -39,6 +39,9 @@ class Cost:
     lanes: int = 4
 
 
+MOST = Cost(passes=64, memory=1024 * 1024, lanes=64)  # that a file may ask of the machine
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """The keys wrapped for one account; bytes as hex, dates as ISO text.
@@ -137,7 +140,8 @@ class Keyring:
         """Give an account its slot, or its new password."""
         ring = self._read()
         slot = self._slot(ring, keys, account, login, password)
-        kept = tuple(s for s in ring.slots if s.account != account)
+        # A slot of the same name is left over from an act that was not committed.
+        kept = tuple(s for s in ring.slots if s.account != account and s.label != slot.label)
         self._write(replace(ring, slots=(*kept, slot)), keys)
 
     def take(self, keys: Keys, account: str) -> None:
@@ -226,16 +230,31 @@ def _parse(body: dict[str, Any]) -> Ring:
     if body["version"] != VERSION:
         raise ValueError(body["version"])
     slots = tuple(
-        Slot(**s | {"cost": Cost(**s["cost"]), "used": tuple((a, b) for a, b in s["used"])})
+        Slot(**s | {"cost": _cost(s["cost"]), "used": tuple((a, b) for a, b in s["used"])})
         for s in body["slots"]
     )
-    return Ring(**body | {"slots": slots})
+    ring = Ring(**body | {"slots": slots})
+    bytes.fromhex(ring.ring_id + ring.recovery)
+    for slot in slots:
+        bytes.fromhex(slot.salt + slot.wrapped + "".join(salt for salt, _digest in slot.used))
+    return ring
+
+
+def _cost(told: dict[str, Any]) -> Cost:
+    """What a guess costs; raises `ValueError` for what no ring of ours asks of the machine."""
+    cost = Cost(**told)
+    for value, most in ((cost.passes, MOST.passes), (cost.lanes, MOST.lanes)):
+        if type(value) is not int or not 1 <= value <= most:
+            raise ValueError(value)
+    if type(cost.memory) is not int or not 8 * cost.lanes <= cost.memory <= MOST.memory:
+        raise ValueError(cost.memory)
+    return cost
 
 
 def _verify(ring: Ring, mac: str, keys: Keys) -> None:
     """Refuse a ring to which somebody without the keys has put a hand."""
     wanted = authenticate(keys.ring, _canonical(asdict(ring))).hex()
-    if not hmac.compare_digest(mac.encode(), wanted.encode()):
+    if not hmac.compare_digest(mac.encode(errors="replace"), wanted.encode()):
         raise StorageError(
             "密钥文件被改动过，没有打开。",
             remedy="请停止使用，保留现有文件，从备份文件夹取回与数据库同一批的密钥文件。",
