@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds until a silent worker counts as stuck
 MOST_TOLD = 3  # lines before the kill, at most
+ONCE, LEARNT = ("migration",), 3  # kinds with one line, and how often it is timed first
 TAIL = 50  # durations by which the next moment is chosen
 
 
@@ -74,11 +75,11 @@ class Nursery:
         self._order(order)
         pid = self._line(PATIENCE)[1]
         told, wanted, last = [], chance.randint(0, MOST_TOLD), time.perf_counter()
+        if order["kind"] in ONCE:  # waited for only until its length is known
+            wanted = int(len(self._lengths[order["kind"], True]) < LEARNT)
         while len(told) < wanted:
             told.append(self._line(PATIENCE))
             last = self._note(order, told, last)
-            if order["kind"] == "migration":
-                break  # there is but one line
         usual = self._lengths[order["kind"], len(told) == 0]
         end = last + chance.uniform(0, statistics.mean(usual) * 1.2 if usual else 0.2)
         while (line := self._line(end - time.perf_counter())) is not None:
