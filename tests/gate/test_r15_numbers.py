@@ -1,6 +1,7 @@
 """R15: four processes draw numbers at once; none is given twice, none is left out."""
 
 import contextlib
+import itertools
 import os
 
 import pytest
@@ -39,7 +40,7 @@ def draw(workers, template, folder, count):
         failures.append(f"the series is at {last}")
     failures += [f"lost: {line}" for line in clues if kept.get(line[1]) != line[2]]
     order_of = [matter.split("-")[0] for _, matter in sorted(kept.items())]
-    changes = sum(a != b for a, b in zip(order_of, order_of[1:], strict=False))
+    changes = sum(a != b for a, b in itertools.pairwise(order_of))
     refused = sum(line[3] for line in clues)
     note = f"{PROCESSES} processes, {changes} changes of hands, {refused} tries again"
     record("R15 numbers at once", count, len(failures), "-", note)
