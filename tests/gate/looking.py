@@ -75,6 +75,9 @@ def copies(folder, known):
             held[path.name] = acts_of(path)
         except (dbapi2.DatabaseError, ValueError) as error:
             found.append(f"{path.name}: {error}")
+    for each in backup.find(folder):
+        if each.good and each.path.name not in known:
+            found += [f"{each.path.name}: {wrong}" for wrong in backup.check(each, KEYS)]
     newest = backup.latest(folder)
     if newest is not None and newest.name not in held:
         found.append(f"taken for a backup: {newest.name}")

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds until a silent worker counts as stuck
 MOST_TOLD = 3  # lines before the kill, at most
-ONCE, LEARNT = ("migration",), 3  # kinds with one line, and how often it is timed first
+ONCE, LEARNT = ("migration", "founding"), 3  # kinds with one line, and how often it is timed first
 TAIL = 50  # durations by which the next moment is chosen
 
 

@@ -11,6 +11,7 @@ from gate import looking, rig
 from gate_report import record
 
 from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.storage import backup
 from xinzhou_desktop.storage.database import connect
 from xinzhou_desktop.world import CHINA
 
@@ -116,7 +117,8 @@ class Campaign:
     def _backups(self):
         self.backups, found = looking.copies(self.paths.backups, self.backups)
         named = [line for line in self.told if line[0] == "backup"]
-        if named and named[-1][1] not in self.backups:  # the newest is never pruned
+        good = [each.path.name for each in backup.find(self.paths.backups) if each.good]
+        if named and named[-1][1] > max(good, default=""):  # pruned only after a newer one
             found.append(f"lost: {named[-1]}")
         for _, name, acts in named:
             if self.backups.get(name, acts) != acts:

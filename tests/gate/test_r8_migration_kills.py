@@ -1,14 +1,20 @@
 """R8, and R1 for migrations: killed at any moment, a file has the old schema or the new one."""
 
+import contextlib
 import os
 import shutil
 
 import pytest
+from conftest import Clock
 from gate import looking, rig, schemas
 from gate_report import record
 
-from xinzhou_desktop.errors import StorageError
+from xinzhou_desktop.demo.desk import ADMINISTRATOR, open_practice
+from xinzhou_desktop.errors import AwardError, StorageError
 from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.storage import audit
+from xinzhou_desktop.storage.database import connect
+from xinzhou_desktop.world import World
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the workers are forked")
 
@@ -86,30 +92,41 @@ def test_r1_migration_kill_a_thousand(workers, aged, tmp_path, before):
 
 
 def first_starts(workers, folder, rounds):
-    """The very first start makes the file; a kill in it must not spoil the second."""
+    """The very first start makes keys and file; a kill in it must not spoil the next one."""
     seed = rig.seed()
-    chance, failures = rig.chance_of(seed), []
-    scripts = schemas.scripts_up_to(folder / "newest", NEWEST)
+    chance, failures, done = rig.chance_of(seed), [], 0
     for number in range(rounds):
-        paths = Paths(folder / "office")
+        paths = Paths(folder / "office", handouts=folder / "papers")
         shutil.rmtree(paths.data, ignore_errors=True)
         paths.data.mkdir()
-        order = {
-            "kind": "migration",
-            "folder": str(paths.data),
-            "scripts": str(scripts),
-            "now": "2026-04-10T09:00:00+08:00",
-        }
-        workers.kill(order, chance)
-        try:
-            schemas.bring(paths, scripts)
-        except StorageError as error:
-            failures.append((number, f"second try: {error.message}"))
-            continue
-        revision, _, found = schemas.described(paths)
-        failures += [(number, wrong) for wrong in found + [revision] * (revision != NEWEST)]
-    record("R8 kill -9: the first start", rounds, len(failures), seed)
+        now = "2026-04-10T09:00:00+08:00"
+        order = {"kind": "founding", "folder": str(paths.data), "now": now}
+        told = workers.kill(order, chance)
+        done += bool(told)
+        failures += [(number, wrong) for wrong in second_start(paths)]
+    record("R8 kill -9: the first start", rounds, len(failures), seed, f"{done} were done before")
     return failures
+
+
+def second_start(paths):
+    """Start again as the program does; what is wrong with that."""
+    try:
+        installation = open_practice(paths, World(now=Clock()))
+    except AwardError as error:
+        return [f"second start: {error.message}"]
+    try:
+        accounts = installation.services.accounts.accounts()
+        with installation.database.read() as session:
+            state = audit.verify(session)
+        with contextlib.closing(
+            connect(paths.database, key=installation.keys.database)
+        ) as connection:
+            found = looking.faults(connection)
+    finally:
+        installation.database.close()
+    if [account.name for account in accounts] != [ADMINISTRATOR]:
+        found.append(f"{len(accounts)} accounts")
+    return [*found, *state.problems]
 
 
 def test_r8_first_start_kill_short(workers, tmp_path):

@@ -22,6 +22,7 @@ import alembic.command  # noqa: F401 -- loaded before the fork, as it is slow
 from conftest import EVERY_ROLE, KEYS, Clock, build_services, make_code, open_database
 from sqlalchemy.orm import configure_mappers
 
+from xinzhou_desktop.demo.desk import open_practice
 from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.models import Cycle
 from xinzhou_desktop.paths import Paths
@@ -127,8 +128,7 @@ def backing(order):
             path.parent.mkdir(exist_ok=True)
             shutil.copyfile(Path(order["folder"]) / "award.db", path)
         else:
-            made = services.archive.back_up()
-            path = getattr(made, "path", made)
+            path = services.archive.back_up().path
         tell("backup", path.name, acts)
 
 
@@ -143,6 +143,14 @@ def migration(order):
         scripts=Path(order["scripts"]),
     )
     tell("upgraded")
+    signal.pause()
+
+
+def founding(order):
+    """The very first start: keys, database, the first administrator; and wait for the end."""
+    paths = Paths(Path(order["folder"]))
+    open_practice(paths, World(now=clock_of(order), device="测试机"))
+    tell("founded")
     signal.pause()
 
 
@@ -168,6 +176,7 @@ WORK = {
     "numbering": numbering,
     "backup": backing,
     "migration": migration,
+    "founding": founding,
     "crowd": crowd,
 }
 
