@@ -16,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120  # seconds until a silent worker counts as stuck
-MOST_TOLD = 3  # lines before the kill, at most
+MOST_TOLD = {"import": 1}  # lines before the kill, at most: an import takes long
+OTHERS_TOLD = 3
 ONCE, LEARNT = ("migration", "founding"), 3  # kinds with one line, and how often it is timed first
 TAIL = 50  # durations by which the next moment is chosen
 
@@ -74,7 +75,8 @@ class Nursery:
         """
         self._order(order)
         pid = self._line(PATIENCE)[1]
-        told, wanted, last = [], chance.randint(0, MOST_TOLD), time.perf_counter()
+        most = MOST_TOLD.get(order["kind"], OTHERS_TOLD)
+        told, wanted, last = [], chance.randint(0, most), time.perf_counter()
         if order["kind"] in ONCE:  # waited for only until its length is known
             wanted = int(len(self._lengths[order["kind"], True]) < LEARNT)
         while len(told) < wanted:
