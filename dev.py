@@ -5,12 +5,15 @@ Standard library only. The environment lies in .venv and follows requirements.lo
 """
 
 import hashlib
+import json
 import os
 import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -38,6 +41,23 @@ DEBIAN = [
     "libxcb-xkb1",
     "binutils",
 ]
+
+
+PARTS = {  # of the long runs, as pytest's -k finds them
+    "R1": "r1_ or test_kills",
+    "R4": "test_full_disk",
+    "R5": "damage_is_found",
+    "R8": "test_r8",
+    "R12": "passing_locks",
+    "R15": "r15_",
+    "R16": "test_restore",
+    "chain": "test_chain",
+    "input": "mutated",
+    "scan": "test_scan",
+}
+TEST_SETTINGS = {"QT_QPA_PLATFORM": "offscreen"}
+if not WINDOWS:
+    TEST_SETTINGS["FONTCONFIG_FILE"] = str(ROOT / "tests" / "fonts-empty.conf")
 
 
 def run(*command: object, **settings: str) -> None:
@@ -100,15 +120,22 @@ def lint() -> None:
 
 def test(*arguments: str) -> None:
     """Every check; with arguments, only those tests."""
-    settings = {"QT_QPA_PLATFORM": "offscreen"}
-    if not WINDOWS:
-        settings["FONTCONFIG_FILE"] = str(ROOT / "tests" / "fonts-empty.conf")
     if arguments:
-        run(PYTHON, "-m", "pytest", *arguments, **settings)
+        run(PYTHON, "-m", "pytest", *arguments, **TEST_SETTINGS)
         return
     lint()
     both = ("-n", "auto", "--dist", "loadfile")  # every core, a file's fixtures made once
-    run(PYTHON, "-m", "pytest", "-m", "not gate", "--cov", "--cov-report=term", *both, **settings)
+    run(
+        PYTHON,
+        "-m",
+        "pytest",
+        "-m",
+        "not gate",
+        "--cov",
+        "--cov-report=term",
+        *both,
+        **TEST_SETTINGS,
+    )
     exact = "xinzhou_desktop/rules/*,xinzhou_desktop/regulation.py,xinzhou_desktop/policies.py"
     run(PYTHON, "-m", "coverage", "report", f"--include={exact}", "--fail-under=100")
 
@@ -147,11 +174,51 @@ def bench(*arguments: str) -> None:
 
 
 def gate(*arguments: str) -> None:
-    """The long reliability runs."""
-    found = subprocess.run(
-        [PYTHON, "-m", "pytest", "-m", "gate", "-q", *arguments], cwd=ROOT, check=False
-    )
-    sys.exit(0 if found.returncode == 5 else found.returncode)  # noqa: PLR2004 -- none yet
+    """The long reliability runs, one table: gate [--quick] [PART ...]; GATE_SEED gives a seed."""
+    parts = [each for each in arguments if not each.startswith("-")]
+    options = [each for each in arguments if each.startswith("-") and each != "--quick"]
+    if parts:
+        options += ["-k", " or ".join(PARTS.get(each, each) for each in parts)]
+    settings = TEST_SETTINGS | {"GATE_QUICK": "1" if "--quick" in arguments else ""}
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "gate.jsonl"
+        found = subprocess.run(
+            [PYTHON, "-m", "pytest", "-p", "tests.gate.outcomes", "-m", "gate", "-q", *options],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONUTF8": "1", "GATE_REPORT": str(report)} | settings,
+            check=False,
+        )
+        lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
+    failed = gate_table([json.loads(line) for line in lines])
+    sys.exit(found.returncode or int(failed or not lines))
+
+
+def gate_table(lines: list[dict[str, Any]]) -> bool:
+    """Print what each run recorded, then how its test ended; whether anything failed."""
+    print(f"\n{'test':58} {'runs':>7} {'failures':>8} {'seed':>10} {'seconds':>8}  note")
+    held: list[dict[str, Any]] = []
+    failed = False
+    for line in lines:
+        if "outcome" not in line:
+            held.append(line)
+            failed = failed or bool(line["failures"])
+            continue
+        bad = line["outcome"] == "failed"
+        failed = failed or bad
+        rows = held or [{"name": line["test"], "done": "", "failures": int(bad)}]
+        for row in rows:
+            last = row is rows[-1]
+            note = f"{row.get('note', '')} {line['outcome'].upper() if bad else ''}"
+            if line["outcome"] == "skipped":
+                note = "skipped: it was not tried"
+            print(
+                f"{row['name'][:58]:58} {row['done']:>7} {row['failures']:>8} "
+                f"{row.get('seed', ''):>10} {line['seconds'] if last else 0:8.1f}  {note.strip()}"
+            )
+        held = []
+    all_well = "全部通过。" if lines else "没有运行任何项目。"
+    print("\n" + ("有没有通过的项目。" if failed else all_well))
+    return failed
 
 
 VERBS = {

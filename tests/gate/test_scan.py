@@ -173,7 +173,8 @@ def decrypted(paths, key, target):
         connection.execute("DETACH DATABASE plain")
 
 
-def test_scan_finds_no_planted_name_in_the_data_folder(office, tmp_path):
+@pytest.mark.parametrize("run", ["ordinary", pytest.param("gate", marks=pytest.mark.gate)])
+def test_scan_finds_no_planted_name_in_the_data_folder(office, tmp_path, run):
     installation, desk = office
     sealed = plant(installation, desk, tmp_path)
     paths, files = installation.paths, installation.services.papers._files
