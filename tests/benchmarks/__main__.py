@@ -22,8 +22,19 @@ def show(name, rows):
         against = "" if "ratio" not in row else f"{row['ratio']:.2f} x {row['peer']}"
         print(
             f"  {row['what']:44} {statistics.median(seconds):9.3f} {min(seconds):8.3f} "
-            f"{max(seconds):8.3f}   {against}"
+            f"{max(seconds):8.3f}   {against}{verdict(row)}"
         )
+
+
+def verdict(row):
+    """Whether a row with a goal meets it, by its median."""
+    if "goal_ratio" in row:
+        well = row["ratio"] <= row["goal_ratio"]
+        return f", goal {row['goal_ratio']} x: {'met' if well else 'MISSED'}"
+    if "goal" in row:
+        well = statistics.median(row["seconds"]) < row["goal"]
+        return f"goal {row['goal']} s: {'met' if well else 'MISSED'}"
+    return ""
 
 
 def main():

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from xinzhou_desktop.models import AuditAct, Person
 from xinzhou_desktop.storage import audit, migrate, reconcile
-from xinzhou_desktop.storage.database import Database, connect, open_engine
+from xinzhou_desktop.storage.database import Database, Operator, connect, open_engine
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.world import CHINA, World
 
@@ -32,7 +32,7 @@ def grow(path, acts, rows, algorithm="sha256"):
         return now[0]
 
     world = World(now=clock, device="基准工作站")
-    database = Database(open_engine(path), world)
+    database = Database(open_engine(path), world, Operator("王静", frozenset(Role)))
     database.algorithm = algorithm
     with database.act("登记人员") as session:
         audit.bulk_insert(session, Person, _rows(rows))
