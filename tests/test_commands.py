@@ -181,12 +181,7 @@ def test_a_line_end_in_the_password_file_is_not_the_password(office, tmp_path):
 @pytest.mark.parametrize(
     "word",
     [
-        pytest.param(
-            "--password",
-            marks=pytest.mark.xfail(
-                strict=True, reason="argparse takes it for --password-file and prints it"
-            ),
-        ),
+        "--password",
         "--password-text",
         "-p",
     ],

@@ -17,7 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from xinzhou_desktop.exchange import child  # noqa: PLC0415 -- openpyxl is slow to load
 
         return child.main(told[1:])
-    parser = argparse.ArgumentParser(prog="xinzhou_desktop", description="信州区质量奖 办公台")
+    parser = argparse.ArgumentParser(
+        prog="xinzhou_desktop", description="信州区质量奖 办公台", allow_abbrev=False
+    )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--data", type=Path, metavar="文件夹", help="数据文件夹")
     verbs = parser.add_subparsers(dest="verb", metavar="命令")
@@ -62,7 +64,8 @@ def _declare(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def _verb(
     verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
 ) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=words)
+    # Without abbreviations: --password=… must not be taken for --password-file and printed.
+    parser = verbs.add_parser(name, help=words, allow_abbrev=False)
     parser.add_argument("--login", required=True, metavar="账号")
     parser.add_argument("--password-file", type=Path, metavar="文件", help="密码在这个文件里")
     return parser

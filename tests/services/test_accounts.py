@@ -372,6 +372,20 @@ def test_a_closed_account_whose_old_key_ring_is_put_back_is_still_refused(desk):
     refused(lambda: desk.accounts.enter(entrance), "已经停用", kind=NotAllowed)
 
 
+def test_a_former_password_does_not_come_back_with_an_old_key_ring(desk):
+    desk.open(CHEN, Role.HEAD)
+    old = [path.read_bytes() for path in desk.door.keyring.files]
+    desk.clock.go_to(desk.clock().date() + timedelta(days=1))
+    desk.enter(CHEN)
+    desk.accounts.change_password(PASSWORD, ANOTHER)
+    desk.enter()
+    for path, content in zip(desk.door.keyring.files, old, strict=True):
+        path.write_bytes(content)
+    entrance = desk.door.log_in(CHEN, PASSWORD)
+    refused(lambda: desk.accounts.enter(entrance), "密钥文件比记录旧", kind=StorageError)
+    assert desk.operator.name == "徐立"
+
+
 def test_a_closed_account_is_taken_up_again_with_a_new_password(desk):
     account = desk.open(CHEN, Role.HEAD)
     desk.accounts.close_account(account, "调离")

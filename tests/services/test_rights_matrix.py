@@ -55,12 +55,7 @@ TOLD_TO_EVERYBODY = {
     ("supervision", "questions"),
     *(("archive", n) for n in ("before", "due", "changed", "last", "places", "state")),
 }
-# Known gaps; the tests marked `xfail` below say what is wrong with them.
-NOT_ASKED_YET = {
-    ("archive", n) for n in ("generations", "check", "candidates", "candidate", "emptier")
-}
-ASKED_TOO_LATE = {("journal", "export"), ("journal", "excerpt")}
-OPEN = AT_THE_DOOR | TOLD_TO_EVERYBODY | NOT_ASKED_YET
+OPEN = AT_THE_DOOR | TOLD_TO_EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -248,7 +243,7 @@ def sweep(desk, tmp_path):
 def test_every_method_is_swept(desk):
     names = {(service, name) for service, name, _method in public(desk.services)}
     assert len(names) > 200
-    assert (OPEN | ASKED_TOO_LATE | set(SPECIAL)) - names == set()
+    assert (OPEN | set(SPECIAL)) - names == set()
 
 
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.name)
@@ -265,7 +260,7 @@ def test_a_role_does_what_the_table_gives_it_and_nothing_else(sweep, desk, role)
             guilty[method] = f"goes on without {lacking}"
         elif refused is not None and not lacking:
             guilty[method] = f"is refused although {role.value} may: {refused.message}"
-        elif lacking and watch.changed() and method not in ASKED_TOO_LATE:
+        elif lacking and watch.changed():
             guilty[method] = f"changes something before {lacking} is refused"
         denied += bool(lacking)
         done += not lacking
@@ -345,7 +340,6 @@ def test_the_record_says_in_which_role_an_act_was_done(desk):
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="Archive asks for no right before it lists backups")
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.INSPECTOR, Role.ASSESSOR])
 def test_backups_and_what_they_lack_are_shown_only_to_who_may_see_them(desk, role):
     desk.services.office._database.operator = Operator("某人", frozenset({role}))
@@ -353,7 +347,6 @@ def test_backups_and_what_they_lack_are_shown_only_to_who_may_see_them(desk, rol
         desk.services.archive.candidates()
 
 
-@pytest.mark.xfail(strict=True, reason="Journal asks for the right to hand out after handing out")
 @pytest.mark.parametrize("name", ["export", "excerpt"])
 def test_the_log_does_not_leave_the_house_before_it_is_allowed(desk, tmp_path, name):
     desk.services.office._database.operator = Operator("某人", frozenset({Role.CLERK}))

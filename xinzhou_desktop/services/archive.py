@@ -140,6 +140,7 @@ class Archive(Service):
 
     def generations(self) -> list[Generation]:
         """Every backup of both places, newest first."""
+        self._database.look(self.area)
         names = (HERE, SECOND)
         rows = [
             row_of(each, name, self._checked.get(each.path))
@@ -151,11 +152,13 @@ class Archive(Service):
 
     def check(self, path: Path) -> Sequence[str]:
         """Read one backup from end to end; what is wrong with it."""
+        self._database.look(self.area)
         self._checked[path] = backup.check(self._found(path), self._keys)
         return self._checked[path]
 
     def candidates(self, extra: Path | None = None) -> list[Candidate]:
         """What could be restored, best first, with what each would lose."""
+        self._database.look(self.area)
         where = self.places()
         if extra is not None:
             where += [extra, places.within(extra)]
@@ -163,6 +166,7 @@ class Archive(Service):
 
     def candidate(self, path: Path) -> Candidate:
         """One backup with what restoring it would lose; raises `StorageError` if it is gone."""
+        self._database.look(self.area)
         now = losses.present(self._paths, self._keys)
         for each in losses.candidates([path.parent], self._keys, now):
             if each.backup.path == path:
@@ -171,6 +175,7 @@ class Archive(Service):
 
     def emptier(self, choice: Candidate) -> str:
         """The warning that a backup holds far less than there is; empty when it does not."""
+        self._database.look(self.area)
         told = choice.backup.manifest
         return losses.emptier(told, losses.fullest(self._paths, self._keys)) if told else ""
 

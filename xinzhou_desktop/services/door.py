@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from xinzhou_desktop.errors import InvalidInput, StorageError
 from xinzhou_desktop.paths import Paths
@@ -24,11 +25,15 @@ PRACTICE_NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """How somebody came in: the account's uid, empty when it was the recovery key."""
+    """How somebody came in: the account's uid, empty when it was the recovery key.
+
+    `since` is how long the password stands, as the key ring tells it.
+    """
 
     keys: Keys
     account: str
     kind: LoginKind
+    since: date | None = None
 
 
 class Door:
@@ -86,7 +91,7 @@ class Door:
         found = self.keyring.unlock(login, password)
         with suppress(StorageError):
             self.attempts.succeeded(label)
-        return Entrance(found.keys, found.account, kind)
+        return Entrance(found.keys, found.account, kind, found.since)
 
     def recover(self, words: str) -> Entrance:
         """Unlock with the recovery key on paper. Raises `WrongPassword` or `InvalidInput`."""

@@ -156,6 +156,7 @@ class Journal(Service):
 
     def excerpt(self, wanted: LogFilter) -> Path:
         """Print the acts that match; the print goes on record with the digest of its bytes."""
+        self._database.permit("打印操作日志摘录")
         # ReportLab is not needed to open a window.
         from xinzhou_desktop.services import log_export  # noqa: PLC0415
 
@@ -175,6 +176,7 @@ class Journal(Service):
 
     def export(self, folder: Path, progress: Progress = silent) -> ChainReport:
         """Write the log for a stranger to check: audit.jsonl, heads.txt, verify_audit.py."""
+        self._database.permit("导出操作日志")
         from xinzhou_desktop.services import log_export  # noqa: PLC0415 -- as above
 
         with self._reading() as session:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
-from xinzhou_desktop.errors import InvalidInput, NotAllowed
+from xinzhou_desktop.errors import InvalidInput, NotAllowed, StorageError
 from xinzhou_desktop.models import Account, LoginEvent, Person, Security
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import password as rules
@@ -93,6 +93,12 @@ class Logins(Service):
                 raise NotAllowed(
                     f"这个账户的有效期到{account.valid_until:%Y-%m-%d}，已经过了。",
                     remedy="需要继续使用的，请系统管理员延长有效期。",
+                )
+            if entrance.since is not None and entrance.since < account.password_since:
+                raise StorageError(
+                    "密钥文件比记录旧，像是被换成了以前的，没有打开。",
+                    safe="没有改动任何内容，数据完好。",
+                    remedy="请停止使用，报告系统管理员；由他重设密码以后再登录。",
                 )
             person = account.person
             operator = Operator(person.name, person.roles, person.id, person.uid)

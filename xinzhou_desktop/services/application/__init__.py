@@ -14,6 +14,7 @@ from xinzhou_desktop.models import (
     RecommendingBody,
     YearFigures,
 )
+from xinzhou_desktop.models.log_words import field_word
 from xinzhou_desktop.regulation import ART_8
 from xinzhou_desktop.services.application.entry import (
     FACTS,
@@ -135,7 +136,12 @@ class ApplicationService(Service):
         with self._database.act("补充申报事实") as session:
             application = get(session, Application, application_id, "申报记录")
             require(*_not_ended(application))
-            session.add(FACTS[kind](application_id=application.id, **values))
+            model = FACTS[kind]
+            for column in model.__table__.columns:
+                asked = not column.nullable and column.default is None and not column.primary_key
+                if asked and column.key not in (*values, "application_id", "uid", "rev"):
+                    raise InvalidInput(f"请填写{field_word(column.key)}。", field=column.key)
+            session.add(model(application_id=application.id, **values))
 
     def accept(
         self, application_id: int, on: date, *, commitment_signed: bool = True, decision: str = ""
