@@ -295,11 +295,10 @@ def test_preferences_survive_nonsense(tmp_path):
     assert preferences.last_tab == ""
     assert preferences.points == 10.5
     preferences.points = 14
-    preferences.last_folder = "桌面"
     preferences.last_cycle = None
     preferences.save()
     again = Preferences(path)
-    assert (again.points, again.last_folder, again.last_cycle) == (14, "桌面", None)
+    assert (again.points, again.last_cycle) == (14, None)
 
 
 def test_the_measures_open_at_an_article_and_are_searched(qtbot, write, settle):

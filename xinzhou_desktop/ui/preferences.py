@@ -37,15 +37,6 @@ class Preferences:
         self._settings.setValue("window/tab", slug)
 
     @property
-    def last_folder(self) -> str:
-        """Where a file was last read or written."""
-        return self._words("files/folder")
-
-    @last_folder.setter
-    def last_folder(self, folder: str) -> None:
-        self._settings.setValue("files/folder", folder)
-
-    @property
     def last_cycle(self) -> int | None:
         """The award year shown last."""
         words = self._words("window/cycle")
