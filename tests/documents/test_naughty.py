@@ -78,7 +78,7 @@ def test_every_field_of_every_paper(name):
 
 def test_a_name_is_printed_as_it_is_or_not_at_all():
     printed = refused = 0
-    for text in NAUGHTY[::3]:
+    for text in NAUGHTY[::7]:
         result = made(application.receipt, replace(samples.RECEIPT, organisation=text))
         if isinstance(result, PaperError):
             refused += 1
@@ -86,8 +86,8 @@ def test_a_name_is_printed_as_it_is_or_not_at_all():
         words = "".join(clean(text[:12]).split())
         assert words in text_of(result), ascii(text)
         printed += 1
-    assert printed > 100
-    assert refused > 20
+    assert printed > 40
+    assert refused > 8
 
 
 def test_faces_of_one_name_keep_their_own_outlines():

@@ -39,7 +39,8 @@ def test_every_search_box_takes_anything(tab_class, show, make_application, serv
     make_application(answered=False)
     tab = show(tab_class, services.plan.years()[0].cycle_id)
     whole = tab.table.model().rowCount()
-    for words in NAUGHTY:
+    # The search is one for all tabs: one takes every text, the others some of each kind.
+    for words in NAUGHTY if tab_class is TABS[0] else SOME:
         tab.search.setText(words)
         assert tab.table.model().rowCount() <= whole
     tab.search.clear()
