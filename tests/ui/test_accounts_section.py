@@ -1,0 +1,228 @@
+"""The accounts in the window: opened, changed, closed, unlocked; the settings and the rights."""
+
+import pytest
+from conftest import QUICK
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from xinzhou_desktop.errors import WrongPassword
+from xinzhou_desktop.installation import open_installation
+from xinzhou_desktop.services.door import Door
+from xinzhou_desktop.services.office import Particulars
+from xinzhou_desktop.ui import office
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.forms import FormDialog
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.office.rights import rows_of
+from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
+from xinzhou_desktop.vocabulary import Role
+
+PASSWORD, FRESH = "Jiangxi-2026", "Shangrao-2027"
+
+
+@pytest.fixture
+def opened(paths, world):
+    """A folder after its first start; 徐立 administers, 陈敏 is on the roster."""
+    door = Door(paths, world, QUICK)
+    entrance, _words = door.set_up("徐立", PASSWORD)
+    installation = open_installation(paths, world, entrance.keys, door)
+    accounts = installation.services.accounts
+    accounts.found(entrance, "徐立", "区质量强区办", "徐立", set())
+    installation.services.office.seed(Particulars())
+    installation.services.office.add_person("陈敏", {Role.HEAD}, "区质量强区办")
+    yield installation.services
+    installation.database.close()
+
+
+@pytest.fixture
+def section(opened, qtbot):
+    jobs = JobRunner()
+    made = office.OfficeDialog(opened, jobs, None, 0, title="账户与安全", sections=office.TRUST)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    yield made.section
+    jobs.close()
+
+
+def form():
+    (found,) = [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, FormDialog) and w.isVisible()
+    ]
+    return found
+
+
+def fill(settle, **values):
+    """Write into the form in sight and submit it; whether it was taken."""
+    asked = form()
+    for name, value in values.items():
+        widget = asked.input(name)
+        if hasattr(widget, "choose"):
+            widget.choose(value)
+        elif hasattr(widget, "show_date"):
+            widget.show_date(value)
+        elif hasattr(widget, "setPlainText"):
+            widget.setPlainText(value)
+        elif hasattr(widget, "setChecked"):
+            widget.setChecked(value)
+        else:
+            widget.setText(value)
+    asked.submit()
+    taken = asked.isHidden()
+    settle()
+    return taken
+
+
+def words_of(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def press(section, words):
+    next(b for b in section.findChildren(Button) if b.text() == words).click()
+
+
+def open_chen(section, settle):
+    press(section, "开立账户")
+    person = form().input("person")
+    person.setCurrentIndex(1)
+    assert form().input("roles").chosen() == {Role.HEAD}, "what the roster says is proposed"
+    assert fill(settle, login="陈敏", password=PASSWORD, again=PASSWORD)
+
+
+def row(section, name):
+    return next(r for r in section.table.rows.shown if r.name == name)
+
+
+def choose(section, name):
+    section.table.select_row([r.name for r in section.table.rows.shown].index(name))
+
+
+def test_an_account_is_opened_for_somebody_of_the_roster(section, opened, settle, message):
+    open_chen(section, settle)
+    assert (row(section, "陈敏").role_words, row(section, "陈敏").last_login) == ("负责人", "")
+    press(section, "开立账户")
+    assert "都有账户" in message().windowTitle()
+    message().reject()
+    opened.accounts.switch("陈敏", PASSWORD)
+    assert opened.accounts.must_change_password()
+
+
+def test_two_passwords_that_differ_are_said_to_differ(section, settle):
+    press(section, "开立账户")
+    form().input("person").setCurrentIndex(1)
+    assert not fill(settle, login="陈敏", password=PASSWORD, again=FRESH)
+    assert "不一样" in form().grid.inputs["again"].note.label.text()
+    form().reject()
+    form().reject()
+
+
+def test_roles_and_validity_are_changed(section, settle, clock):
+    open_chen(section, settle)
+    choose(section, "陈敏")
+    press(section, "更改…")
+    assert fill(settle, roles={Role.HEAD, Role.REVIEWER}, until=clock().date())
+    assert row(section, "陈敏").role_words == "审核人、负责人"
+    assert row(section, "陈敏").valid_until == clock().date()
+    choose(section, "徐立")
+    press(section, "更改…")
+    assert not fill(settle, roles={Role.CLERK})
+    assert "至少要留一位" in words_of(form())
+    form().reject()
+    form().reject()
+
+
+def test_a_password_is_reset_and_a_lock_taken_off(section, opened, settle, message):
+    open_chen(section, settle)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            opened.accounts.switch("陈敏", "wrong")
+    section.reload()
+    choose(section, "陈敏")
+    assert row(section, "陈敏").locked
+    press(section, "解除锁定")
+    assert not row(section, "陈敏").locked
+    choose(section, "陈敏")
+    press(section, "解除锁定")
+    assert "没有被锁定" in message().windowTitle()
+    message().reject()
+    press(section, "重设密码…")
+    assert fill(settle, password=FRESH, again=FRESH)
+    opened.accounts.switch("陈敏", FRESH)
+    assert opened.office.operator.name == "陈敏"
+
+
+def test_an_account_is_closed_with_a_reason(section, settle):
+    open_chen(section, settle)
+    choose(section, "陈敏")
+    press(section, "停用…")
+    assert fill(settle, reason="调离")
+    assert not row(section, "陈敏").active
+    choose(section, "徐立")
+    press(section, "停用…")
+    assert not fill(settle, reason="误按")
+    assert "自己正在使用" in words_of(form())
+    form().reject()
+    form().reject()
+
+
+def test_the_recovery_key_is_renewed_after_a_second_word(section, opened, settle, message):
+    press(section, "更换恢复密钥…")
+    message().accept()
+    settle()
+    (dialog,) = [
+        w
+        for w in QApplication.topLevelWidgets()
+        if isinstance(w, RecoveryKeyDialog) and w.isVisible()
+    ]
+    assert opened.accounts.recovery_is_missing()
+    for number, line in dialog.fields.items():
+        line.setText(dialog._groups[number - 1])
+    dialog.done_button.click()
+    settle()
+    assert not opened.accounts.recovery_is_missing()
+
+
+def test_the_settings_are_kept_within_their_bounds(section, opened, settle):
+    press(section, "安全设置…")
+    assert not fill(settle, password_length="4")
+    assert fill(settle, password_length="12", idle_minutes="5", chain_algorithm="sm3")
+    now = opened.accounts.security()
+    assert (now.password_length, now.idle_minutes, now.chain_algorithm) == (12, 5, "sm3")
+    press(section, "安全设置…")
+    assert not fill(settle, three_officers=True)
+    assert "不能打开三员模式" in form().grid.inputs["three_officers"].note.label.text()
+    form().reject()
+    form().reject()
+
+
+def test_the_table_of_rights_shows_every_act_once(section, opened):
+    dialog = section.window()
+    dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
+    shown = dialog.section.table.rows.shown
+    assert list(shown) == rows_of(opened.office.rights())
+    (issue,) = [r for r in shown if r.act == "印发考核方案"]
+    assert issue.roles == (Role.HEAD,)
+    model = dialog.section.table.rows
+    line = [model.index(list(shown).index(issue), c).data() for c in range(model.columnCount())]
+    assert line.count("●") == 1
+
+
+def test_the_manual_says_what_the_log_cannot_find_alone(section):
+    dialog = section.window()
+    dialog.choice.choose([s.title for s in dialog.sections].index("说明"))
+    said = words_of(dialog.section)
+    for words in ("重算一遍", "恢复密钥都丢了", "国家秘密", "不会被悄悄盖掉"):
+        assert words in said
+
+
+def test_who_may_not_see_the_accounts_is_not_offered_them(opened, section, settle):
+    open_chen(section, settle)
+    opened.accounts.switch("陈敏", PASSWORD)
+    titles = {s.title for s in office.dialog.seen(opened, office.TRUST)}
+    assert "账户" in titles, "the 负责人 may look"
+    choose(section, "陈敏")
+    press(section, "停用…")
+    assert not fill(settle, reason="x")
+    assert "不能办理“停用账户”" in words_of(form())
+    form().reject()
+    form().reject()
