@@ -138,10 +138,3 @@ def remember_login(login: str) -> None:
 
 def _login_file() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "last-login.txt"
-
-
-def remember_data_folder(folder: Path) -> None:
-    """Keep the choice for every later start; raises `OSError` if it cannot be written."""
-    pointer = pointer_file()
-    pointer.parent.mkdir(parents=True, exist_ok=True)
-    pointer.write_text(f"{folder}\n", encoding="utf-8")

@@ -21,7 +21,7 @@ from xinzhou_desktop.installation import (
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services.door import PRACTICE_NOTE, Door, Entrance
 from xinzhou_desktop.services.recovering import Recovery
-from xinzhou_desktop.storage import holder
+from xinzhou_desktop.storage import durable, holder
 from xinzhou_desktop.storage.startup import Check
 from xinzhou_desktop.ui import crash, theme
 from xinzhou_desktop.ui.damage_dialog import DamageDialog
@@ -97,7 +97,7 @@ class Starter:
         if why:
             raise StorageError(why[0], remedy=why[1])
         try:
-            where.data.mkdir(parents=True, exist_ok=True)
+            durable.make_folder(where.data)
         except OSError as error:
             raise StorageError(
                 f"无法使用数据文件夹：{where.data}", remedy="请检查文件夹权限，或者另选一个文件夹。"
@@ -291,8 +291,8 @@ class Starter:
 
 def _remember(folder: Path) -> None:
     try:
-        paths.remember_data_folder(folder)
-    except OSError as error:
+        durable.write(paths.pointer_file(), f"{folder}\n".encode())
+    except StorageError as error:
         raise StorageError(
             "无法记住数据文件夹的位置。",
             remedy="请用管理员账户启动一次，或者在快捷方式后面加 --data 文件夹。",

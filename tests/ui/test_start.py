@@ -24,6 +24,7 @@ from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.second_place import SecondPlaceForm
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.window import Starter
+from xinzhou_desktop.window import _remember as remember
 
 
 @pytest.fixture
@@ -410,7 +411,7 @@ def test_the_command_line_plays_the_demo(monkeypatch, tmp_path):
 def test_the_chosen_folder_is_kept_beside_it(monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "suggested_data_folder", lambda: tmp_path / "app" / "data")
     assert paths.chosen_data_folder() is None
-    paths.remember_data_folder(tmp_path / "elsewhere")
+    remember(tmp_path / "elsewhere")
     assert paths.chosen_data_folder() == tmp_path / "elsewhere"
 
 

@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -121,7 +120,7 @@ def export(session: Session, folder: Path, progress: Progress) -> str:
     heads: list[tuple[int, str, str]] = []
     hashed = sha256()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        durable.make_folder(folder)
         with part.open("wb") as out:
             for seq, time, digest, line in _exported(session, progress):
                 out.write(line)
@@ -131,9 +130,9 @@ def export(session: Session, folder: Path, progress: Progress) -> str:
                 heads.append((seq, time[:10], chain.short_code(digest)))
             out.flush()
             os.fsync(out.fileno())
-        part.replace(folder / "audit.jsonl")
+        durable.replace(part, folder / "audit.jsonl")
         source = resources() / "verifier" / "verify_audit.py"
-        shutil.copyfile(source, folder / "verify_audit.py")
+        durable.write(folder / "verify_audit.py", source.read_bytes())
     except OSError as error:
         raise StorageError(
             f"无法写入导出文件夹：{error.strerror or error}",
