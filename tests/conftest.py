@@ -135,6 +135,14 @@ def look_up(services):
     )
 
 
+LONG = ("scenarios", "gate", "test_rights_matrix", "test_every_method", "naughty", "test_kills")
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first: at the end no core waits for the other."""
+    items.sort(key=lambda item: not any(word in item.nodeid for word in LONG))
+
+
 @pytest.fixture(scope="session")
 def _empty_file(tmp_path_factory):
     """One migrated database for the whole run; each test works on a copy."""
