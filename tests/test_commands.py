@@ -16,6 +16,7 @@ from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.storage.database import connect
+from xinzhou_desktop.storage.keyring import Keyring
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.world import World
 
@@ -295,6 +296,18 @@ def test_a_clean_machine_needs_the_backup_and_a_password_of_the_office(run, offi
     assert (code, "与备份清单一致" in said) == (FINE, True)
     assert run("check", data=fresh)[0] == FINE
     assert run("audit", "verify", data=fresh)[0] == FINE
+
+
+@pytest.mark.parametrize("left", [None, b"", b"{bad"], ids=["gone", "empty", "torn"])
+def test_a_lost_key_ring_comes_back_with_a_backup(run, office, left, qapp):
+    run("backup")
+    (made,) = backups_in(office.backups)
+    for path in Keyring(office.keyring, World()).files:
+        path.unlink() if left is None else path.write_bytes(left)
+    assert run("check")[0] == UNUSABLE
+    code, said = run("restore", made)
+    assert (code, "与备份清单一致" in said) == (FINE, True)
+    assert run("check")[0] == FINE
 
 
 # The log.

@@ -40,7 +40,7 @@ def run(asked: argparse.Namespace, data: Path, say: Say = print) -> int:
     paths, world = Paths(data), World()
     door = Door(paths, world)
     try:
-        if door.is_new and asked.verb != "restore":
+        if asked.verb != "restore" and door.is_new:
             raise InvalidInput(f"“{data}”里没有数据。", remedy="请用 --data 指明数据文件夹。")
         verb = asked.verb if asked.verb != "audit" else f"audit {asked.record}"
         return _DO[verb](asked, paths, door, world, say)
@@ -155,14 +155,16 @@ def _restore(asked: argparse.Namespace, paths: Paths, door: Door, world: World, 
 
 def _restored(asked: argparse.Namespace, paths: Paths, door: Door, world: World, say: Say) -> int:
     wanted = asked.backup.absolute() if asked.backup else None
-    if door.is_new and wanted is not None:  # a clean machine: the ring comes with the backup
+    if wanted is not None and not _can_read(door):  # a clean machine, or the ring was lost
         given = next((b for b in backup.find(wanted.parent) if b.path == wanted), None)
         if given is None:
             raise InvalidInput(f"找不到备份：{wanted}")
         ring = Keyring(restore.key_ring_of(given, paths), world)
         keys = ring.unlock(asked.login, password_of(asked)).keys
-    elif door.is_new:
-        raise InvalidInput("这里没有数据，也没有指明备份。", remedy="请写出备份文件的位置。")
+    elif not _can_read(door):
+        raise InvalidInput(
+            "这里没有可用的密钥文件，也没有指明备份。", remedy="请写出备份文件的位置。"
+        )
     else:
         entrance = door.log_in(asked.login, password_of(asked))
         keys = entrance.keys
@@ -196,6 +198,15 @@ def _may_restore(paths: Paths, world: World, entrance: Entrance, door: Door) -> 
         installation.database.permit("恢复备份")
     finally:
         installation.database.close()
+
+
+def _can_read(door: Door) -> bool:
+    """Whether there is a key ring that can be read."""
+    try:
+        door.keyring.accounts()
+    except StorageError:
+        return False
+    return True
 
 
 def _export(asked: argparse.Namespace, paths: Paths, door: Door, world: World, say: Say) -> int:

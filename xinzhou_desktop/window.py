@@ -53,7 +53,7 @@ def run(data: Path | None, *, world: World | None = None) -> int:
     assert isinstance(app, QApplication)  # noqa: S101 -- for the type checker
     starter = Starter(app, world or World())
     starter.begin(data or paths.chosen_data_folder())
-    return app.exec()
+    return 0 if starter.elsewhere else app.exec()
 
 
 class Starter:
@@ -66,6 +66,7 @@ class Starter:
         self.first: FirstStart | None = None
         self.login: LoginDialog | None = None
         self.dialog: Dialog | None = None
+        self.elsewhere = False  # another window has the folder and was brought to the front
         self.refusal: MessageDialog | None = None
         self.damage: DamageDialog | None = None
         self._jobs: JobRunner | None = None
@@ -107,7 +108,7 @@ class Starter:
             instance.hold()
         except StorageError:
             if instance.knock():
-                self._app.exit(0)
+                self.elsewhere = True
                 return False
             raise
         instance.on_knock(self._to_front)
@@ -184,9 +185,12 @@ class Starter:
         installation = self._open(where, door, door.recover(words))
         accounts = installation.services.accounts
         choices = [
-            (f"{row.name}（{row.role_words}）", row.account_id) for row in accounts.accounts()
+            (f"{row.name}（{row.role_words}）", row.account_id) for row in accounts.administrators()
         ]
         self.dialog = RescueForm(choices, accounts.reset_password, self.login)
+        if self.login is not None:
+            done = "密码已经重设，请用新密码登录。"
+            self.dialog.accepted.connect(lambda login=self.login: login.begin_anew(done))
         self.dialog.finished.connect(lambda _result: installation.database.close())
         self.dialog.open()
 
@@ -213,6 +217,7 @@ class Starter:
             if why := unfit(entry.data):
                 raise InvalidInput(f"{why[0]}{why[1]}", field="data")
             if self._instance is None and not self._take(where):
+                self._app.quit()
                 return
             door = Door(where, self._world)
             door.check_first_password(entry.password, entry.login, entry.person)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinzhou_desktop.storage.generations import DAILY, MONTHLY, RECENT, WEEKLY, keep
+from xinzhou_desktop.storage.generations import DAILY, MONTHLY, RECENT, WANTED, WEEKLY, keep
 from xinzhou_desktop.vocabulary import Occasion
 from xinzhou_desktop.world import CHINA
 
@@ -49,7 +49,13 @@ def test_the_newest_and_the_fullest_are_never_removed(history, now):
 @given(HISTORIES, NOW)
 def test_no_more_stay_than_the_generations_need(history, now):
     years = {b.at.year for b in history}
-    asked = [b for b in history if b.year_end or now - b.at <= RECENT]
+    asked = [
+        b
+        for b in history
+        if b.year_end
+        or now - b.at <= RECENT
+        or (b.occasion == Occasion.HAND.value and now - b.at <= WANTED)
+    ]
     assert len(keep(history, now)) <= DAILY + WEEKLY + MONTHLY + len(years) + len(asked) + 1
 
 

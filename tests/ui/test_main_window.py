@@ -178,6 +178,16 @@ def test_who_may_not_see_a_page_sees_why(window, shell, settle):
     assert window.stack.currentWidget() is window.pages[1]
 
 
+def test_a_page_that_the_next_person_may_not_see_is_not_read_for_him(window, shell, settle):
+    window.open_page("plan")
+    loads = window.pages[1].loads
+    shell.bars = {"plan": "陈敏不能查看“考核方案”。"}
+    sit_down(window, 1, PASSWORD)
+    settle()
+    assert window.pages[1].loads == loads
+    assert window.stack.currentWidget() not in window.pages
+
+
 def test_a_locked_screen_hides_everything_until_the_password(window, shell, qtbot, settle):
     qtbot.keyClick(window, Qt.Key.Key_L, CTRL)
     window.lock.password.setText(PASSWORD)
@@ -195,7 +205,7 @@ def test_a_locked_screen_hides_everything_until_the_password(window, shell, qtbo
     assert lock.geometry() == window.rect()
     lock.password.setText("wrong")
     lock.submit()
-    assert any("账号或密码不对" in words for words in shown(lock))
+    assert any("密码不对" in words for words in shown(lock))
     lock.password.setText(PASSWORD)
     qtbot.keyClick(lock.password.line, Qt.Key.Key_Return)
     settle()

@@ -323,14 +323,8 @@ def test_a_second_start_raises_the_first_window(starter, entered, qtbot, qapp, w
     knocked = []
 
     def knock():  # a process of its own: this one holds the lock
-        code = (
-            "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
-            "from xinzhou_desktop.ui.instance import Instance;"
-            "from xinzhou_desktop.paths import Paths;"
-            "app = QCoreApplication([]); i = Instance(Paths(Path(sys.argv[1])));"
-            "sys.exit(0 if i.knock() else 3)"
-        )
-        return subprocess.Popen([sys.executable, "-c", code, str(where.data)])
+        command = [sys.executable, "-m", "xinzhou_desktop", "--data", str(where.data)]
+        return subprocess.Popen(command)
 
     other = knock()
     qtbot.waitUntil(lambda: knocked.append(1) or other.poll() is not None, timeout=20_000)

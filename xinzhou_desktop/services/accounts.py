@@ -71,6 +71,11 @@ class Accounts(SecuritySettings):
                 )
             return rows
 
+    def administrators(self) -> list[AccountRow]:
+        """The accounts that can manage accounts: one of them is helped by the recovery key."""
+        needed = self._database.rights.roles_for("重设密码")
+        return [row for row in self.accounts() if not row.roles.isdisjoint(needed)]
+
     def without_account(self) -> list[tuple[int, str, frozenset[Role]]]:
         """The active people who have no account: key, name and unit, roles."""
         with self._reading() as session:

@@ -94,7 +94,7 @@ class Door:
         return Entrance(found.keys, found.account, kind, found.since)
 
     def recover(self, words: str) -> Entrance:
-        """Unlock with the recovery key on paper. Raises `WrongPassword` or `InvalidInput`."""
+        """Unlock with the recovery key on paper. Raises `InvalidInput`."""
         return Entrance(self.keyring.recover(words), "", LoginKind.RECOVERY)
 
     def tidy(self) -> None:

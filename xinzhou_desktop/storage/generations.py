@@ -12,6 +12,7 @@ from xinzhou_desktop.vocabulary import Occasion
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 RECENT = timedelta(hours=24)
+WANTED = timedelta(days=30)  # a backup that somebody asked for does not go the same day
 DANGEROUS = frozenset(
     occasion.value
     for occasion in (
@@ -50,6 +51,9 @@ def keep(backups: Iterable[T], now: datetime) -> AbstractSet[T]:
     kept.update(_newest_of_each(newest_first, lambda b: b.at.year, len(newest_first)))
     kept.update(b for b in newest_first if b.year_end)
     kept.update(b for b in newest_first if b.occasion in DANGEROUS and now - b.at <= RECENT)
+    kept.update(
+        b for b in newest_first if b.occasion == Occasion.HAND.value and now - b.at <= WANTED
+    )
     # A clock that was wrong for a day must not cost the fullest copy.
     kept.update(sorted(newest_first, key=lambda b: (b.acts, b.at))[-1:])
     return kept

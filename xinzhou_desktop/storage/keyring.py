@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from xinzhou_desktop.errors import StorageError, WrongPassword
+from xinzhou_desktop.errors import InvalidInput, StorageError, WrongPassword
 from xinzhou_desktop.storage import durable, recovery
 from xinzhou_desktop.storage.keys import KEY_BYTES, Keys, authenticate, derive
 from xinzhou_desktop.world import World
@@ -127,12 +127,16 @@ class Keyring:
         return Unlocked(slot.account, keys, date.fromisoformat(slot.since))
 
     def recover(self, words: str) -> Keys:
-        """The keys by the recovery key on paper; raises `WrongPassword` or `InvalidInput`."""
+        """The keys by the recovery key on paper; raises `InvalidInput`."""
         secret = derive(recovery.secret_of(words), RECOVERY)
         ring, mac = self._load()
         keys = _unwrap(ring, secret, RECOVERY, ring.recovery)
         if keys is None:
-            raise WrongPassword
+            raise InvalidInput(
+                "这张恢复密钥打不开这里的数据，可能已经更换过。",
+                field="recovery",
+                remedy="请找最近一次打印的那一张。",
+            )
         _verify(ring, mac, keys)
         return keys
 

@@ -11,7 +11,7 @@ from xinzhou_desktop.findings import DENIED, Finding
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.layout import Item, col, row
-from xinzhou_desktop.ui.messages import show_refusal
+from xinzhou_desktop.ui.messages import show_refusal, tell
 from xinzhou_desktop.ui.notes import banner
 
 Permits = Mapping[str, tuple[Finding, ...]]
@@ -63,7 +63,11 @@ class Acts(QWidget):
 
     def press(self, slug: str) -> None:
         """Carry out an act, or say why it is refused."""
-        if findings := self._refused.get(slug, ()):
+        findings = self._refused.get(slug, ())
+        if findings and findings[0].condition == DENIED:  # not a step that is still to be done
+            words = f"{findings[0].text}{findings[0].remedy}"
+            tell(self.window(), f"不由您办理：{self.acts[slug].label}", words)
+        elif findings:
             show_refusal(self.window(), self.acts[slug].label, findings)
         else:
             self.acts[slug].handler()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from xinzhou_desktop.errors import AwardError
+from xinzhou_desktop.errors import AwardError, WrongPassword
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_special import PasswordField
 from xinzhou_desktop.ui.field_specs import FieldSpec
@@ -81,7 +81,8 @@ class LockScreen(QWidget):
         try:
             self._unlock(self.password.text())
         except AwardError as error:
-            self.note.say(error.message)
+            wrong = isinstance(error, WrongPassword)  # there is no account to be wrong about
+            self.note.say("密码不对。" if wrong else f"{error.message}{error.remedy}")
             self.password.setText("")
             self.password.setFocus()
         else:

@@ -61,6 +61,12 @@ class LoginDialog(QuietForm):
         super().open()
         self.input(self._begin_at).setFocus()
 
+    def begin_anew(self, words: str) -> None:
+        """The password was set anew: what was said before is no longer true."""
+        self.input("password").setText("")  # type: ignore[attr-defined]
+        self._show(banner("ok", words))
+        self.input("password").setFocus()
+
 
 class RecoveryLogin(QuietForm):
     """The recovery key from the safe opens the data."""
@@ -145,7 +151,7 @@ class ChangePassword(FormDialog):
 
 def new_password_fields() -> list[FieldSpec]:
     """A new password, twice."""
-    hint = "至少10个字符，大小写、数字、符号或汉字中的三种"
+    hint = "至少10个字符；大写、小写、数字、其他字符四种中的三种"
     return [
         FieldSpec("password", "新密码", "password", required=True, hint=hint),
         FieldSpec("again", "再输一遍", "password", required=True),

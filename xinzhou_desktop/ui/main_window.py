@@ -191,8 +191,9 @@ class MainWindow(AttendedWindow):
             self._backup.setMinimumWidth(min(need, theme.px(320)))
 
     def show_anew(self) -> None:
-        self.reload()
+        # The page first: one that the next person may not see must not be read for him.
         self._show_page(self.bar.currentIndex())
+        self.reload()
 
     def came_back(self) -> None:
         self.turn_day()

@@ -70,7 +70,7 @@ class AccountsSection(ListSection):
         with reporting(self.window()):
             people = self.services.accounts.without_account()
             if not people:
-                words = "请先在“办公室→人员”中登记这个人，再开立账户。"
+                words = "请先在右上角菜单的“人员…”里登记这个人，再开立账户。"
                 tell(self.window(), "名册里的人都有账户了", words)
                 return
             roles = {key: held for key, _name, held in people}

@@ -29,7 +29,7 @@ from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Occasion
 
 MEGABYTE = 1024 * 1024
-KEPT = "程序自动保留最近 7 天、5 周、12 个月的备份和每个年度末的备份。"
+KEPT = "程序自动保留最近 7 天、5 周、12 个月和每个年度末各一份；手工备份保留 30 天。"
 
 
 class BackupSection(ListSection):
