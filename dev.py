@@ -124,7 +124,8 @@ def test(*arguments: str) -> None:
         run(PYTHON, "-m", "pytest", *arguments, **TEST_SETTINGS)
         return
     lint()
-    both = ("-n", "auto", "--dist", "loadfile")  # every core, a file's fixtures made once
+    # Every core, a file's fixtures made once, the long files first (tests/conftest.py).
+    both = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
     run(
         PYTHON,
         "-m",
