@@ -4,6 +4,7 @@ import pytest
 from conftest import QUICK
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from ui.tabs.conftest import put
 
 from xinzhou_desktop.errors import WrongPassword
 from xinzhou_desktop.installation import open_installation
@@ -56,17 +57,7 @@ def fill(settle, **values):
     """Write into the form in sight and submit it; whether it was taken."""
     asked = form()
     for name, value in values.items():
-        widget = asked.input(name)
-        if hasattr(widget, "choose"):
-            widget.choose(value)
-        elif hasattr(widget, "show_date"):
-            widget.show_date(value)
-        elif hasattr(widget, "setPlainText"):
-            widget.setPlainText(value)
-        elif hasattr(widget, "setChecked"):
-            widget.setChecked(value)
-        else:
-            widget.setText(value)
+        put(asked.input(name), value)
     asked.submit()
     taken = asked.isHidden()
     settle()

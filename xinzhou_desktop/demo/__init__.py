@@ -26,7 +26,6 @@ CHAPTERS: tuple[Callable[[Desk], None], ...] = (
     closing.supervision,
     closing.next_year,
 )
-LEFT_FROM_BEFORE = ("award.db", "award.db-wal", "award.db-shm")
 
 
 def run(out: Path, *, screens: bool = True, say: Callable[[str], None] = print) -> int:
