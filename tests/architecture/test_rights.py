@@ -191,6 +191,15 @@ SMALL = """
 exclusive = ["系统管理员", "审计员"]
 "停用" = ["系统管理员"]
 
+[independent]
+"审计员" = ["只读监督"]
+
+[own.acts]
+"核对" = ["负责人"]
+
+[own.areas]
+"乙" = ["负责人"]
+
 [[area]]
 name = "甲"
 read = ["经办人"]
@@ -234,12 +243,15 @@ def test_a_table_is_read_as_it_is_written(table):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('"核对" =', '"登记" =', "登记 写了两次"),
+        ('[area.acts]\n"核对" =', '[area.acts]\n"登记" =', "登记 写了两次"),
         ('"登记" = ["经办人", "负责人"]', '"登记" = ["科长"]', "“科长”不是角色"),
         ('read = ["负责人"]', 'read = ["CLERK"]', "“CLERK”不是角色"),
         ('exclusive = ["系统管理员"', 'exclusive = ["管理员"', "“管理员”不是角色"),
         ('"停用" = ["系统管理员"]', '"停办" = ["系统管理员"]', "停办 没有列在任何一部分"),
         ('"停用" = ["负责人"', '"登记" = ["负责人"', "overwrite"),
+        ('"核对" = ["负责人"]', '"复核" = ["负责人"]', "复核 没有列在任何一部分"),
+        ('"乙" = ["负责人"]', '"丁" = ["负责人"]', "丁 没有列"),
+        ('"审计员" = ["只读监督"]', '"审计" = ["只读监督"]', "“审计”不是角色"),
     ],
 )
 def test_a_table_with_a_mistake_is_refused_by_its_name(table, old, new, words):
@@ -255,7 +267,21 @@ def test_an_auditor_joins_nothing_and_three_officers_are_three():
     for other in both:
         for three in (False, True):
             assert set(clash({Role.AUDITOR, other}, three_officers=three)) == {Role.AUDITOR, other}
-    assert clash({Role.AUDITOR, Role.HEAD, Role.CLERK}, three_officers=True) == ()
+    everything = {Role.AUDITOR, Role.HEAD, Role.CLERK}
+    assert set(clash(everything, three_officers=False)) == everything
+    assert clash({Role.AUDITOR, Role.OBSERVER}, three_officers=True) == ()
+
+
+def test_a_right_to_ones_own_rows_ends_there():
+    both = {Role.ASSESSOR, Role.CLERK}
+    assert TABLE.acting_as("填写评分", {Role.ASSESSOR}) is Role.ASSESSOR
+    assert TABLE.acting_as("填写评分", {Role.ASSESSOR}, own=False) is None
+    assert TABLE.acting_as("填写评分", both) is Role.ASSESSOR
+    assert TABLE.acting_as("填写评分", both, own=False) is Role.CLERK
+    assert TABLE.acting_as("评分合议", {Role.HEAD}, own=False) is Role.HEAD
+    assert not TABLE.sees_all("综合考核", {Role.ASSESSOR})
+    assert TABLE.sees_all("综合考核", both)
+    assert not TABLE.sees_all("账户", {Role.ASSESSOR})
 
 
 def test_the_table_ships_with_the_program():

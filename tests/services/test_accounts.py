@@ -162,7 +162,8 @@ def test_a_first_start_happens_once(desk):
 
 @pytest.mark.parametrize("extra", [{Role.AUDITOR}, {Role.AUDITOR, Role.CLERK}])
 def test_the_first_administrator_is_no_auditor(empty, extra):
-    refused(lambda: empty.found(extra=extra), "系统管理员、审计员不能由一个人兼任", field="roles")
+    words = ("审计员、", "系统管理员不能由一个人兼任")
+    refused(lambda: empty.found(extra=extra), *words, field="roles")
     assert empty.door.is_new, "what was cut off begins again"
     empty.close()
     again = Desk(empty.paths, empty.world, empty.clock)
@@ -386,6 +387,38 @@ def test_a_former_password_does_not_come_back_with_an_old_key_ring(desk):
     assert desk.operator.name == "徐立"
 
 
+def test_a_former_password_of_the_same_day_does_not_come_back_either(desk):
+    desk.open(CHEN, Role.HEAD)
+    old = [path.read_bytes() for path in desk.door.keyring.files]
+    desk.enter(CHEN)
+    desk.accounts.change_password(PASSWORD, ANOTHER)
+    desk.enter()
+    for path, content in zip(desk.door.keyring.files, old, strict=True):
+        path.write_bytes(content)
+    entrance = desk.door.log_in(CHEN, PASSWORD)
+    refused(lambda: desk.accounts.enter(entrance), "密钥文件比记录旧", kind=StorageError)
+
+
+def test_a_closed_account_remembers_its_passwords(desk):
+    account = desk.open(CHEN, Role.HEAD)
+    desk.accounts.close_account(account, "调离")
+    desk.accounts.reset_password(account, ANOTHER)
+    desk.enter(CHEN, ANOTHER)
+    refused(lambda: desk.accounts.change_password(ANOTHER, PASSWORD), "用过")
+    desk.accounts.change_password(ANOTHER, "Lingxi-2031")
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r not in (Role.AUDITOR, Role.OBSERVER)])
+def test_an_auditor_does_nothing_that_he_would_have_to_audit(desk, role):
+    both = {Role.AUDITOR, role}
+    words = f"审计员、{role.value}不能由一个人兼任"
+    person = desk.person(GU, Role.CLERK)
+    refused(lambda: desk.accounts.open_account(person, GU, PASSWORD, both), words, field="roles")
+    account = desk.open(FANG, Role.AUDITOR)
+    refused(lambda: desk.accounts.change_account(account, both, None), words, field="roles")
+    desk.accounts.change_account(account, {Role.AUDITOR, Role.OBSERVER}, None)
+
+
 def test_a_closed_account_is_taken_up_again_with_a_new_password(desk):
     account = desk.open(CHEN, Role.HEAD)
     desk.accounts.close_account(account, "调离")
@@ -481,10 +514,13 @@ def test_the_last_administrator_stays(desk):
         "至少要留一位",
         field="roles",
     )
-    yesterday = desk.clock().date() - timedelta(days=1)
-    refused(
-        lambda: desk.accounts.change_account(mine, {Role.ADMINISTRATOR}, yesterday), "至少要留一位"
-    )
+    for days in (-1, 0, 1000):
+        until = desk.clock().date() + timedelta(days=days)
+        refused(
+            lambda until=until: desk.accounts.change_account(mine, {Role.ADMINISTRATOR}, until),
+            "至少要留一位",
+            "没有期限",
+        )
     row = desk.account("xuli")
     assert (row.roles, row.valid_until) == ({Role.ADMINISTRATOR}, None)
     assert desk.operator.roles == {Role.ADMINISTRATOR}

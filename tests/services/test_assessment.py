@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, RuleViolation
+from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, NotAllowed, RuleViolation
 from xinzhou_desktop.rules import rubric
 from xinzhou_desktop.services.council import MeetingNote
-from xinzhou_desktop.vocabulary import ApplicationState, Honour, Reply
+from xinzhou_desktop.storage.database import Operator
+from xinzhou_desktop.vocabulary import ApplicationState, Honour, Reply, Role
 
 ITEMS = [i.code for i in rubric.shipped().items]
 MEETING = MeetingNote(date(2026, 10, 20), "纪要1号")
@@ -171,3 +172,61 @@ def test_a_unit_that_left_the_group_unasked_holds_nobody_up(scored):
         service.resolve(scored.cycle_id, MEETING, chosen, "宁缺毋滥", "决定")
     office.retire_unit(units[0], "机构改革")
     service.resolve(scored.cycle_id, MEETING, chosen, "宁缺毋滥", "未答复的如实列明")
+
+
+def as_assessor(desk, name, *more):
+    desk.services.office._database.operator = Operator(
+        name, frozenset({Role.ASSESSOR, *more}), desk.people[name]
+    )
+
+
+def test_an_assessor_fills_in_his_own_sheet_only(visited, sheets):
+    service, (_application, (hers, his)) = visited.services.assessment, sheets
+    as_assessor(visited, "郑海燕")
+    for attempt in (
+        lambda: service.score(his, all_items(90)),
+        lambda: service.lock(his),
+        lambda: service.recuse(his, "代人回避"),
+    ):
+        with pytest.raises(NotAllowed, match="郑海燕（评审员）不能办理别人的"):
+            attempt()
+    service.score(hers, all_items(60))
+    service.lock(hers)
+    as_assessor(visited, "林晓", Role.CLERK)
+    service.score(his, all_items(70))
+    assert [a.role for a in visited.services.journal.acts(2)] == ["评审员", "评审员"]
+
+
+def test_a_clerk_enters_what_an_assessor_wrote_on_paper(visited, sheets):
+    service, (_, (hers, _his)) = visited.services.assessment, sheets
+    as_assessor(visited, "林晓", Role.CLERK)
+    service.score(hers, all_items(60))
+    assert visited.services.journal.acts(1)[0].role == "经办人"
+
+
+def test_assessors_score_without_seeing_each_other(visited, sheets):
+    service, (application, (hers, his)) = visited.services.assessment, sheets
+    service.score(hers, all_items(60))
+    service.lock(hers)
+
+    def seen():
+        detail = service.detail(application)
+        row = next(r for r in service.rows(visited.cycle_id) if r.application_id == application)
+        return [(s.assessor, s.mine) for s in detail.sheets], detail.items[0].given, row.total
+
+    assert seen()[0] == [("郑海燕", True), ("林晓", True)]
+    as_assessor(visited, "林晓")
+    assert seen() == ([("林晓", True)], (), None)
+    assert "全部锁定以后" in service.detail(application).derivation[0]
+    service.score(his, all_items(70))
+    service.lock(his)
+    assert seen()[:2] == ([("郑海燕", False), ("林晓", True)], (60, 70))
+
+
+def test_the_button_says_whose_sheets_there_are(visited, sheets):
+    service = visited.services.assessment
+    as_assessor(visited, "何志强")
+    refusal = service.permits(visited.cycle_id, sheets[0])["score"][0]
+    assert refusal.text == "评分表属于郑海燕、林晓"
+    as_assessor(visited, "林晓")
+    assert service.permits(visited.cycle_id, sheets[0])["score"] == ()

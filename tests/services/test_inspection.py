@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, RuleViolation
+from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, NotAllowed, RuleViolation
 from xinzhou_desktop.services import pictures
+from xinzhou_desktop.storage.database import Operator
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     CheckAnswer,
     InspectionState,
     RemarkKind,
+    Role,
     Truth,
 )
 
@@ -198,3 +200,32 @@ def test_every_act_says_what_is_missing(desk):
     assert "尚未安排" in permits["record"][0].text
     assert permits["plan"] == ()
     assert permits["paper"]
+
+
+def as_inspector(desk, name):
+    desk.services.office._database.operator = Operator(
+        name, frozenset({Role.INSPECTOR}), desk.people[name]
+    )
+
+
+def test_a_visit_is_recorded_by_its_team(desk, planned):
+    service, made = desk.services.inspection, desk.applications[GOOD]
+    sheet = service.sheet(planned)
+    as_inspector(desk, "林晓")
+    for attempt in (
+        lambda: service.arrive(planned, date(2026, 7, 20), "别处"),
+        lambda: service.add_claim(planned, "专利", "3件"),
+        lambda: service.verify(sheet.claims[0].claim_id, Truth.TRUE),
+        lambda: service.check(sheet.checks[0].item_id, CheckAnswer.YES),
+        lambda: service.remark(planned, RemarkKind.STRENGTH, "好"),
+        lambda: service.close(planned, Truth.TRUE, "", "厂长"),
+    ):
+        with pytest.raises(NotAllowed, match="林晓（查验组员）不能办理别人的"):
+            attempt()
+    assert service.sheet(planned) == sheet
+    refusal = service.permits(made)["record"][0]
+    assert refusal.text == "这次查验由周岚、吴建平参加"
+    as_inspector(desk, "吴建平")
+    assert service.permits(made)["record"] == ()
+    complete(service, planned)
+    service.close(planned, Truth.TRUE, "", "厂长")

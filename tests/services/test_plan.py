@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, NotFound, RuleViolation
+from xinzhou_desktop.errors import (
+    DecisionNeeded,
+    InvalidInput,
+    NotFound,
+    RuleViolation,
+    StorageError,
+)
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
 
@@ -40,6 +46,40 @@ def test_a_year_can_be_declared_vacant_and_then_takes_no_more_acts(make_year, se
     assert plan.years()[0].state is CycleState.VACANT
     with pytest.raises(RuleViolation, match="空缺"):
         plan.declare_vacant(cycle_id, "再来一次")
+
+
+def occasions(desk):
+    return [row.occasion for row in desk.services.archive.generations()]
+
+
+def test_a_year_is_closed_after_a_backup(make_year, seeded):
+    plan, cycle_id = seeded.services.plan, make_year()
+    assert occasions(seeded) == []
+    for refused in (
+        lambda: plan.declare_vacant(cycle_id, " "),
+        lambda: plan.open_year(plan.years()[0].year),
+    ):
+        with pytest.raises((InvalidInput, RuleViolation)):
+            refused()
+    assert occasions(seeded) == [], "what is refused is not worth a backup"
+    plan.declare_vacant(cycle_id, "无单位达到要求，宁缺毋滥")
+    assert occasions(seeded) == ["结束年度前"]
+
+
+def test_a_new_year_begins_after_a_backup_of_the_one_before(seeded):
+    plan = seeded.services.plan
+    plan.open_year(2026)
+    assert occasions(seeded) == [], "there was no year to close"
+    plan.open_year(2027)
+    assert occasions(seeded) == ["结束年度前"]
+
+
+def test_a_year_is_not_closed_where_it_cannot_be_backed_up(make_year, seeded):
+    plan, cycle_id = seeded.services.plan, make_year()
+    (seeded.services.archive.places()[0]).write_bytes(b"")
+    with pytest.raises(StorageError):
+        plan.declare_vacant(cycle_id, "无单位达到要求，宁缺毋滥")
+    assert plan.years()[0].state is not CycleState.VACANT
 
 
 def test_a_plan_without_its_dates_is_not_issued(seeded):

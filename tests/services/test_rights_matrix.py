@@ -64,8 +64,8 @@ class Heard(Rights):
 
     asked: list = field(default_factory=list)
 
-    def acting_as(self, act, roles, *, three_officers=False):
-        role = super().acting_as(act, roles, three_officers=three_officers)
+    def acting_as(self, act, roles, *, three_officers=False, own=True):
+        role = super().acting_as(act, roles, three_officers=three_officers, own=own)
         self.asked.append((act, role is not None))
         return role
 
@@ -218,7 +218,7 @@ def sweep(desk, tmp_path):
     values = samples(desk, place)
     database = desk.services.office._database
     table = shipped()
-    heard = Heard(table.areas, table.separated, table.exclusive)
+    heard = Heard(*(getattr(table, each.name) for each in fields(table)))
     database.rights = heard
 
     def run(operator):

@@ -63,7 +63,7 @@ def acts():
         )
         database = Database(open_engine(path), world, Operator("王静", frozenset({Role.CLERK})))
         invented = {f"第{number}件事": (Role.CLERK,) for number in range(50)}
-        database.rights = Rights((Area("样品", (), invented),), {}, frozenset())
+        database.rights = Rights((Area("样品", (), invented),), {}, frozenset(), {}, {}, {})
         for number in range(50):
             database.algorithm = "sm3" if number % 5 == 4 else "sha256"
             reason = REASONS[number % len(REASONS)]

@@ -4,7 +4,6 @@ import json
 import random
 import tempfile
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,14 +59,15 @@ class Given:
 def given(tmp_path, world):
     ring = Keyring(tmp_path / "keys.json", world, QUICK)
     keys, words = ring.create("uid-1", LOGIN, PASSWORD)
-    ring.give(keys, "uid-2", OTHER, THEIRS)
+    ring.give(keys, "uid-2", OTHER, THEIRS, turn=1)
     return Given(ring, keys, words)
 
 
 def test_each_password_opens_the_keys_for_its_own_account(given, clock):
     for login, password, account in ((LOGIN, PASSWORD, "uid-1"), (OTHER, THEIRS, "uid-2")):
         found = given.ring.unlock(login, password)
-        assert (found.keys, found.account, found.since) == (given.keys, account, date(2026, 3, 2))
+        assert (found.keys, found.account) == (given.keys, account)
+        assert found.turn == (account == "uid-2")
     assert given.ring.accounts() == {"uid-1", "uid-2"}
 
 
@@ -115,12 +115,12 @@ def test_by_default_a_guess_costs_what_the_rfc_recommends():
 def test_a_slot_opens_at_the_cost_it_was_made_with(given, tmp_path, world):
     dearer = Keyring(given.files[0], world, Cost(2, 16 * 1024, 2))
     assert dearer.unlock(LOGIN, PASSWORD).keys == given.keys
-    dearer.give(given.keys, "uid-1", LOGIN, "Lingxi-2026")
+    dearer.give(given.keys, "uid-1", LOGIN, "Lingxi-2026", turn=1)
     assert given.ring.unlock(LOGIN, "Lingxi-2026").keys == given.keys
 
 
 def test_an_account_name_is_found_however_it_is_typed(given):
-    given.ring.give(given.keys, "uid-3", " Ada ", "Lingxi-2026")
+    given.ring.give(given.keys, "uid-3", " Ada ", "Lingxi-2026", turn=1)
     for login in ("ada", "ADA", "Ａｄａ", "  ada  "):
         assert given.ring.unlock(login, "Lingxi-2026").account == "uid-3"
 
@@ -135,13 +135,13 @@ def test_an_account_name_is_found_however_it_is_typed(given):
     ],
 )
 def test_a_password_is_the_same_in_every_form_a_keyboard_gives(given, chosen, typed):
-    given.ring.give(given.keys, "uid-1", LOGIN, chosen)
+    given.ring.give(given.keys, "uid-1", LOGIN, chosen, turn=1)
     assert given.opens(LOGIN, typed)
     assert not given.opens(LOGIN, PASSWORD)
 
 
 def test_a_new_password_ends_the_old_one(given):
-    given.ring.give(given.keys, "uid-1", LOGIN, "Lingxi-2026")
+    given.ring.give(given.keys, "uid-1", LOGIN, "Lingxi-2026", turn=1)
     assert given.opens(LOGIN, "Lingxi-2026")
     assert not given.opens(LOGIN, PASSWORD)
     assert given.opens(OTHER, THEIRS)
@@ -158,7 +158,7 @@ def test_a_slot_that_was_taken_opens_nothing(given):
 
 def test_a_name_has_one_slot_the_newest(given):
     """An act that was not committed leaves a slot; the next one of that name takes its place."""
-    given.ring.give(given.keys, "uid-9", OTHER, THEIRS)
+    given.ring.give(given.keys, "uid-9", OTHER, THEIRS, turn=1)
     assert given.ring.unlock(OTHER, THEIRS).account == "uid-9"
     assert given.ring.accounts() == {"uid-1", "uid-9"}
 
@@ -167,7 +167,7 @@ def test_the_last_five_passwords_are_remembered(given):
     passwords = [PASSWORD, *(f"Lingxi-{year}" for year in range(2027, 2032))]
     for password in passwords[1:]:
         assert not given.ring.used_before("uid-1", password)
-        given.ring.give(given.keys, "uid-1", LOGIN, password)
+        given.ring.give(given.keys, "uid-1", LOGIN, password, turn=1)
     assert [given.ring.used_before("uid-1", p) for p in passwords] == [False] + [True] * 5
     assert not given.ring.used_before("uid-2", passwords[-1])
     assert not given.ring.used_before("没有", PASSWORD)
@@ -255,7 +255,7 @@ def test_a_new_recovery_key_voids_the_old_paper(given):
 
 
 def test_the_file_tells_no_name_no_password_and_no_key(given):
-    given.ring.give(given.keys, "uid-3", "ada.lovelace", "Lingxi-2026")
+    given.ring.give(given.keys, "uid-3", "ada.lovelace", "Lingxi-2026", turn=1)
     content = b"".join(path.read_bytes() for path in given.files)
     secret = [LOGIN, OTHER, PASSWORD, THEIRS, "ada.l", "lovelace", "Lingxi", given.words]
     for text in secret:
@@ -383,7 +383,7 @@ def test_without_a_readable_copy_nothing_is_opened_and_a_backup_is_named(given, 
 
 def test_the_next_change_makes_both_copies_whole_again(given):
     given.files[0].write_bytes(b"torn")
-    given.ring.give(given.keys, "uid-1", LOGIN, "Lingxi-2026")
+    given.ring.give(given.keys, "uid-1", LOGIN, "Lingxi-2026", turn=1)
     assert given.files[0].read_bytes() == given.files[1].read_bytes()
     given.files[1].unlink()
     assert given.opens(LOGIN, "Lingxi-2026")
@@ -418,8 +418,8 @@ def with_a_slot_twice(ring):
     ring["slots"].append(ring["slots"][1] | {"account": "uid-3", "label": "00"})
 
 
-def with_an_older_date(ring):
-    ring["slots"][0]["since"] = "2020-01-01"
+def with_a_later_password(ring):
+    ring["slots"][0]["turn"] = 99
 
 
 def with_no_memory_of_passwords(ring):
@@ -435,7 +435,7 @@ def with_another_signing_key(ring):
     [
         without_a_slot,
         with_a_slot_twice,
-        with_an_older_date,
+        with_a_later_password,
         with_no_memory_of_passwords,
         with_another_signing_key,
     ],
@@ -484,7 +484,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(who=st.integers(0, 3), number=st.integers(0, 6))
     def give(self, who, number):
         password = f"password-{who}-{number}"
-        self.ring.give(self.keys, f"uid-{who}", f"login-{who}", password)
+        self.ring.give(self.keys, f"uid-{who}", f"login-{who}", password, turn=1)
         if who in self.now:
             self.past.add((who, self.now[who]))
         self.now[who] = password

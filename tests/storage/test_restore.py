@@ -91,7 +91,7 @@ def test_a_key_ring_alone_comes_back_from_a_backup(vault, world, tmp_path, clock
 def test_a_good_key_ring_stays_with_its_newer_passwords(vault, world):
     made = vault.back_up()
     ring = keyring.Keyring(vault.paths.keyring, world, offices.CHEAP)
-    ring.give(vault.keys, "uid-1", offices.LOGIN, "新的口令-落霞与孤鹜")
+    ring.give(vault.keys, "uid-1", offices.LOGIN, "新的口令-落霞与孤鹜", turn=1)
     assert not run(vault, made).keyring
     assert ring.unlock(offices.LOGIN, "新的口令-落霞与孤鹜").keys == vault.keys
 

@@ -52,8 +52,9 @@ def scoring(desk: Desk) -> None:
             service.detail(recused.application_id).sheets[0].sheet_id, {items[0].code: 37}
         ),
     )
+    sheets = [service.detail(row.application_id).sheets for row in rows]
     for place, row in enumerate(rows):
-        for who, sheet in enumerate(service.detail(row.application_id).sheets):
+        for who, sheet in enumerate(sheets[place]):
             desk.acting(sheet.assessor)
             if row is recused and who == 1:
                 service.recuse(sheet.sheet_id, "曾任该单位质量顾问")

@@ -69,6 +69,7 @@ class Account(Travels, Shared, Base):
     valid_until: Mapped[date | None]
     must_change: Mapped[bool] = mapped_column(default=False)
     password_since: Mapped[date]
+    password_turn: Mapped[int] = mapped_column(default=0)
     person: Mapped[Person] = relationship()
 
 

@@ -57,7 +57,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         database.world,
         Accounts(database, paths, files, door, keys),
         OfficeService(database, paths, files),
-        PlanService(database, paths, files),
+        PlanService(database, paths, files, archive.before),
         ApplicationService(database, paths, files),
         ImportService(database, paths, files, archive.before),
         QualificationService(database, paths, files),

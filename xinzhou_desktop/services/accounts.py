@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
@@ -120,7 +120,7 @@ class Accounts(SecuritySettings):
             )
             session.add(account)
             session.flush()
-            self._door.keyring.give(self._keys, account.uid, login, password)
+            self._new_password(account, password)
 
     def change_account(
         self, account_id: int, roles: Iterable[Role], valid_until: date | None
@@ -161,8 +161,7 @@ class Accounts(SecuritySettings):
             self._no_clash(account.person.roles)  # they may have changed while it was closed
             self._check_password(session, password, account.login, account.person.name)
             account.active = account.must_change = True
-            account.password_since = self._world.today
-            self._door.keyring.give(self._keys, account.uid, account.login, password)
+            self._new_password(account, password)
             login = account.login
         self._door.attempts.forgive(self._door.keyring.label(login))
 
@@ -177,13 +176,14 @@ class Accounts(SecuritySettings):
     def _keep_an_administrator(self, session: Session) -> None:
         three = self._database.three_officers
         needed = self._database.rights.roles_for("重设密码", three_officers=three)
-        today = self._world.today
-        able = select(Account).where(
-            Account.active.is_(True),
-            or_(Account.valid_until.is_(None), Account.valid_until >= today),
-        )
+        # One whose account ends some day would leave nobody on the day after.
+        able = select(Account).where(Account.active.is_(True), Account.valid_until.is_(None))
         if all(account.person.roles.isdisjoint(needed) for account in session.scalars(able)):
-            raise InvalidInput("至少要留一位能管理账户的人。", field="roles")
+            raise InvalidInput(
+                "至少要留一位能管理账户、而且账户没有期限的人。",
+                field="roles",
+                remedy="请先给另一位这样的角色。",
+            )
 
     def _check_login(self, session: Session, login: str) -> None:
         if not login:

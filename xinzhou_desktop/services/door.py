@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 
 from xinzhou_desktop.errors import InvalidInput, StorageError
 from xinzhou_desktop.paths import Paths
@@ -27,13 +26,13 @@ PRACTICE_NOTE = (
 class Entrance:
     """How somebody came in: the account's uid, empty when it was the recovery key.
 
-    `since` is how long the password stands, as the key ring tells it.
+    `turn` is the how manieth password of the account it was, as the key ring tells it.
     """
 
     keys: Keys
     account: str
     kind: LoginKind
-    since: date | None = None
+    turn: int | None = None
 
 
 class Door:
@@ -91,7 +90,7 @@ class Door:
         found = self.keyring.unlock(login, password)
         with suppress(StorageError):
             self.attempts.succeeded(label)
-        return Entrance(found.keys, found.account, kind, found.since)
+        return Entrance(found.keys, found.account, kind, found.turn)
 
     def recover(self, words: str) -> Entrance:
         """Unlock with the recovery key on paper. Raises `InvalidInput`."""

@@ -94,11 +94,12 @@ class Logins(Service):
                     f"这个账户的有效期到{account.valid_until:%Y-%m-%d}，已经过了。",
                     remedy="需要继续使用的，请系统管理员延长有效期。",
                 )
-            if entrance.since is not None and entrance.since < account.password_since:
+            if entrance.turn is not None and entrance.turn < account.password_turn:
                 raise StorageError(
                     "密钥文件比记录旧，像是被换成了以前的，没有打开。",
                     safe="没有改动任何内容，数据完好。",
-                    remedy="请停止使用，报告系统管理员；由他重设密码以后再登录。",
+                    remedy="请停止使用，报告系统管理员，由他重设密码以后再登录；"
+                    "刚从备份取回密钥文件的，请用恢复密钥重设密码。",
                 )
             person = account.person
             operator = Operator(person.name, person.roles, person.id, person.uid)
@@ -156,13 +157,21 @@ class Logins(Service):
             self._check_password(session, new, login, account.person.name)
             if self._door.keyring.used_before(account.uid, new):
                 raise InvalidInput("这个密码用过，请另换一个。", field="new")
-            account.must_change, account.password_since = False, self._world.today
-            self._door.keyring.give(self._keys, account.uid, login, new)
+            account.must_change = False
+            self._new_password(account, new)
 
     def security(self) -> SecurityRules:
         """The security settings."""
         with self._database.read() as session:
             return self._rules(session)
+
+    def _new_password(self, account: Account, password: str) -> None:
+        """The ring first: a ring that is ahead of the record opens, one that is behind does not."""
+        account.password_since = self._world.today
+        account.password_turn += 1
+        self._door.keyring.give(
+            self._keys, account.uid, account.login, password, turn=account.password_turn
+        )
 
     def _record(self, kind: LoginKind, person_id: int | None) -> None:
         """Write the login, and the failed tries before it, into the record."""

@@ -104,30 +104,37 @@ class Database:
             yield session
 
     @contextmanager
-    def act(self, name: str, reason: str = "") -> Iterator[Session]:
+    def act(self, name: str, reason: str = "", *, own: bool = True) -> Iterator[Session]:
         """One act of the office: commits at the end, rolls back on any exception.
 
-        Raises `NotAllowed` unless a role of the person at the desk may do it.
+        `own` is whether the row is of the person at the desk. Raises `NotAllowed` unless one of
+        his roles may do it.
         """
         if self.viewing:
             raise StorageError(
                 f"现在只能查看，不能办理：{self.viewing}",
                 remedy="请按提示排除原因，然后关闭程序重新打开。",
             )
-        role, reason = self.permit(name), accepted(reason, "reason")
+        role, reason = self.permit(name, own=own), accepted(reason, "reason")
         stamp = audit.Stamp(name, self.operator.name, role.value, reason, self.operator.uid)
         with database_errors(self.path), self._writers.begin() as session:
             audit.begin(session, stamp, self.world, self.algorithm)
             yield session
             audit.seal(session)
 
-    def permit(self, act: str) -> Role:
+    def permit(self, act: str, *, own: bool = True) -> Role:
         """The role in which the person at the desk carries out an act; raises `NotAllowed`."""
-        three = self.three_officers
-        role = self.rights.acting_as(act, self.operator.roles, three_officers=three)
+        three, held = self.three_officers, self.operator.roles
+        role = self.rights.acting_as(act, held, three_officers=three, own=own)
         if role is None:
-            raise denied(act, self.operator, self.rights.roles_for(act, three_officers=three))
+            allowed = self.rights.roles_for(act, three_officers=three)
+            raise denied(act, self.operator, allowed, others=not held.isdisjoint(allowed))
         return role
+
+    def may(self, act: str, *, own: bool = True) -> bool:
+        """Whether the person at the desk may carry out an act."""
+        able = self.rights.able(act, three_officers=self.three_officers, own=own)
+        return not self.operator.roles.isdisjoint(able)
 
     def look(self, area: str) -> None:
         """Raise `NotAllowed` unless the person at the desk may see this part of the work."""
@@ -144,11 +151,14 @@ class Database:
         self._engine.dispose()
 
 
-def denied(act: str, operator: Operator, allowed: tuple[Role, ...]) -> NotAllowed:
-    """The refusal of an act, naming who may do it."""
+def denied(
+    act: str, operator: Operator, allowed: tuple[Role, ...], *, others: bool = False
+) -> NotAllowed:
+    """The refusal of an act, naming who may do it; `others`: because the row is somebody else's."""
     by = rights.words(allowed)
+    whose = "别人的" if others else ""
     return NotAllowed(
-        f"{_who(operator)}不能办理“{act}”。",
+        f"{_who(operator)}不能办理{whose}“{act}”。",
         basis=str(ART_7),
         remedy=f"请由{by}办理；角色由系统管理员在“账户”中设置。" if by else "",
     )

@@ -9,7 +9,6 @@ import json
 import unicodedata
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -44,9 +43,10 @@ MOST = Cost(passes=64, memory=1024 * 1024, lanes=64)  # that a file may ask of t
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The keys wrapped for one account; bytes as hex, dates as ISO text.
+    """The keys wrapped for one account; bytes as hex. A closed account has nothing wrapped.
 
-    `used` holds (salt, digest) of the last passwords, the present one first.
+    `turn` counts the account's passwords; `used` holds (salt, digest) of the last ones, the
+    present one first.
     """
 
     account: str
@@ -54,7 +54,7 @@ class Slot:
     cost: Cost
     salt: str
     wrapped: str
-    since: str
+    turn: int
     used: tuple[tuple[str, str], ...]
 
 
@@ -73,11 +73,11 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """Who logged in (the account's uid), the keys, and since when the password stands."""
+    """Who logged in (the account's uid), the keys, and the account's how manieth password."""
 
     account: str
     keys: Keys
-    since: date
+    turn: int
 
 
 class Keyring:
@@ -110,7 +110,7 @@ class Keyring:
             "",
             (),
         )
-        ring = replace(ring, slots=(self._slot(ring, keys, account, login, password),))
+        ring = replace(ring, slots=(self._slot(ring, keys, account, login, password, 0),))
         return keys, self._renew(ring, keys)
 
     def unlock(self, login: str, password: str) -> Unlocked:
@@ -124,7 +124,7 @@ class Keyring:
         if slot is None or keys is None:
             raise WrongPassword
         _verify(ring, mac, keys)
-        return Unlocked(slot.account, keys, date.fromisoformat(slot.since))
+        return Unlocked(slot.account, keys, slot.turn)
 
     def recover(self, words: str) -> Keys:
         """The keys by the recovery key on paper; raises `InvalidInput`."""
@@ -140,18 +140,21 @@ class Keyring:
         _verify(ring, mac, keys)
         return keys
 
-    def give(self, keys: Keys, account: str, login: str, password: str) -> None:
-        """Give an account its slot, or its new password."""
+    def give(self, keys: Keys, account: str, login: str, password: str, *, turn: int) -> None:
+        """Give an account its slot, or its new password; `turn` counts its passwords from 0."""
         ring = self._read()
-        slot = self._slot(ring, keys, account, login, password)
+        slot = self._slot(ring, keys, account, login, password, turn)
         # A slot of the same name is left over from an act that was not committed.
         kept = tuple(s for s in ring.slots if s.account != account and s.label != slot.label)
         self._write(replace(ring, slots=(*kept, slot)), keys)
 
     def take(self, keys: Keys, account: str) -> None:
-        """Take an account's slot away: its password opens nothing any more."""
+        """Take the keys out of an account's slot: its password opens nothing any more.
+
+        What passwords it had stays known, should the account be taken up again.
+        """
         ring = self._read()
-        kept = tuple(s for s in ring.slots if s.account != account)
+        kept = tuple(replace(s, wrapped="") if s.account == account else s for s in ring.slots)
         if kept != ring.slots:
             self._write(replace(ring, slots=kept), keys)
 
@@ -172,8 +175,8 @@ class Keyring:
         return _label(self._read(), login)
 
     def accounts(self) -> frozenset[str]:
-        """The uids of the accounts that have a slot."""
-        return frozenset(s.account for s in self._read().slots)
+        """The uids of the accounts that open the data."""
+        return frozenset(s.account for s in self._read().slots if s.wrapped)
 
     def content(self) -> bytes:
         """The file as it stands, to go with each backup."""
@@ -187,7 +190,9 @@ class Keyring:
         self._write(replace(ring, recovery=wrapped, recovery_since=since), keys)
         return recovery.words_of(secret)
 
-    def _slot(self, ring: Ring, keys: Keys, account: str, login: str, password: str) -> Slot:
+    def _slot(
+        self, ring: Ring, keys: Keys, account: str, login: str, password: str, turn: int
+    ) -> Slot:
         before = next((s for s in ring.slots if s.account == account), None)
         salt = self._world.entropy(SALT_BYTES).hex()
         secret = _stretch(password, salt, self._cost)
@@ -198,7 +203,7 @@ class Keyring:
             self._cost,
             salt,
             self._wrap(ring, secret, account, keys),
-            self._world.today.isoformat(),
+            turn,
             used,
         )
 
@@ -240,6 +245,8 @@ def _parse(body: dict[str, Any]) -> Ring:
     ring = Ring(**body | {"slots": slots})
     bytes.fromhex(ring.ring_id + ring.recovery)
     for slot in slots:
+        if type(slot.turn) is not int:
+            raise ValueError(slot.turn)
         bytes.fromhex(slot.salt + slot.wrapped + "".join(salt for salt, _digest in slot.used))
     return ring
 
@@ -267,6 +274,8 @@ def _verify(ring: Ring, mac: str, keys: Keys) -> None:
 
 def _unwrap(ring: Ring, secret: bytes, whose: str, wrapped: str) -> Keys | None:
     raw = bytes.fromhex(wrapped)
+    if not raw:
+        return None
     try:
         content = ChaCha20Poly1305(secret).decrypt(
             raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bound(ring, whose)

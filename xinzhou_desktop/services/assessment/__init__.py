@@ -15,6 +15,7 @@ from xinzhou_desktop.models import (
     Score,
     ScoreSheet,
 )
+from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import ART_13
 from xinzhou_desktop.rules import assessment as rules
 from xinzhou_desktop.rules import rubric as rubrics
@@ -66,7 +67,7 @@ class AssessmentService(Council):
         with self._reading() as session:
             p = policies_in_force(session, get(session, Cycle, cycle_id, "考核年度"))
             found = [a for a in applications(session, cycle_id) if in_stage(a)]
-            totals = {a.id: aggregate_of(session, a, p).total for a in found}
+            totals = {a.id: self._total(session, a, p).total for a in found}
             known = {k: v for k, v in totals.items() if v is not None}
             places = {rank.key: rank for rank in rules.ranking(known, p=p)}
             return [
@@ -91,13 +92,14 @@ class AssessmentService(Council):
         with self._reading() as session:
             application = get(session, Application, application_id, "申报记录")
             p = policies_in_force(session, application.cycle)
-            total = aggregate_of(session, application, p)
+            total = self._total(session, application, p)
             report = application.report
+            seen = self._seen(application)
             return AssessmentDetail(
                 application.id,
                 application.name,
-                tuple(sheet_row(session, s) for s in application.sheets),
-                tuple(item_rows(session, application)),
+                tuple(sheet_row(session, s, mine=self._may_fill(s)) for s in seen),
+                tuple(item_rows(session, application, seen)),
                 total.derivation,
                 total.total,
                 ReportRow(
@@ -138,7 +140,7 @@ class AssessmentService(Council):
         """An assessor withdraws: the sheet counts as no score, never as zero."""
         if not reason.strip():
             raise InvalidInput("请写明回避的理由。", field="reason")
-        with self._database.act("评审回避", reason) as session:
+        with self._database.act("评审回避", reason, own=self._is_mine(sheet_id)) as session:
             sheet = get(session, ScoreSheet, sheet_id, "评分表")
             require(*is_scorable(sheet.application))
             sheet.recused, sheet.recusal_reason = True, reason.strip()
@@ -152,7 +154,7 @@ class AssessmentService(Council):
         improvements: str = "",
     ) -> None:
         """Enter an assessor's percents by item; in steps of five, also a part of the items."""
-        with self._database.act("填写评分") as session:
+        with self._database.act("填写评分", own=self._is_mine(sheet_id)) as session:
             sheet = get(session, ScoreSheet, sheet_id, "评分表")
             require(*is_scorable(sheet.application), unlocked(sheet))
             check_percents(percents)
@@ -166,7 +168,7 @@ class AssessmentService(Council):
 
     def lock(self, sheet_id: int) -> None:
         """Lock a complete sheet."""
-        with self._database.act("锁定评分") as session:
+        with self._database.act("锁定评分", own=self._is_mine(sheet_id)) as session:
             sheet = get(session, ScoreSheet, sheet_id, "评分表")
             require(*is_scorable(sheet.application), unlocked(sheet), complete(sheet))
             sheet.locked_at = self._world.now()
@@ -224,6 +226,30 @@ class AssessmentService(Council):
         application.report = Report(number=number, proposal="资格审查不符合，不列入候选")
         return application.report
 
+    def _is_mine(self, sheet_id: int) -> bool:
+        """Whether a sheet is of the person at the desk; one that does not exist is nobody's."""
+        with self._database.read() as session:
+            sheet = session.get(ScoreSheet, sheet_id)
+            return sheet is None or sheet.person_id == self._database.operator.person_id
+
+    def _may_fill(self, sheet: ScoreSheet) -> bool:
+        mine = sheet.person_id == self._database.operator.person_id
+        return self._database.may("填写评分", own=mine)
+
+    def _seen(self, application: Application) -> list[ScoreSheet]:
+        """The sheets that the person at the desk sees: assessors score without each other."""
+        database = self._database
+        everything = database.rights.sees_all(self.area, database.operator.roles)
+        if everything or all(s.locked_at is not None for s in application.sheets):
+            return list(application.sheets)
+        return [s for s in application.sheets if s.person_id == database.operator.person_id]
+
+    def _total(self, session: Session, application: Application, p: Policies) -> rules.Aggregate:
+        """The total, where every sheet behind it is seen."""
+        if len(self._seen(application)) < len(application.sheets):
+            return rules.Aggregate(None, 0, 0, ("各评审员的评分表全部锁定以后显示总分",))
+        return aggregate_of(session, application, p)
+
     def permits(self, cycle_id: int | None, application_id: int | None) -> Permits:
         """What stands in the way of each act."""
         found: dict[str, tuple[Finding, ...]] = dict.fromkeys(ACTS, nothing_chosen(ART_13, "单位"))
@@ -234,6 +260,14 @@ class AssessmentService(Council):
             application = get(session, Application, application_id, "申报记录")
             p = policies_in_force(session, application.cycle)
             scoring = first(is_scorable(application))
+            sheets = application.sheets
+            mine = must(
+                not sheets or any(self._may_fill(s) for s in sheets),
+                ART_13,
+                f"评分表属于{'、'.join(s.person.name for s in sheets)}",
+                "请由各评审员本人填写，或者由经办人代为录入",
+            )
+            filling = scoring or first([mine])
             locked = scoring or first([all_locked(application)])
             final = [f for f in may_be_final(session, application, p) if f.refuses]
             draft = must(
@@ -250,9 +284,9 @@ class AssessmentService(Council):
             )
             reportable = first(is_reportable(application))
             return found | {
-                "score": scoring,
-                "recuse": scoring,
-                "lock": scoring,
+                "score": filling,
+                "recuse": filling,
+                "lock": filling,
                 "consensus": locked,
                 "report": reportable,
                 "finalise": reportable or first([draft, *final]),

@@ -1,6 +1,6 @@
 """What the tab of 综合考核 shows: sheets, items, report (第十三条)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,7 @@ class SheetRow:
     improvements: str
     locked: bool
     interest: str
+    mine: bool  # whether the person at the desk may fill it in
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,11 @@ def consensus_of(session: Session, application: Application) -> Sequence[Consens
     ).all()
 
 
-def sheets_of(application: Application) -> list[rules.Sheet]:
+def sheets_of(sheets: Iterable[ScoreSheet]) -> list[rules.Sheet]:
     """The sheets that count: complete and locked, or recused."""
     return [
         rules.Sheet(s.person.name, {x.item: x.percent for x in s.scores}, s.recused)
-        for s in application.sheets
+        for s in sheets
         if s.locked_at is not None
     ]
 
@@ -113,12 +114,14 @@ def sheets_of(application: Application) -> list[rules.Sheet]:
 def aggregate_of(session: Session, application: Application, p: Policies) -> rules.Aggregate:
     """The total by P68 from the sheets that count."""
     agreed = {c.item: c.percent for c in consensus_of(session, application)}
-    return rules.aggregate(sheets_of(application), rubrics.shipped(), p, agreed or None)
+    return rules.aggregate(sheets_of(application.sheets), rubrics.shipped(), p, agreed or None)
 
 
-def item_rows(session: Session, application: Application) -> list[ItemRow]:
-    """Every item of the rubric with what was given and agreed."""
-    sheets = sheets_of(application)
+def item_rows(
+    session: Session, application: Application, seen: Iterable[ScoreSheet]
+) -> list[ItemRow]:
+    """Every item of the rubric with what was given on some sheets, and what was agreed."""
+    sheets = sheets_of(seen)
     agreed = {c.item: c for c in consensus_of(session, application)}
     spread = rules.spread(sheets, rubrics.shipped())
     return [
@@ -136,8 +139,8 @@ def item_rows(session: Session, application: Application) -> list[ItemRow]:
     ]
 
 
-def sheet_row(session: Session, sheet: ScoreSheet) -> SheetRow:
-    """One sheet, with the assessor's declared interest."""
+def sheet_row(session: Session, sheet: ScoreSheet, *, mine: bool) -> SheetRow:
+    """One sheet, with the assessor's declared interest; `mine`: whether it may be filled in."""
     interest = session.scalars(
         select(PersonInterest.relation).where(
             PersonInterest.person_id == sheet.person_id,
@@ -154,4 +157,5 @@ def sheet_row(session: Session, sheet: ScoreSheet) -> SheetRow:
         sheet.improvements,
         sheet.locked_at is not None,
         interest or "",
+        mine,
     )

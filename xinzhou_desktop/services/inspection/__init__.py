@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput, StorageError, require
+from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import (
     Application,
     CheckItem,
@@ -138,7 +140,9 @@ class InspectionService(Service):
 
     def arrive(self, inspection_id: int, on: date, place: str) -> None:
         """Begin the record on site."""
-        with self._database.act("查验签到") as session:
+        with self._database.act(
+            "查验签到", own=self._took_part(Inspection, inspection_id)
+        ) as session:
             inspection = self._open(session, inspection_id)
             inspection.visited_on, inspection.place = on, place.strip()
             inspection.state = InspectionState.RECORDED
@@ -147,7 +151,9 @@ class InspectionService(Service):
         """Add a declared fact to verify, compared as text."""
         if not title.strip():
             raise InvalidInput("请填写查验事项。", field="title")
-        with self._database.act("增加查验事项") as session:
+        with self._database.act(
+            "增加查验事项", own=self._took_part(Inspection, inspection_id)
+        ) as session:
             inspection = self._open(session, inspection_id)
             claim = Claim(source="现场", title=title.strip(), declared_text=declared, unit=unit)
             inspection.claims.append(claim)
@@ -164,7 +170,7 @@ class InspectionService(Service):
         reason: str = "",
     ) -> None:
         """Record the verified value and the conclusion; beyond the tolerance it takes a reason."""
-        with self._database.act("核对申报事项") as session:
+        with self._database.act("核对申报事项", own=self._took_part(Claim, claim_id)) as session:
             claim = get(session, Claim, claim_id, "查验事项")
             self._open(session, claim.inspection_id)
             beyond = is_beyond(claim, verified_fen, tolerance_of(claim.inspection))
@@ -178,7 +184,7 @@ class InspectionService(Service):
 
     def check(self, item_id: int, answer: CheckAnswer, note: str = "") -> None:
         """Answer one line of the checklist; 不符合 takes a note."""
-        with self._database.act("填写检查表") as session:
+        with self._database.act("填写检查表", own=self._took_part(CheckItem, item_id)) as session:
             item = get(session, CheckItem, item_id, "检查项")
             self._open(session, item.inspection_id)
             if answer is CheckAnswer.NO and not note.strip():
@@ -189,7 +195,9 @@ class InspectionService(Service):
         """Write down a strength, a problem or a suggestion."""
         if not text.strip():
             raise InvalidInput("请填写内容。", field="text")
-        with self._database.act("记录现场情况") as session:
+        with self._database.act(
+            "记录现场情况", own=self._took_part(Inspection, inspection_id)
+        ) as session:
             inspection = self._open(session, inspection_id)
             inspection.remarks.append(
                 SiteRemark(
@@ -212,7 +220,9 @@ class InspectionService(Service):
     def add_photo(self, inspection_id: int, source: Path, caption: str) -> int:
         """Take a photo in: the original under its SHA-256 before the record points to it."""
         picture = read_picture(source)
-        with self._database.act("添加照片") as session:
+        with self._database.act(
+            "添加照片", own=self._took_part(Inspection, inspection_id)
+        ) as session:
             inspection = self._open(session, inspection_id)
             photo = Photo(
                 name=source.name,
@@ -236,7 +246,8 @@ class InspectionService(Service):
         decision: str = "",
     ) -> None:
         """Close the inspection with its conclusion; 严重不实 ends the application (P36)."""
-        with self._database.act("查验结论", decision) as session:
+        own = self._took_part(Inspection, inspection_id)
+        with self._database.act("查验结论", decision, own=own) as session:
             inspection = self._open(session, inspection_id)
             application = inspection.application
             p = policies_in_force(session, application.cycle)
@@ -274,16 +285,39 @@ class InspectionService(Service):
                 "尚未安排现场查验",
                 "请先安排日期和查验人员",
             )
+            mine = self._is_for_me(inspection)
             read = rules.desk_review_done(inspection.desk_result if inspection else None)
             there = must(inspection is not None, ART_12, "尚无查验记录", "请先安排查验")
             return {
                 "plan": open_,
                 "desk": open_,
-                "record": open_ or first([planned, read]),
-                "close": open_ or first([planned, read]),
+                "record": open_ or first([planned, read, mine]),
+                "close": open_ or first([planned, read, mine]),
                 "exempt": open_ or first([read]),
                 "paper": first([there]),
             }
+
+    def _took_part(self, model: type[Inspection | Claim | CheckItem], record_id: int) -> bool:
+        """Whether the person at the desk is in the team of a visit; so is one not on record."""
+        query = select(InspectionMember.person_id).join(Inspection)
+        if model is not Inspection:
+            query = query.join(model)
+        with self._database.read() as session:
+            team = session.scalars(query.where(model.id == record_id)).all()
+            missing = session.get(model, record_id) is None
+        return missing or self._database.operator.person_id in team
+
+    def _is_for_me(self, inspection: Inspection | None) -> Finding:
+        """Whether the record of a visit is kept by the person at the desk, or for the team."""
+        team = {m.person_id: m.person.name for m in inspection.team} if inspection else {}
+        own = not team or self._database.operator.person_id in team
+        act = "核对申报事项"
+        return must(
+            self._database.may(act, own=own) or not self._database.may(act),
+            ART_12,
+            f"这次查验由{'、'.join(team.values())}参加",
+            "请由查验组成员填写，或者由经办人代为录入",
+        )
 
     def _open(self, session: Session, inspection_id: int) -> Inspection:
         inspection = get(session, Inspection, inspection_id, "查验记录")

@@ -1,6 +1,8 @@
 """考核方案: open the year, draft the plan, form the work group, issue (第五、七、十条)."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 from xinzhou_desktop import regulation
 from xinzhou_desktop.errors import InvalidInput, require
 from xinzhou_desktop.models import Cycle, GroupMember, Person, Plan, StagePeriod
+from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import ART_5
 from xinzhou_desktop.rules import plan as rules
 from xinzhou_desktop.services.plan.conditions import is_draft, is_issued, is_running, readiness
@@ -28,7 +31,9 @@ from xinzhou_desktop.services.records import (
     policies_in_force,
 )
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
+from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.storage.sealed import SealedFiles
+from xinzhou_desktop.vocabulary import CycleState, GroupRole, Occasion, PlanState
 
 __all__ = ["PlanDetail", "PlanRow", "PlanService", "Year"]
 
@@ -41,6 +46,16 @@ class PlanService(Service):
 
     area = "考核方案"
 
+    def __init__(
+        self,
+        database: Database,
+        paths: Paths,
+        files: SealedFiles,
+        back_up: Callable[[Occasion], Path],
+    ) -> None:
+        super().__init__(database, paths, files)
+        self._back_up = back_up
+
     def years(self) -> list[Year]:
         """Every year on record, the newest first."""
         with self._reading("年度一览") as session:
@@ -48,7 +63,16 @@ class PlanService(Service):
             return [Year(c.id, c.year, c.name, c.state) for c in found]
 
     def open_year(self, year: int) -> int:
-        """Open an award year with a draft plan; a second one in a year is refused (第五条)."""
+        """Open an award year with a draft plan; a second one in a year is refused (第五条).
+
+        The year before it is closed by that: first the data are backed up.
+        """
+        self._database.permit("建立考核年度")
+        with self._reading() as session:
+            self._year_is_free(session, year)
+            begun = session.scalars(select(Cycle.id).limit(1)).first() is not None
+        if begun:
+            self._back_up(Occasion.YEAR_CLOSE)
         with self._database.act("建立考核年度") as session:
             self._year_is_free(session, year)
             cycle = self._new_cycle(year, CycleState.PREPARING)
@@ -70,11 +94,14 @@ class PlanService(Service):
             return cycle.id
 
     def declare_vacant(self, cycle_id: int, reason: str) -> None:
-        """Close a year without any award (宁缺毋滥, 第三条), with the reason."""
+        """Close a year without any award (宁缺毋滥, 第三条), with the reason, after a backup."""
+        self._database.permit("宣布年度空缺")
+        with self._reading() as session:
+            _running(session, cycle_id)
+        _needs_reason(reason)
+        self._back_up(Occasion.YEAR_CLOSE)
         with self._database.act("宣布年度空缺", reason) as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            require(*is_running(cycle))
-            _needs_reason(reason)
+            cycle = _running(session, cycle_id)
             cycle.state, cycle.state_reason = CycleState.VACANT, reason.strip()
 
     def draft(self, cycle_id: int, **values: Any) -> None:
@@ -212,6 +239,12 @@ class PlanService(Service):
             budget_fen=quota * prize + nominations * small,
             opened_on=self._world.today,
         )
+
+
+def _running(session: Session, cycle_id: int) -> Cycle:
+    cycle = get(session, Cycle, cycle_id, "考核年度")
+    require(*is_running(cycle))
+    return cycle
 
 
 def _needs_reason(reason: str) -> None:

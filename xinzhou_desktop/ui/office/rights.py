@@ -11,33 +11,46 @@ from xinzhou_desktop.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class RightRow:
-    """One act, or the sight of one part of the work."""
+    """One act, or the sight of one part of the work; `own` roles have it on their own rows only."""
 
     area: str
     act: str
     roles: tuple[Role, ...]
+    own: tuple[Role, ...]
+
+    def sign(self, role: Role) -> str:
+        """The mark of a role."""
+        if role not in self.roles:
+            return ""
+        return "○" if role in self.own else "●"
 
 
 def rows_of(table: Rights) -> list[RightRow]:
     """The table line by line."""
     found = []
     for area in table.areas:
-        found.append(RightRow(area.name, "查看", area.read))
-        found += [RightRow(area.name, act, roles) for act, roles in area.acts.items()]
+        found.append(RightRow(area.name, "查看", area.read, table.own_areas.get(area.name, ())))
+        found += [
+            RightRow(area.name, act, roles, table.own_acts.get(act, ()))
+            for act, roles in area.acts.items()
+        ]
     return found
 
 
 def mark(role: Role) -> Column:
     """The column of a role."""
     words = role.value.replace("管理员", "管理")
-    return Column(words, lambda r: "●" if role in r.roles else "", width=76)
+    return Column(words, lambda r: r.sign(role), width=76)
 
 
 class RightsSection(ListSection):
     """The matrix that the services check at every act; it cannot be changed here."""
 
     title = "权限表"
-    about = "●为可以办理（查看）。没有●的，谁也办不了；操作日志记下每件事是凭哪个角色办的。"
+    about = (
+        "●可以办理（查看）；○只限本人的评分表、本人参加的查验。没有标记的，谁也办不了；"
+        "操作日志记下每件事是凭哪个角色办的。"
+    )
     columns = (
         Column("部分", lambda r: r.area, "muted", width=84),
         Column("事项", lambda r: r.act, "strong"),

@@ -236,6 +236,7 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("must_change", sa.Boolean(), nullable=False),
         sa.Column("password_since", sa.Date(), nullable=False),
+        sa.Column("password_turn", sa.Integer(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_account_person_id_person")

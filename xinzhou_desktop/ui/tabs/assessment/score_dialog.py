@@ -60,7 +60,7 @@ class ScoreDialog(Dialog):
         names = [(self._label(s), s.sheet_id) for s in self._detail.sheets]
         self.picker = Picker(*names, name="评分表", label="评分表  ")
         mine = [s for s in self._detail.sheets if s.assessor == assessor]
-        unlocked = [s for s in self._detail.sheets if not s.locked]
+        unlocked = [s for s in self._detail.sheets if s.mine and not s.locked]
         self._sheet = (mine or unlocked or list(self._detail.sheets))[0]
         self.picker.choose(self._sheet.sheet_id)
         self.total = text("", "strong", "text2")
@@ -90,11 +90,13 @@ class ScoreDialog(Dialog):
         clear(self._place)
         clear(self._state)
         sheet, words = self._sheet, ""
-        fixed = sheet.locked or sheet.recused
+        fixed = sheet.locked or sheet.recused or not sheet.mine
         if sheet.recused:
             words = f"{sheet.assessor}已回避：{sheet.recusal_reason}"
         elif sheet.locked:
             words = f"{sheet.assessor}的评分表已锁定，不再改动"
+        elif not sheet.mine:
+            words = f"{sheet.assessor}的评分表由本人填写，这里只能查看"
         if words:
             self._state.addWidget(banner("none", words))
         if sheet.interest:
