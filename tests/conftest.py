@@ -147,7 +147,7 @@ def pytest_collection_modifyitems(items):
 def _empty_file(tmp_path_factory):
     """One migrated database for the whole run; each test works on a copy."""
     paths = Paths(tmp_path_factory.mktemp("empty"))
-    migrate.upgrade(paths.database, paths.backups, Clock()(), key=KEYS.database)
+    migrate.create(paths.database, key=KEYS.database)
     return paths.database
 
 

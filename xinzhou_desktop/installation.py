@@ -91,7 +91,7 @@ def _upgrade(paths: Paths, keys: Keys, world: World) -> None:
     def back_up() -> Path:
         return backup.make(paths, keys, paths.backups, world.now(), Occasion.MIGRATION).path
 
-    migrate.upgrade(paths.database, paths.backups, world.now(), key=keys.database, back_up=back_up)
+    migrate.upgrade(paths.database, back_up, key=keys.database)
 
 
 def _tail(session: Session) -> Sequence[str]:

@@ -24,7 +24,7 @@ def grow(path, acts, rows, algorithm="sha256"):
 
     All in one transaction and many at a time: single durable acts would measure the disk.
     """
-    migrate.upgrade(path, path.parent / "backups", _START)
+    migrate.create(path)
     now = [_START]
 
     def clock():

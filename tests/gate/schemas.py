@@ -6,8 +6,9 @@ from datetime import timedelta
 from conftest import KEYS, Clock
 from gate import looking
 
-from xinzhou_desktop.storage import migrate
+from xinzhou_desktop.storage import backup, migrate
 from xinzhou_desktop.storage.database import connect
+from xinzhou_desktop.vocabulary import Occasion
 
 LATER = {
     "0901": """
@@ -73,7 +74,11 @@ def scripts_up_to(folder, revision):
 def bring(paths, scripts, minutes=0):
     """Upgrade a file as a start of the program does."""
     at = Clock()() + timedelta(minutes=minutes)
-    return migrate.upgrade(paths.database, paths.backups, at, key=KEYS.database, scripts=scripts)
+
+    def back_up():
+        return backup.make(paths, KEYS, paths.backups, at, Occasion.MIGRATION).path
+
+    return migrate.upgrade(paths.database, back_up, key=KEYS.database, scripts=scripts)
 
 
 def described(paths):

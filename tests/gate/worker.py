@@ -27,9 +27,9 @@ from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.models import Cycle
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services.application import enter
-from xinzhou_desktop.storage import migrate
+from xinzhou_desktop.storage import backup, migrate
 from xinzhou_desktop.storage.database import Operator
-from xinzhou_desktop.vocabulary import HolidayKind
+from xinzhou_desktop.vocabulary import HolidayKind, Occasion
 from xinzhou_desktop.world import World
 
 OPERATOR = Operator("王静", EVERY_ROLE, 1)
@@ -135,13 +135,12 @@ def backing(order):
 def migration(order):
     """Bring a file to the later schema, and wait for the end."""
     paths = Paths(Path(order["folder"]))
-    migrate.upgrade(
-        paths.database,
-        paths.backups,
-        clock_of(order)(),
-        key=KEYS.database,
-        scripts=Path(order["scripts"]),
-    )
+    at = clock_of(order)()
+
+    def back_up():
+        return backup.make(paths, KEYS, paths.backups, at, Occasion.MIGRATION).path
+
+    migrate.upgrade(paths.database, back_up, key=KEYS.database, scripts=Path(order["scripts"]))
     tell("upgraded")
     signal.pause()
 

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 
 from xinzhou_desktop.errors import StorageError
 from xinzhou_desktop.models import Base
-from xinzhou_desktop.storage import migrate, schema
+from xinzhou_desktop.storage import copying, migrate, schema
 from xinzhou_desktop.storage.database import connect, open_engine
 
 NEXT = '''"""A later schema."""
@@ -34,10 +34,26 @@ def upgrade():
 
 
 @pytest.fixture
-def empty(tmp_path, clock):
+def empty(tmp_path):
     path = tmp_path / "award.db"
-    migrate.upgrade(path, tmp_path / "backups", clock())
+    migrate.create(path)
     return path
+
+
+@pytest.fixture
+def upgrade(tmp_path):
+    """Upgrade a file after a checked copy of it."""
+
+    def run(path, scripts=migrate.SCRIPTS):
+        saved = tmp_path / "saved.db"
+
+        def back_up():
+            copying.copy_database(path, saved, None)
+            return saved
+
+        return migrate.upgrade(path, back_up, scripts=scripts)
+
+    return run
 
 
 @pytest.fixture
@@ -84,55 +100,55 @@ def test_there_is_one_head_and_the_program_knows_it():
     assert scripts.get_heads() == [migrate.HEAD]
 
 
-def test_a_current_file_is_left_alone(empty, tmp_path, clock):
+def test_a_current_file_is_left_alone(empty, upgrade):
     before = empty.read_bytes()
-    assert migrate.upgrade(empty, tmp_path / "backups", clock()) is None
+    assert upgrade(empty) is None
     assert empty.read_bytes() == before
 
 
-def test_a_file_of_a_newer_program_is_refused(tmp_path, clock):
+def test_a_file_of_a_newer_program_is_refused(tmp_path, upgrade):
     path = tmp_path / "100%.db"
-    migrate.upgrade(path, tmp_path / "backups", clock())
+    migrate.create(path)
     with contextlib.closing(connect(path)) as connection:
         connection.execute("UPDATE alembic_version SET version_num='9999'")
     with pytest.raises(StorageError, match="更新版本"):
-        migrate.upgrade(path, tmp_path / "backups", clock())
+        upgrade(path)
 
 
-def test_a_file_that_is_no_database_is_refused(tmp_path, clock):
+def test_a_file_that_is_no_database_is_refused(tmp_path, upgrade):
     path = tmp_path / "award.db"
     path.write_bytes(b"not a database" * 400)
     with pytest.raises(StorageError, match="不是本程序"):
-        migrate.upgrade(path, tmp_path / "backups", clock())
+        upgrade(path)
     assert path.read_bytes() == b"not a database" * 400
 
 
-def test_a_foreign_database_is_refused(tmp_path, clock):
+def test_a_foreign_database_is_refused(tmp_path, upgrade):
     path = tmp_path / "award.db"
     with contextlib.closing(connect(path)) as connection:
         connection.execute("CREATE TABLE other (id INTEGER)")
     with pytest.raises(StorageError, match="不是本程序"):
-        migrate.upgrade(path, tmp_path / "backups", clock())
+        upgrade(path)
 
 
-def test_an_upgrade_makes_a_checked_backup_first(empty, later, tmp_path, clock):
-    saved = migrate.upgrade(empty, tmp_path / "backups", clock(), scripts=later())
+def test_an_upgrade_makes_a_checked_backup_first(empty, later, upgrade):
+    saved = upgrade(empty, scripts=later())
     assert "badge" in columns(empty, "person")
     assert saved is not None
     assert migrate.current(saved) == "0001"
     assert "badge" not in columns(saved, "person")
 
 
-def test_an_upgrade_that_fails_leaves_the_file_as_it_was(empty, later, tmp_path, clock):
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(empty, later, upgrade):
     scripts = later(more='op.execute("INSERT INTO nowhere VALUES (1)")')
     with pytest.raises(Exception, match="nowhere"):
-        migrate.upgrade(empty, tmp_path / "backups", clock(), scripts=scripts)
+        upgrade(empty, scripts=scripts)
     assert migrate.current(empty) == "0001"
     assert "badge" not in columns(empty, "person")
 
 
-def test_an_upgrade_that_breaks_a_reference_is_undone(empty, later, tmp_path, clock):
+def test_an_upgrade_that_breaks_a_reference_is_undone(empty, later, upgrade):
     broken = "op.execute(\"INSERT INTO former_name (organisation_id, name) VALUES (77, 'x')\")"
     with pytest.raises(StorageError, match="关联错误"):
-        migrate.upgrade(empty, tmp_path / "backups", clock(), scripts=later(more=broken))
+        upgrade(empty, scripts=later(more=broken))
     assert migrate.current(empty) == "0001"

@@ -90,7 +90,7 @@ def found_in(folder, world, clock):
     paths = Paths(folder / "data", folder / "session")
     paths.data.mkdir(parents=True)
     keys, _words = Keyring(paths.keyring, world, CHEAP).create("uid-1", LOGIN, PASSWORD)
-    migrate.upgrade(paths.database, paths.backups, clock(), key=keys.database)
+    migrate.create(paths.database, key=keys.database)
     return Vault(paths, keys, clock, world)
 
 

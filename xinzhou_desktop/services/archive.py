@@ -23,7 +23,7 @@ from xinzhou_desktop.services.archive_rows import (
     second_place,
 )
 from xinzhou_desktop.services.records import Service
-from xinzhou_desktop.storage import backup, durable, losses, places, restore
+from xinzhou_desktop.storage import backup, durable, losses, places, restore, startup
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.keys import Keys
@@ -184,7 +184,8 @@ class Archive(Service):
     ) -> Report:
         """Put a backup in the place of the data, after a backup of what there is.
 
-        Closes the database: the program must be opened anew afterwards. Raises `AwardError`.
+        Damaged data cannot be backed up: their files are kept beside. Closes the database: the
+        program must be opened anew afterwards. Raises `AwardError`.
         """
         self._database.permit("恢复备份")
         told = choice.backup.manifest
@@ -192,7 +193,12 @@ class Archive(Service):
             losses.refuse_emptier(told, losses.fullest(self._paths, self._keys))
         # Not pruned: the backup that is about to be restored must not go.
         at = self._world.now()
-        backup.make(self._paths, self._keys, self._paths.backups, at, Occasion.RESTORE, progress)
+        here = self._paths.backups
+        try:
+            backup.make(self._paths, self._keys, here, at, Occasion.RESTORE, progress)
+        except StorageError:
+            if not self._is_damaged():
+                raise
         self._database.close()
         return restore.restore(
             choice.backup,
@@ -216,6 +222,9 @@ class Archive(Service):
         except AwardError as error:
             return f"第二备份位置：{error.message}"
         return ""
+
+    def _is_damaged(self) -> bool:
+        return not startup.whole(self._paths, self._keys).passed
 
     def _refuse_inside(self, folder: Path) -> None:
         if self._paths.data.absolute() in (folder.absolute(), *folder.absolute().parents):

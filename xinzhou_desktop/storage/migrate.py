@@ -2,15 +2,12 @@
 
 import contextlib
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from xinzhou_desktop.errors import StorageError
-from xinzhou_desktop.storage import copying
 from xinzhou_desktop.storage.database import connect, open_engine
-from xinzhou_desktop.vocabulary import Occasion
 
 SCRIPTS = Path(__file__).parent / "migrations"
 HEAD = "0001"
@@ -31,35 +28,39 @@ def current(path: Path, key: bytes | None = None) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def create(path: Path, *, key: bytes | None = None, scripts: Path = SCRIPTS) -> None:
+    """Make a new database file with the schema of this program."""
+    _run(path, key, scripts)
+
+
 def upgrade(
     path: Path,
-    backups: Path,
-    at: datetime,
+    back_up: Callable[[], Path],
     *,
     key: bytes | None = None,
     scripts: Path = SCRIPTS,
-    back_up: Callable[[], Path] | None = None,
 ) -> Path | None:
-    """Upgrade in one transaction, after a checked backup; returns the backup, if one was made.
-
-    `back_up` makes a full backup; without it a checked copy is made in `backups`.
-    """
+    """Upgrade in one transaction, after a checked backup; returns the backup, if one was made."""
     revision = current(path, key)
     if revision == HEAD and scripts == SCRIPTS:
         return None
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    known = {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StorageError("数据库由更新版本的程序创建。", remedy="请安装最新版本后再打开。")
+    saved = back_up() if revision is not None else None
+    _run(path, key, scripts)
+    return saved
+
+
+def _run(path: Path, key: bytes | None, scripts: Path) -> None:
     # Alembic takes most of a second to import: only when there is something to do.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise StorageError("数据库由更新版本的程序创建。", remedy="请安装最新版本后再打开。")
-    saved = None
-    if revision is not None:
-        saved = back_up() if back_up else _copy(path, backups, at, key)
     engine = open_engine(path, key=key, foreign_keys=False)  # batch mode drops and renames tables
     try:
         with engine.begin() as connection:
@@ -72,10 +73,3 @@ def upgrade(
                 )
     finally:
         engine.dispose()
-    return saved
-
-
-def _copy(path: Path, backups: Path, at: datetime, key: bytes | None) -> Path:
-    target = backups / f"award-{at:%Y%m%d-%H%M%S}-{Occasion.MIGRATION.value}.db"
-    copying.copy_database(path, target, key)
-    return target
