@@ -79,15 +79,23 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """出席, 请假 or 列席 with those who were (GB/T 9704, 10.3): one line of minutes."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
-    """版记."""
+    """版记; that of a letter has no rules and names no printer (10.1)."""
 
     copies: str
-    printer: str
-    day: date
+    printer: str = ""
+    day: date | None = None
 
 
-Block = Title | Para | Centred | Gap | Annexes | Signature | Annex | Colophon | Table
+Block = Title | Para | Centred | Gap | Annexes | Signature | Annex | Attendance | Colophon | Table
 
 
 def heading(text: str) -> Para:

@@ -17,6 +17,7 @@ from xinzhou_desktop.documents.blocks import (
 from xinzhou_desktop.documents.breaking import set_line
 from xinzhou_desktop.documents.faces import Sheet
 from xinzhou_desktop.documents.glyphs import MM
+from xinzhou_desktop.documents.heads import Head, LetterHead
 from xinzhou_desktop.documents.lettering import draw_line
 from xinzhou_desktop.documents.rows import GridRow, grid_rows
 from xinzhou_desktop.documents.tables import Setter, Table
@@ -35,8 +36,13 @@ class Official:
     """A whole paper; the title names the file's metadata, the witness ends the last page."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Head, ...]
     witness: str = ""
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it stands in the layout of letters, whose first page has no number (10.1)."""
+        return any(isinstance(block, LetterHead) for block in self.blocks)
 
 
 def render(paper: Official) -> bytes:
@@ -46,7 +52,8 @@ def render(paper: Official) -> bytes:
     for number, page in enumerate(pages, 1):
         for used, row in page:
             row.draw(sheet, TOP_EDGE - used * PITCH)
-        _folio(sheet, number)
+        if number > 1 or not paper.is_letter:
+            _folio(sheet, number)
         if number == len(pages):
             _witness(sheet, number, paper.witness)
         sheet.showPage()

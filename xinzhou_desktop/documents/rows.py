@@ -18,6 +18,7 @@ from xinzhou_desktop.documents.blocks import (
     WIDTH,
     Annex,
     Annexes,
+    Attendance,
     Centred,
     Colophon,
     Gap,
@@ -29,6 +30,7 @@ from xinzhou_desktop.documents.breaking import Line, set_line, set_paragraph
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.faces import Sheet
 from xinzhou_desktop.documents.glyphs import MM
+from xinzhou_desktop.documents.heads import Head, LetterHead, MinutesHead, RedHead
 from xinzhou_desktop.documents.lettering import draw_centred, draw_line, draw_right
 from xinzhou_desktop.documents.titles import balanced
 
@@ -175,28 +177,49 @@ def _(block: Annex) -> list[GridRow]:
 
 
 @grid_rows.register
+def _(block: Attendance) -> list[GridRow]:
+    """Label in 黑体 two characters in; further lines stand below the first name."""
+    label = set_line(f"{block.label}：", HEI)
+    hang = 2 * CHAR + label.width
+    lines = set_paragraph(block.names, BODY, WIDTH - hang)
+    rows = [_text(line, LEFT + hang) for line in lines]
+
+    def draw(sheet: Sheet, y: float) -> None:
+        draw_line(sheet, label, LEFT + 2 * CHAR, y - PITCH / 2)
+        rows[0].draw(sheet, y)
+
+    return [GridRow(1, draw, text=True), *rows[1:]]
+
+
+@grid_rows.register(RedHead)
+@grid_rows.register(LetterHead)
+@grid_rows.register(MinutesHead)
+def _(block: Head) -> list[GridRow]:
+    return [GridRow(block.lines, block.draw, keep=True)]
+
+
+@grid_rows.register
 def _(block: Colophon) -> list[GridRow]:
     """版记 stands on the lower edge of the type area."""
     copies = set_paragraph(block.copies, SMALL, WIDTH - 5 * SMALL.size)
     lead = SMALL.size * 1.75
-    height = (len(copies) + 1) * lead + 6
+    ruled = block.day is not None
+    height = (len(copies) + ruled) * lead + 6 * ruled
+    day = block.day
 
     def draw(sheet: Sheet, _y: float) -> None:
         y, x = FOOT_EDGE + height, LEFT + SMALL.size
-        _rule(sheet, y, _THICK)
-        draw_line(sheet, set_line("抄送：", SMALL), x, y - lead / 2 - 1)
+        draw_line(sheet, set_line("抄送：", SMALL), x, y - lead / 2 - ruled)
         for k, line in enumerate(copies):
-            draw_line(sheet, line, x + 3 * SMALL.size, y - lead * (k + 0.5) - 1)
-        _rule(sheet, y - len(copies) * lead - 3, _THIN)
+            draw_line(sheet, line, x + 3 * SMALL.size, y - lead * (k + 0.5) - ruled)
+        if day is None:
+            return
+        for at, width in ((y, _THICK), (y - len(copies) * lead - 3, _THIN), (FOOT_EDGE, _THICK)):
+            sheet.stroke(0, width)
+            sheet.line(LEFT, at, RIGHT_EDGE, at)
         low = FOOT_EDGE + lead / 2 + 1
         draw_line(sheet, set_line(block.printer, SMALL), x, low)
-        printed = day_figures(block.day) + "印发"
+        printed = day_figures(day) + "印发"
         draw_right(sheet, printed, SMALL, RIGHT_EDGE - SMALL.size, low)
-        _rule(sheet, FOOT_EDGE, _THICK)
 
     return [GridRow(height / PITCH, draw)]
-
-
-def _rule(sheet: Sheet, y: float, width: float) -> None:
-    sheet.stroke(0, width)
-    sheet.line(LEFT, y, RIGHT_EDGE, y)
