@@ -76,21 +76,28 @@ def present(paths: Paths, keys: Keys) -> Present | None:
         with contextlib.closing(viewing.open_copy(path, keys.database)) as connection:
             last = "SELECT seq FROM audit_act ORDER BY seq DESC LIMIT 1"
             top = connection.execute(last).fetchone()
-            marks = ", ".join("?" * len(PASSING))
-            newest = connection.execute(
-                "SELECT seq, at, operator, act FROM audit_act"  # noqa: S608 -- marks alone
-                f" WHERE act NOT IN ({marks}) ORDER BY seq DESC LIMIT ?",
-                (*PASSING, NAMED),
-            ).fetchall()
+            newest = _newest(connection)
             heads: dict[int, str] = {}
             passing: frozenset[int] = frozenset()
             with contextlib.suppress(dbapi2.Error):  # a hole further down costs only this
                 rows = connection.execute("SELECT seq, hash, act FROM audit_act").fetchall()
                 heads = {seq: head for seq, head, _act in rows}
                 passing = frozenset(seq for seq, _head, act in rows if act in PASSING)
-        acts = tuple(Act(n, datetime.fromisoformat(at), who, act) for n, at, who, act in newest)
-        return Present(top[0] if top else 0, heads, acts, passing)
+        return Present(top[0] if top else 0, heads, newest, passing)
     return None
+
+
+def _newest(connection: copying.Connection) -> tuple[Act, ...]:
+    """The newest acts that would have to be done again, as far as they can be read."""
+    found: list[Act] = []
+    with contextlib.suppress(dbapi2.Error):
+        rows = "SELECT seq, at, operator, act FROM audit_act ORDER BY seq DESC"
+        for seq, at, who, act in connection.execute(rows):
+            if act not in PASSING:
+                found.append(Act(seq, datetime.fromisoformat(at), who, act))
+            if len(found) == NAMED:
+                break
+    return tuple(found)
 
 
 def candidates(places: Sequence[Path], keys: Keys | None, now: Present | None) -> list[Candidate]:

@@ -124,7 +124,7 @@ def outcome(report: Report, *, replaced: bool = True) -> list[QWidget]:
     good = report.agrees
     words = [f"原来的文件保留在 {report.kept_in}。"] if replaced else []
     if report.keyring:
-        words.append("密钥文件也一起恢复了：请用备份那一天的密码登录。")
+        words.append("密钥文件也一起恢复了：大家都用备份那一天的密码登录。")
     if report.fetched:
         words.append(f"从备份位置取回了 {report.fetched} 个附件和照片。")
     if report.missing:
