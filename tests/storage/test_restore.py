@@ -221,6 +221,18 @@ def test_a_backup_with_another_log_is_told_apart(vault, tmp_path):
     assert (found.backup.path, found.same_log) == (made.path, False)
 
 
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_of_data_that_are_gone_the_fullest_backup_is_the_measure(vault, left):
+    vault.back_up()
+    vault.act(40)
+    fuller = vault.back_up()
+    vault.close()
+    vault.paths.database.unlink()
+    if left != "nothing":
+        vault.paths.database.touch()
+    assert losses.fullest(vault.paths, vault.keys) == fuller.manifest.content
+
+
 def test_of_unreadable_data_nothing_is_claimed(vault):
     vault.back_up()
     vault.spoil(offset=0)

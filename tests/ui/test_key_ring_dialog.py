@@ -144,6 +144,29 @@ def test_with_a_damaged_database_only_all_is_offered(vault, open_dialog, jobs, q
     assert opens(vault)
 
 
+def test_an_older_backup_than_the_fullest_is_asked_about_twice(
+    vault, open_dialog, jobs, qtbot, settle
+):
+    vault.back_up()
+    vault.later(days=1)
+    vault.act(40)
+    vault.back_up()
+    lose_ring(vault)
+    vault.paths.database.unlink()
+    dialog = open_dialog(vault.paths, "数据库不见了，备份还在，但是密钥文件不见了，打不开。")
+    dialog.table.select_row(1)
+    enter(dialog, settle)
+    buttons(dialog)["恢复这份备份"].click()
+    desks.asked().accept()
+    settle()
+    assert "少掉一大半" in desks.words_of(desks.asked())
+    desks.asked().accept()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    settle()
+    assert dialog.report.agrees
+    assert dialog.report.found.acts == 3
+
+
 def test_the_key_ring_of_another_office_takes_nobodys_place(
     vault, world, clock, tmp_path, open_dialog, settle
 ):
@@ -226,7 +249,7 @@ def test_an_office_comes_to_a_new_computer_with_its_files(
     dialog = open_dialog(new, "", vault.paths.data)
     assert str(new.data) in desks.words_of(dialog)
     enter(dialog, settle)
-    assert "还没有数据" in desks.words_of(dialog)
+    assert "这里没有数据" in desks.words_of(dialog)
     buttons(dialog)["恢复这份备份"].click()
     qtbot.waitUntil(lambda: not jobs.busy)
     settle()

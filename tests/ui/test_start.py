@@ -277,6 +277,31 @@ def test_a_lost_key_ring_comes_back_in_the_window(
     assert "区税务局" in {unit.name for unit in units}, "the database was not touched"
 
 
+def test_who_changed_his_password_since_is_helped_after_a_lost_key_ring(
+    starter, entered, installation, qtbot, clock, settle, world
+):
+    installation.services.archive.back_up()
+    clock.go_to(date(2026, 3, 3))
+    accounts = installation.services.accounts
+    (chen,) = [a.account_id for a in accounts.accounts() if a.login == "陈敏"]
+    accounts.reset_password(chen, "Shangrao-2026")
+    installation.database.close()
+    for path in Door(entered, world, QUICK).keyring.files:
+        path.unlink()
+    starter.begin(entered.data)
+    unlock_backup(starter.damage)
+    starter.damage.bring_back()
+    starter.damage.finish()
+    settle()
+    log_in(starter, "陈敏")
+    assert "密钥文件比记录旧" in banner_words(starter.login)
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    mine = starter.window.pages[1].services.accounts
+    mine.reset_password(chen, "Lingxi-2026")
+    assert mine.switch("陈敏", "Lingxi-2026") is None
+
+
 def test_backups_without_data_are_not_begun_over(starter, entered, installation, settle):
     installation.services.archive.back_up()
     installation.database.close()
@@ -286,7 +311,7 @@ def test_backups_without_data_are_not_begun_over(starter, entered, installation,
     assert starter.first is None
     unlock_backup(starter.damage)
     settle()
-    assert "还没有数据" in "".join(w.text() for w in starter.damage.findChildren(QLabel))
+    assert "这里没有数据" in "".join(w.text() for w in starter.damage.findChildren(QLabel))
 
 
 def test_a_log_that_was_changed_past_the_program_may_be_looked_at_only(

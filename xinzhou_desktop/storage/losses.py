@@ -121,7 +121,9 @@ def fullest(paths: Paths, keys: Keys) -> Content | None:
     with contextlib.suppress(*_UNREADABLE):
         path = viewing.copy_aside(paths)
         with contextlib.closing(viewing.open_copy(path, keys.database)) as connection:
-            return copying.content(connection)
+            held = copying.content(connection)
+        if held.counts:  # a file that is gone or empty opens too, as a database without tables
+            return held
     known = [each.manifest.content for each in backup.own(paths.backups, keys) if each.manifest]
     return max(known, key=lambda content: content.rows, default=None)
 

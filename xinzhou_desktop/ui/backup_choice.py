@@ -32,6 +32,7 @@ class BackupChoice(Dialog):
         self.add(box(self._content))
         self.table: Table | None = None
         self._best: Candidate | None = None
+        self._extra: Path | None = None
         self._card = col(gap=0)
 
     # what each dialog says for itself -------------------------------------------------------
@@ -64,6 +65,7 @@ class BackupChoice(Dialog):
 
     def show_candidates(self, extra: Path | None = None) -> None:
         """Look for backups, at the usual places or in a folder of the user's choice."""
+        self._extra = extra
         found = self.backups(extra)
         possible = any(each.backup.good for each in found)
         clear(self._content)

@@ -122,7 +122,7 @@ class KeyRingDialog(BackupChoice):
         clear(self._content)
         self.table = None
         back = Button("另选一份")
-        back.clicked.connect(lambda: self.show_candidates(choice.place))
+        back.clicked.connect(lambda: self.show_candidates(self._extra))
         whole = Button("恢复这份备份", "retry", "primary")
         whole.clicked.connect(self.restore)
         if recovery.intact:
@@ -150,7 +150,7 @@ class KeyRingDialog(BackupChoice):
         else:
             words = f"恢复以后，大家都用 {_day(choice)} 那一天的密码登录。"
             head = banner("ok", "备份已经打开，可以恢复", words)
-            acts, sentence = [back, whole], "这里还没有数据，不会换掉任何内容。"
+            acts, sentence = [back, whole], "这里没有数据，不会换掉任何内容。"
         self._content.addWidget(head)
         self._content.addWidget(restoring.about(choice, sentence))
         self.show_buttons(*acts)
@@ -163,26 +163,24 @@ class KeyRingDialog(BackupChoice):
         with reporting(self, "找回密钥文件"):
             self._recovery.bring_back_ring(self._weighed)
             paper = self._search.valid_paper(self._weighed)
+            head = f"大家都用 {_day(self._weighed)} 那一天的密码登录"
             words = (
-                f"数据没有改动。大家都用 {_day(self._weighed)} 那一天的密码登录。\n"
-                "那一天以后改过密码的人会被拒绝登录，请系统管理员给他重设密码；"
-                f"系统管理员自己改过的，用恢复密钥登录，有效的是{paper}的那一张。"
+                "数据没有改动。\n那一天以后开立账户、改过密码的人登录不了，请系统管理员给他们重设密码；"
+                f"系统管理员自己登录不了的，用恢复密钥，有效的是{paper}的那一张。"
             )
-            self.show_end("密钥文件已经找回", banner("ok", "密钥文件已经找回", words))
+            self.show_end("密钥文件已经找回", banner("ok", head, words))
 
     def restore(self) -> None:
         """Restore data and key ring; asked before where something gives way."""
         recovery, choice = self._recovery, self._weighed
         if recovery is None or choice is None:
             return
-        if self._search.has_data:
-            restoring.begin(self, self._jobs, recovery, choice, self.show_report)
-        else:
-            restoring.run(self, self._jobs, recovery, choice, self.show_report)
+        begin = restoring.run if self._new else restoring.begin
+        begin(self, self._jobs, recovery, choice, self.show_report)
 
     def show_report(self, report: Report) -> None:
         self.report = report
-        blocks = restoring.outcome(report, replaced=self._search.has_data)
+        blocks = restoring.outcome(report, replaced=not self._new)
         self.show_end("数据已经恢复", *blocks)
 
 
