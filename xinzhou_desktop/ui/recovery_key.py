@@ -51,7 +51,7 @@ class RecoveryKeyDialog(Dialog):
         self.cover_button = Button("再看一遍", "eye")
         self.cover_button.clicked.connect(self._turn)
         self.cover_button.hide()
-        gone = "关闭这个窗口，打印页就从这台电脑上删除。"
+        gone = "打印以后请关掉打印页；关闭这个窗口时，它从这台电脑上删除。"
         self.advice = text(BEFORE, "body", "text2", wrap=True)
         self._asked = row(gap=16)
         self.note = FieldNote()
