@@ -190,6 +190,24 @@ def test_each_candidate_tells_what_it_would_lose(vault, tmp_path):
     assert found[0].lost[0].act == "登记人员"
 
 
+def test_only_what_must_be_done_again_is_counted(vault):
+    vault.back_up()
+    vault.act(name="登录")
+    vault.act(2)
+    vault.act(60, name="登录")
+    vault.act(name="更改密码")
+    vault.close()
+    now = losses.present(vault.paths, vault.keys)
+    (found,) = losses.candidates([vault.paths.backups], vault.keys, now)
+    assert (found.loses, found.aside, found.same_log) == (2, 62, True)
+    assert [act.act for act in found.lost] == ["登记人员", "登记人员"]
+
+
+def test_what_need_not_be_done_again_are_acts_that_there_are(database):
+    known = {act for area in database.rights.areas for act in area.acts}
+    assert set(losses.PASSING) <= known
+
+
 def test_a_backup_with_another_log_is_told_apart(vault, tmp_path):
     twin = offices.copy_of(vault, tmp_path / "twin")
     vault.act()
@@ -201,6 +219,18 @@ def test_a_backup_with_another_log_is_told_apart(vault, tmp_path):
     now = losses.present(vault.paths, vault.keys)
     (found,) = losses.candidates([vault.paths.backups], vault.keys, now)
     assert (found.backup.path, found.same_log) == (made.path, False)
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_of_data_that_are_gone_the_fullest_backup_is_the_measure(vault, left):
+    vault.back_up()
+    vault.act(40)
+    fuller = vault.back_up()
+    vault.close()
+    vault.paths.database.unlink()
+    if left != "nothing":
+        vault.paths.database.touch()
+    assert losses.fullest(vault.paths, vault.keys) == fuller.manifest.content
 
 
 def test_of_unreadable_data_nothing_is_claimed(vault):

@@ -155,6 +155,7 @@ def resume(paths: Paths) -> bool:
                 if ring.exists() and ring.read_bytes() != wanted:
                     _move(ring, folder)
                 durable.write(ring, wanted)
+        durable.remove(paths.founding)  # a first start that was cut off is not to begin again
         durable.remove(paths.restoring)
     return True
 
