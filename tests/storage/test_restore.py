@@ -11,7 +11,7 @@ from gate_report import record
 from storage import vault as offices
 
 from xinzhou_desktop.errors import AwardError, StorageError
-from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.paths import PRACTICE_TEXT, Paths
 from xinzhou_desktop.storage import backup, copying, keyring, losses, mirror, restore, startup
 from xinzhou_desktop.storage.database import connect
 from xinzhou_desktop.storage.folder_kind import Probes
@@ -327,6 +327,18 @@ def test_a_plan_that_cannot_be_read_stops_the_start(vault):
     vault.paths.restoring.write_bytes(b"{")
     found = startup.unfinished_restore(vault.paths)
     assert (found.severity, found.passed) == ("bad", False)
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_practice_data_stay_practice_data_on_another_machine(vault, tmp_path, practice):
+    if practice:
+        vault.paths.practice_mark.write_text(PRACTICE_TEXT, encoding="utf-8")
+    made = vault.back_up()
+    vault.close()
+    clean = Paths(tmp_path / "clean", tmp_path / "session")
+    clean.data.mkdir()
+    restore.restore(made, vault.keys, clean, vault.clock(), confirmed_loss=True)
+    assert clean.practice_mark.exists() == practice
 
 
 def drill(vault, folder, rounds, seed):
