@@ -15,8 +15,8 @@ from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage import migrate
 from xinzhou_desktop.storage.database import Database, Operator, open_engine
-from xinzhou_desktop.storage.keyring import Cost
 from xinzhou_desktop.storage.keys import Keys
+from xinzhou_desktop.storage.ring import Cost
 from xinzhou_desktop.vocabulary import (
     BodyKind,
     CheckLevel,

@@ -57,11 +57,15 @@ class StorageError(AwardError):
 
 
 class WrongPassword(AwardError):
-    """Neither this account nor this password, and it is not said which."""
+    """Neither this account nor this password, and it is not said which.
 
-    def __init__(self) -> None:
+    `left` tells of the tries, alike for every name, whether anybody has it or not.
+    """
+
+    def __init__(self, left: str = "") -> None:
+        self.left = left
         super().__init__(
-            "账号或密码不对。",
+            f"账号或密码不对。{left}",
             safe="没有打开任何内容，数据完好。",
             remedy="请重新输入。忘记密码的，请系统管理员重设，或者使用保险柜里的恢复密钥。",
         )

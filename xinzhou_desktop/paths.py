@@ -13,6 +13,7 @@ import platformdirs
 
 APP = "xinzhou_desktop"
 POINTER = "data-folder.txt"
+PRACTICE_TEXT = "本文件夹是演练数据，单位和人员均为虚构。\n"
 
 
 def resources() -> Path:

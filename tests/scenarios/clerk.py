@@ -77,8 +77,8 @@ class Clerk:
         assert found, complaints(top(FormDialog))
         paper = found[0]
         self.look(paper)
-        click(paper.print_button)
         shown = [label.text() for label in paper.findChildren(QLabel)]
+        click(paper.print_button)
         for number, line in paper.fields.items():
             write(line, shown[shown.index(f"第{number}组") + 1])
         click(paper.done_button)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import QUICK
+from documents.measuring import text_of
 
 from xinzhou_desktop.errors import AwardError, InvalidInput, NotAllowed, StorageError, WrongPassword
 from xinzhou_desktop.installation import open_installation
@@ -214,7 +215,16 @@ def test_data_without_their_key_ring_are_not_begun_anew(desk):
     with pytest.raises(StorageError, match="密钥文件不见了") as error:
         _ = Door(desk.paths, desk.world, QUICK).is_new
     assert "restore" in error.value.remedy
+    with pytest.raises(StorageError, match="密钥文件不见了"):
+        Door(desk.paths, desk.world, QUICK).set_up("xuli", PASSWORD)
     assert desk.paths.database.read_bytes() == content
+
+
+def test_data_are_never_begun_over(desk):
+    with pytest.raises(StorageError, match="已经有数据"):
+        desk.door.set_up("another", PASSWORD)
+    desk.begin()
+    assert [a.login for a in desk.accounts.accounts()] == ["xuli"]
 
 
 # Opening, changing, closing.
@@ -548,6 +558,33 @@ def test_after_five_wrong_tries_even_the_right_password_waits(desk):
         desk.door.log_in("xuli", PASSWORD)
 
 
+def test_how_many_tries_are_left_is_said_alike_for_every_name(desk):
+    for login in ("xuli", "没有这个人"):
+        told = []
+        for _ in range(5):
+            with pytest.raises(WrongPassword) as error:
+                desk.door.log_in(login, "Wrong-2026")
+            told.append(error.value.message)
+            desk.later(seconds=10)
+        rule = "连续5次不对，这个账号锁定15分钟。"
+        assert told[:4] == [f"账号或密码不对。还可以试{n}次；{rule}" for n in (4, 3, 2, 1)]
+        assert "已经连续5次不对，这个账号锁定到 09:1" in told[4]
+        with pytest.raises(LockedOut, match="锁定到 09:1"):
+            desk.door.log_in(login, PASSWORD)
+
+
+def test_the_time_that_is_told_is_not_too_early(desk):
+    desk.later(seconds=1)
+    desk.fail(5)
+    with pytest.raises(LockedOut, match="09:16"):
+        desk.door.log_in("xuli", PASSWORD)
+    desk.later(minutes=14, seconds=59)
+    with pytest.raises(LockedOut, match="还要等1分钟"):
+        desk.door.log_in("xuli", PASSWORD)
+    desk.later(seconds=1)
+    desk.enter()
+
+
 def test_four_wrong_tries_lock_nobody_out_and_a_login_begins_anew(desk):
     for _ in range(3):
         desk.fail(4)
@@ -743,7 +780,7 @@ def test_a_new_recovery_key_voids_the_old_paper_and_is_on_record(desk):
         desk.door.recover(desk.words)
     assert desk.door.recover(words).account == ""
     assert desk.events()[-1] == (LoginKind.NEW_RECOVERY, "徐立", 1)
-    assert "".join(desk.accounts.recovery_groups(words)) == words
+    assert "".join(desk.accounts.recovery_paper(words).groups) == words
 
 
 def test_a_recovery_key_that_could_not_be_recorded_voids_nothing(desk, monkeypatch):
@@ -762,6 +799,8 @@ def test_a_recovery_key_that_could_not_be_recorded_voids_nothing(desk, monkeypat
 
 def test_the_printed_recovery_key_does_not_stay_on_the_disk(desk):
     path = desk.accounts.recovery_sheet(desk.words)
+    assert desk.accounts.recovery_paper(desk.words).number in text_of(path.read_bytes())
+    assert "此前打印的恢复密钥作废" in text_of(path.read_bytes())
     assert path.read_bytes().startswith(b"%PDF")
     desk.accounts.recovery_is_kept()
     assert not path.exists()

@@ -50,7 +50,8 @@ AT_THE_DOOR = {
 TOLD_TO_EVERYBODY = {
     *(("accounts", n) for n in ("has_accounts", "present", "login_of", "security")),
     *(("accounts", n) for n in ("must_change_password", "recovery_is_missing")),
-    *(("accounts", n) for n in ("recovery_groups", "recovery_sheet", "fingerprints")),
+    *(("accounts", n) for n in ("groups_to_ask", "discard_recovery_sheet")),
+    *(("accounts", n) for n in ("recovery_paper", "recovery_sheet", "fingerprints")),
     *(("office", n) for n in ("hidden", "forbids", "rights", "operator")),
     ("supervision", "questions"),
     *(("archive", n) for n in ("before", "due", "changed", "last", "places", "state")),

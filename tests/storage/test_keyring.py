@@ -15,8 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from xinzhou_desktop.errors import InvalidInput, StorageError, WrongPassword
 from xinzhou_desktop.storage import keyring, recovery
-from xinzhou_desktop.storage.keyring import Cost, Keyring
+from xinzhou_desktop.storage.keyring import Keyring
 from xinzhou_desktop.storage.keys import Keys, authenticate
+from xinzhou_desktop.storage.ring import Cost
 from xinzhou_desktop.world import World
 
 LOGIN, PASSWORD = "王静", "Jiangxi-2026"

@@ -11,7 +11,7 @@ from gate_report import record
 from storage import vault as offices
 
 from xinzhou_desktop.errors import AwardError, StorageError
-from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.paths import PRACTICE_TEXT, Paths
 from xinzhou_desktop.storage import backup, copying, keyring, losses, mirror, restore, startup
 from xinzhou_desktop.storage.database import connect
 from xinzhou_desktop.storage.folder_kind import Probes
@@ -190,6 +190,24 @@ def test_each_candidate_tells_what_it_would_lose(vault, tmp_path):
     assert found[0].lost[0].act == "登记人员"
 
 
+def test_only_what_must_be_done_again_is_counted(vault):
+    vault.back_up()
+    vault.act(name="登录")
+    vault.act(2)
+    vault.act(60, name="登录")
+    vault.act(name="更改密码")
+    vault.close()
+    now = losses.present(vault.paths, vault.keys)
+    (found,) = losses.candidates([vault.paths.backups], vault.keys, now)
+    assert (found.loses, found.aside, found.same_log) == (2, 62, True)
+    assert [act.act for act in found.lost] == ["登记人员", "登记人员"]
+
+
+def test_what_need_not_be_done_again_are_acts_that_there_are(database):
+    known = {act for area in database.rights.areas for act in area.acts}
+    assert set(losses.PASSING) <= known
+
+
 def test_a_backup_with_another_log_is_told_apart(vault, tmp_path):
     twin = offices.copy_of(vault, tmp_path / "twin")
     vault.act()
@@ -201,6 +219,18 @@ def test_a_backup_with_another_log_is_told_apart(vault, tmp_path):
     now = losses.present(vault.paths, vault.keys)
     (found,) = losses.candidates([vault.paths.backups], vault.keys, now)
     assert (found.backup.path, found.same_log) == (made.path, False)
+
+
+@pytest.mark.parametrize("left", ["nothing", "an empty file"])
+def test_of_data_that_are_gone_the_fullest_backup_is_the_measure(vault, left):
+    vault.back_up()
+    vault.act(40)
+    fuller = vault.back_up()
+    vault.close()
+    vault.paths.database.unlink()
+    if left != "nothing":
+        vault.paths.database.touch()
+    assert losses.fullest(vault.paths, vault.keys) == fuller.manifest.content
 
 
 def test_of_unreadable_data_nothing_is_claimed(vault):
@@ -297,6 +327,18 @@ def test_a_plan_that_cannot_be_read_stops_the_start(vault):
     vault.paths.restoring.write_bytes(b"{")
     found = startup.unfinished_restore(vault.paths)
     assert (found.severity, found.passed) == ("bad", False)
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_practice_data_stay_practice_data_on_another_machine(vault, tmp_path, practice):
+    if practice:
+        vault.paths.practice_mark.write_text(PRACTICE_TEXT, encoding="utf-8")
+    made = vault.back_up()
+    vault.close()
+    clean = Paths(tmp_path / "clean", tmp_path / "session")
+    clean.data.mkdir()
+    restore.restore(made, vault.keys, clean, vault.clock(), confirmed_loss=True)
+    assert clean.practice_mark.exists() == practice
 
 
 def drill(vault, folder, rounds, seed):

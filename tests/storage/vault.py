@@ -11,7 +11,8 @@ from xinzhou_desktop.models import Attachment, Holiday
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.storage import backup, migrate
 from xinzhou_desktop.storage.database import Database, open_engine
-from xinzhou_desktop.storage.keyring import Cost, Keyring
+from xinzhou_desktop.storage.keyring import Keyring
+from xinzhou_desktop.storage.ring import Cost
 from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import HolidayKind, Occasion
 from xinzhou_desktop.world import World
@@ -46,10 +47,10 @@ class Vault:
             self._database.close()
             self._database = None
 
-    def act(self, count=1):
+    def act(self, count=1, name="登记人员"):
         """Record some acts, each with one row of the office."""
         for _ in range(count):
-            with self.database.act("登记人员") as session:
+            with self.database.act(name) as session:
                 number = session.query(Holiday).count()
                 day = self.clock().date() + timedelta(days=number)
                 session.add(Holiday(day=day, kind=HolidayKind.REST, name="样例" * 20))

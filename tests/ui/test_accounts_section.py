@@ -156,7 +156,10 @@ def test_an_account_is_closed_with_a_reason(section, settle):
     form().reject()
 
 
-def test_the_recovery_key_is_renewed_after_a_second_word(section, opened, settle, message):
+def test_the_recovery_key_is_renewed_after_a_second_word(
+    section, opened, settle, message, monkeypatch
+):
+    monkeypatch.setattr("xinzhou_desktop.ui.recovery_key.open_path", lambda _path: True)
     press(section, "更换恢复密钥…")
     message().accept()
     settle()
@@ -166,8 +169,9 @@ def test_the_recovery_key_is_renewed_after_a_second_word(section, opened, settle
         if isinstance(w, RecoveryKeyDialog) and w.isVisible()
     ]
     assert opened.accounts.recovery_is_missing()
+    dialog.print_button.click()
     for number, line in dialog.fields.items():
-        line.setText(dialog._groups[number - 1])
+        line.setText(dialog.paper.groups[number - 1])
     dialog.done_button.click()
     settle()
     assert not opened.accounts.recovery_is_missing()

@@ -63,6 +63,15 @@ def test_the_best_backup_is_offered_with_its_cost(vault, open_dialog):
     assert dialog.choice.at.day == 2
 
 
+def test_logins_are_told_apart_from_what_must_be_done_again(vault, open_dialog):
+    vault.back_up()
+    vault.act(2, name="登录")
+    vault.spoil(offset=4096 * 3)
+    words = desks.words_of(open_dialog())
+    assert "不会失去内容；另有 2 笔登录之类的记录，不必重办" in words
+    assert "重新办理" not in words
+
+
 def test_an_unfinished_backup_is_listed_last_and_refused(
     vault, open_dialog, jobs, qtbot, settle, message
 ):

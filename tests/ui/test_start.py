@@ -1,6 +1,7 @@
 """The start of the program: a known folder, a first start, a folder that is taken."""
 
 import gc
+import json
 import subprocess
 import sys
 from datetime import date
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from xinzhou_desktop import cli, paths
 from xinzhou_desktop.app import DeskShell, build_window
 from xinzhou_desktop.errors import StorageError
+from xinzhou_desktop.first_time import _remember as remember
 from xinzhou_desktop.installation import open_installation
 from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.office import Particulars
@@ -24,7 +26,6 @@ from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.second_place import SecondPlaceForm
 from xinzhou_desktop.vocabulary import Role
 from xinzhou_desktop.window import Starter
-from xinzhou_desktop.window import _remember as remember
 
 
 @pytest.fixture
@@ -32,7 +33,9 @@ def starter(qapp, world, monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "suggested_data_folder", lambda: tmp_path / "suggested" / "data")
     monkeypatch.setattr("sys.excepthook", lambda *_: None)
     monkeypatch.setattr(paths, "_login_file", lambda: tmp_path / "last-login.txt")
-    monkeypatch.setattr("xinzhou_desktop.window.Door", partial(Door, cost=QUICK))
+    for module in ("window", "first_time"):
+        monkeypatch.setattr(f"xinzhou_desktop.{module}.Door", partial(Door, cost=QUICK))
+    monkeypatch.setattr("xinzhou_desktop.ui.recovery_key.open_path", lambda _path: True)
     made = Starter(qapp, world)
     yield made
     for shown in (made.window, made.login, made.first, made.dialog, made.damage):
@@ -90,12 +93,17 @@ def fill_first(form, **values):
     form.submit()
 
 
+def type_back(dialog):
+    """Print, type the two groups that are asked for from the paper, and go on."""
+    dialog.print_button.click()
+    for number, line in dialog.fields.items():
+        line.setText(dialog.paper.groups[number - 1])
+    dialog.done_button.click()
+
+
 def put_into_the_safe(starter):
     """Type the two groups back and go on."""
-    dialog = starter.dialog
-    for number, line in dialog.fields.items():
-        line.setText(dialog._groups[number - 1])
-    dialog.done_button.click()
+    type_back(starter.dialog)
     assert isinstance(starter.dialog, SecondPlaceForm)
     starter.dialog.reject()
 
@@ -118,16 +126,192 @@ def test_damaged_data_are_not_opened_and_can_be_restored(
     starter.begin(entered.data)
     log_in(starter)
     assert starter.window is None
+    settle()
+    starter._to_front()  # the login is gone, the dialog is what there is
     dialog = starter.damage
     dialog.restore()
     message().accept()
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
-    dialog._finish()
+    dialog.finish()
     settle()
     assert broken in [path.read_bytes() for path in entered.damaged.rglob("award.db")]
     log_in(starter)
     qtbot.addWidget(starter.window)
     assert starter.window.people.currentText() == "王静"
+
+
+def restore_here(starter, source, **values):
+    """Fill the form that asks for the data folder and the folder with backups."""
+    starter.first.restore.click()
+    form = starter.dialog
+    for name, value in ({"source": str(source)} | values).items():
+        form.input(name).setText(value)
+    form.submit()
+    return form
+
+
+def unlock_backup(dialog, password=PASSWORD):
+    dialog.ask_password()
+    dialog.form.input("login").setText("王静")
+    dialog.form.input("password").setText(password)
+    dialog.form.submit()
+
+
+def test_at_the_first_start_a_backup_comes_to_a_new_computer(
+    starter, entered, installation, qtbot, tmp_path, settle
+):
+    photo = installation.services.archive._files.put(b"photo")
+    (tmp_path / "stick").mkdir()
+    installation.services.archive.back_up(folder=tmp_path / "stick")
+    installation.database.close()
+    starter.begin(None)
+    assert restore_here(starter, tmp_path / "stick").isHidden()
+    dialog = starter.damage
+    unlock_backup(dialog)
+    dialog.restore()
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+    assert dialog.report.agrees
+    dialog.finish()
+    settle()
+    assert starter.first is None
+    assert paths.chosen_data_folder() == tmp_path / "suggested" / "data"
+    assert len(photo) == 64
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    assert starter.window.people.currentText() == "王静"
+    assert {p.name for p in starter.window.pages[1].services.office.people()} == {"王静", "陈敏"}
+
+
+def test_a_restore_at_the_first_start_refuses_under_the_field(starter, qtbot, tmp_path):
+    starter.begin(None)
+    qtbot.addWidget(starter.first)
+    (tmp_path / "empty").mkdir()
+    form = restore_here(starter, tmp_path / "empty", data=str(tmp_path / "OneDrive" / "data"))
+    assert "OneDrive" in form.grid.inputs["data"].note.label.text()
+    form.input("data").setText(str(tmp_path / "given"))
+    form.submit()
+    assert "没有可以用的备份" in form.grid.inputs["source"].note.label.text()
+    form.input("source").setText(str(tmp_path / "nowhere"))
+    form.submit()
+    assert "找不到这个文件夹" in form.grid.inputs["source"].note.label.text()
+    assert not (tmp_path / "OneDrive").exists()
+    assert list(tmp_path.rglob("keys.json")) == []
+
+
+def test_a_restore_takes_the_place_of_a_first_start_that_was_cut_off(
+    starter, entered, installation, qtbot, tmp_path, world, settle
+):
+    installation.services.archive.back_up()
+    installation.database.close()
+    where = paths.Paths(tmp_path / "given", handouts=tmp_path / "handouts")
+    Door(where, world, QUICK).set_up("没做完", PASSWORD)
+    starter.begin(where.data)
+    restore_here(starter, entered.data)
+    unlock_backup(starter.damage)
+    starter.damage.restore()
+    qtbot.waitUntil(lambda: starter.damage.report is not None, timeout=20_000)
+    starter.damage.finish()
+    settle()
+    assert not Door(where, world, QUICK).is_new
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    assert starter.window.people.currentText() == "王静"
+
+
+@pytest.mark.parametrize("way", ["anew", "restore"])
+def test_data_that_are_there_are_never_begun_over(starter, entered, qtbot, message, settle, way):
+    before = {p: p.read_bytes() for p in (entered.database, entered.keyring)}
+    starter.begin(None)
+    if way == "anew":
+        fill_first(starter.first, data=str(entered.data))
+        form = starter.first
+    else:
+        form = restore_here(starter, entered.data, data=str(entered.data))
+    assert "已经有数据" in form.grid.inputs["data"].note.label.text()
+    assert before == {p: p.read_bytes() for p in before}
+    message().accept()
+    settle()
+    assert paths.chosen_data_folder() == entered.data
+    assert starter.first is None
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    assert starter.window.people.currentText() == "王静"
+
+
+def test_the_folder_that_is_used_is_the_one_that_is_held(starter, qtbot, tmp_path):
+    starter.begin(None)
+    fill_first(starter.first, data=str(tmp_path / "one"), password="short", again="short")
+    fill_first(starter.first, data=str(tmp_path / "two"))
+    for name, free in (("one", True), ("two", False)):
+        assert QLockFile(str(tmp_path / name / "program.lock")).tryLock(10) is free
+
+
+@pytest.mark.parametrize("how", ["gone", "torn", "changed"])
+def test_a_lost_key_ring_comes_back_in_the_window(
+    starter, entered, installation, qtbot, settle, how
+):
+    installation.services.archive.back_up()
+    installation.services.office.add_unit("区税务局")
+    installation.database.close()
+    for path in Door(entered, starter._world, QUICK).keyring.files:
+        if how == "gone":
+            path.unlink()
+        elif how == "torn":
+            path.write_bytes(path.read_bytes()[:100])
+        else:
+            told = json.loads(path.read_bytes())
+            told["ring"]["slots"][1]["turn"] = 99
+            path.write_text(json.dumps(told), encoding="utf-8")
+    starter.begin(entered.data)
+    if how == "changed":  # only the keys can tell
+        log_in(starter)
+    assert starter.window is None
+    dialog = starter.damage
+    unlock_backup(dialog)
+    dialog.bring_back()
+    dialog.finish()
+    settle()
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    units = starter.window.pages[1].services.office.units()
+    assert "区税务局" in {unit.name for unit in units}, "the database was not touched"
+
+
+def test_who_changed_his_password_since_is_helped_after_a_lost_key_ring(
+    starter, entered, installation, qtbot, clock, settle, world
+):
+    installation.services.archive.back_up()
+    clock.go_to(date(2026, 3, 3))
+    accounts = installation.services.accounts
+    (chen,) = [a.account_id for a in accounts.accounts() if a.login == "陈敏"]
+    accounts.reset_password(chen, "Shangrao-2026")
+    installation.database.close()
+    for path in Door(entered, world, QUICK).keyring.files:
+        path.unlink()
+    starter.begin(entered.data)
+    unlock_backup(starter.damage)
+    starter.damage.bring_back()
+    starter.damage.finish()
+    settle()
+    log_in(starter, "陈敏")
+    assert "密钥文件比记录旧" in banner_words(starter.login)
+    log_in(starter)
+    qtbot.addWidget(starter.window)
+    mine = starter.window.pages[1].services.accounts
+    mine.reset_password(chen, "Lingxi-2026")
+    assert mine.switch("陈敏", "Lingxi-2026") is None
+
+
+def test_backups_without_data_are_not_begun_over(starter, entered, installation, settle):
+    installation.services.archive.back_up()
+    installation.database.close()
+    for path in (entered.database, *Door(entered, starter._world, QUICK).keyring.files):
+        path.unlink()
+    starter.begin(entered.data)
+    assert starter.first is None
+    unlock_backup(starter.damage)
+    settle()
+    assert "这里没有数据" in "".join(w.text() for w in starter.damage.findChildren(QLabel))
 
 
 def test_a_log_that_was_changed_past_the_program_may_be_looked_at_only(
@@ -169,10 +353,7 @@ def test_a_cloud_folder_is_refused_under_its_field(starter, qtbot, tmp_path):
 def test_another_place_for_backups_is_asked_once(starter, qtbot, tmp_path):
     starter.begin(None)
     fill_first(starter.first)
-    dialog = starter.dialog
-    for number, line in dialog.fields.items():
-        line.setText(dialog._groups[number - 1])
-    dialog.done_button.click()
+    type_back(starter.dialog)
     form = starter.dialog
     form.input("folder").setText(str(tmp_path / "nowhere"))
     form.submit()
@@ -210,8 +391,10 @@ def test_the_first_start_asks_and_then_opens(starter, qtbot, tmp_path):
     starter.begin(None)
     fill_first(starter.first)
     assert starter.window is None, "without the recovery key in the safe nobody goes on"
+    starter.dialog.print_button.click()
     starter.dialog.confirm()
-    assert "第2组" in starter.dialog.note.label.text()
+    first = min(starter.dialog.fields)
+    assert f"第{first}组" in starter.dialog.note.label.text()
     put_into_the_safe(starter)
     qtbot.addWidget(starter.window)
     data = tmp_path / "suggested" / "data"
@@ -256,13 +439,14 @@ def test_a_first_start_refuses_under_the_field_and_makes_nothing(
 def test_a_first_start_that_was_broken_off_prints_a_new_recovery_key(starter, qtbot, world, qapp):
     starter.begin(None)
     fill_first(starter.first)
-    old = starter.dialog._groups
+    old = starter.dialog.paper
     starter._instance.release()
     again = Starter(qapp, world)
     again.begin(paths.chosen_data_folder())
     log_in(again)
     assert again.window is None
-    assert again.dialog._groups != old
+    assert again.dialog.paper.groups != old.groups
+    assert again.dialog.paper.number != old.number
     put_into_the_safe(again)
     qtbot.addWidget(again.window)
     again.window.close()
@@ -277,6 +461,11 @@ def test_a_wrong_password_opens_nothing_and_tells_nothing(starter, entered, sett
     settle()
     assert banner_words(starter.login) == said
     assert "账号或密码不对" in said
+    assert "还可以试4次；连续5次不对，这个账号锁定15分钟" in said
+    for _ in range(4):
+        log_in(starter, login="没有这个人")
+    settle()
+    assert "锁定到 09:15" in banner_words(starter.login)
     assert starter.window is None
 
 
@@ -363,6 +552,21 @@ def test_acting_as_another_person_takes_his_password(installation, world, qtbot)
     installation.services.office.add_unit("区税务局")
     act = installation.services.journal.acts(1)[0]
     assert (act.operator, act.role) == ("陈敏", "负责人")
+    window.close()
+
+
+def test_the_locked_screen_tells_how_many_tries_are_left_and_until_when(installation, world, qtbot):
+    window = build_window(installation, world)
+    qtbot.addWidget(window)
+    window.lock_screen()
+    told = []
+    for _ in range(6):
+        window.lock.password.setText("Wrong-2026")
+        window.lock.submit()
+        told.append(window.lock.note.label.text())
+    assert told[0] == "密码不对。还可以试4次；连续5次不对，这个账号锁定15分钟。"
+    assert told[4] == "密码不对。已经连续5次不对，这个账号锁定到 09:15。"
+    assert "锁定到 09:15" in told[5]
     window.close()
 
 

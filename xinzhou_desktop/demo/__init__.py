@@ -10,7 +10,7 @@ from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
 from xinzhou_desktop.demo.ending import check_year, write_yearbook
 from xinzhou_desktop.errors import AwardError
 from xinzhou_desktop.installation import Installation
-from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.paths import PRACTICE_TEXT, Paths
 from xinzhou_desktop.storage import durable
 
 CHAPTERS: tuple[Callable[[Desk], None], ...] = (
@@ -86,7 +86,7 @@ def _clear(out: Path) -> str:
         for path in sorted(out.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
     out.mkdir(parents=True, exist_ok=True)
-    durable.write(paths.practice_mark, "本文件夹是演练数据，单位和人员均为虚构。\n".encode())
+    durable.write(paths.practice_mark, PRACTICE_TEXT.encode())
     return ""
 
 

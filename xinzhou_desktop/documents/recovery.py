@@ -1,7 +1,7 @@
 """恢复密钥: the sheet for the office's safe, in groups to be typed and as a code to be scanned."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from xinzhou_desktop.documents.breaking import set_paragraph
 from xinzhou_desktop.documents.dates import day_hanzi
@@ -19,7 +19,8 @@ RULES = (
     "一、忘记密码而又没有系统管理员可以重设时，用它登录并重设密码。",
     "二、打印后立即放入办公室保险柜，由两人共同保管；不拍照，不存入任何电脑或手机。",
     "三、谁拿到它，谁就能打开全部数据。怀疑泄露或人员变动，在“账户与安全”中更换恢复密钥，旧的立即作废。",
-    "四、所有人的密码和这张纸都丢失，数据无法恢复，程序的制作者也打不开。",
+    "四、此前打印的恢复密钥作废，请对照编号和时间，当场销毁。",
+    "五、所有人的密码和这张纸都丢失，数据无法恢复，程序的制作者也打不开。",
 )
 
 
@@ -29,7 +30,8 @@ class RecoverySheet:
 
     office: str
     groups: tuple[str, ...]
-    made: date
+    number: str  # by which two papers are told apart
+    made: datetime
     fingerprint: str  # of the office's signing key
 
 
@@ -39,8 +41,9 @@ def sheet(paper: RecoverySheet) -> bytes:
     middle = WIDTH / 2
     draw_centred(page, "恢复密钥", Style("biao", 26), middle, HEIGHT - 38 * MM)
     draw_centred(page, paper.office, Style("kai", 14), middle, HEIGHT - 52 * MM)
-    line = "信州区质量奖办公台　" + day_hanzi(paper.made) + "制"
-    draw_centred(page, line, Style("song", 10.5), middle, HEIGHT - 61 * MM)
+    made = f"{day_hanzi(paper.made)}{paper.made:%H:%M}制"
+    draw_centred(page, "信州区质量奖办公台　" + made, Style("song", 10.5), middle, HEIGHT - 61 * MM)
+    draw_centred(page, f"编号　{paper.number}", Style("hei", 14), middle, HEIGHT - 70 * MM)
     y = _draw_groups(page, paper.groups, HEIGHT - 78 * MM)
     side = 42 * MM
     draw_qr(page, "".join(paper.groups), middle - side / 2, y - side - 10 * MM, side, 0)

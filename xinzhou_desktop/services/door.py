@@ -2,14 +2,16 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
-from xinzhou_desktop.errors import InvalidInput, StorageError
+from xinzhou_desktop.errors import InvalidInput, StorageError, WrongPassword
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import password as rules
-from xinzhou_desktop.storage import durable, handouts
+from xinzhou_desktop.storage import backup, durable, handouts
 from xinzhou_desktop.storage.attempts import Attempts
-from xinzhou_desktop.storage.keyring import Cost, Keyring
+from xinzhou_desktop.storage.keyring import Keyring, RingLost
 from xinzhou_desktop.storage.keys import Keys
+from xinzhou_desktop.storage.ring import Cost
 from xinzhou_desktop.vocabulary import LoginKind
 from xinzhou_desktop.world import World
 
@@ -36,10 +38,15 @@ class Entrance:
 
 
 class Door:
-    """The way into a data folder; before it the data are ciphertext."""
+    """The way into a data folder; before it the data are ciphertext.
 
-    def __init__(self, paths: Paths, world: World, cost: Cost | None = None) -> None:
-        self.keyring = Keyring(paths.keyring, world, cost)
+    `ring` is a key ring that lies elsewhere: the one that came with a backup.
+    """
+
+    def __init__(
+        self, paths: Paths, world: World, cost: Cost | None = None, ring: Path | None = None
+    ) -> None:
+        self.keyring = Keyring(ring or paths.keyring, world, cost)
         self.attempts = Attempts(paths.attempts)
         self._paths, self._world = paths, world
 
@@ -47,15 +54,21 @@ class Door:
     def is_new(self) -> bool:
         """Whether the first start is still to be done, or was cut off before anything was saved.
 
-        Raises `StorageError` where there are data and the key ring is lost.
+        Raises `RingLost` where there are data, or backups of them, and no key ring to open them.
         """
         paths = self._paths
-        if not self.keyring.exists and paths.database.exists() and not paths.founding.exists():
-            raise StorageError(
-                "数据还在，但是密钥文件不见了，打不开。",
-                remedy="请不要删除任何文件，用 restore 命令从最近的备份恢复，密钥文件随备份保存。",
+        if paths.founding.exists():
+            return True
+        if self.keyring.exists:
+            self.keyring.accounts()
+            return False
+        there = "数据还在" if paths.database.exists() else "数据库不见了，备份还在"
+        if paths.database.exists() or backup.latest(paths.backups):
+            raise RingLost(
+                f"{there}，但是密钥文件不见了，打不开。",
+                remedy="请不要删除任何文件，打开程序按提示找回，或者用 restore 命令恢复。",
             )
-        return not self.keyring.exists or paths.founding.exists()
+        return True
 
     @staticmethod
     def check_first_password(password: str, login: str, name: str) -> None:
@@ -64,8 +77,16 @@ class Door:
             raise InvalidInput(f"密码{'；'.join(wrong)}。", field="password")
 
     def set_up(self, login: str, password: str) -> tuple[Entrance, str]:
-        """Make the keys with the first account; returns them and the recovery words."""
+        """Make the keys with the first account; returns them and the recovery words.
+
+        Raises `StorageError` where there are data: they are never begun over.
+        """
         paths = self._paths
+        if not self.is_new:
+            raise StorageError(
+                "这个文件夹里已经有数据，没有动它。",
+                remedy="请打开已有的数据，或者另选一个文件夹。",
+            )
         durable.write(paths.founding, "首次启动还没有做完，下次启动会重新开始。\n".encode())
         for left in (paths.database, *self.keyring.files):  # of a first start that was cut off
             for ending in ("", "-wal", "-shm"):
@@ -84,13 +105,23 @@ class Door:
         The try is counted before the password is looked at: killing the program between two
         tries wins nothing.
         """
-        label = self.keyring.label(login)
+        label, left = self.keyring.label(login), ""
         with suppress(StorageError):  # a folder that cannot be written can still be looked at
-            self.attempts.begin(label, self._world.now())
-        found = self.keyring.unlock(login, password)
+            left = self.attempts.begin(label, self._world.now())
+        try:
+            found = self.keyring.unlock(login, password)
+        except WrongPassword as error:
+            raise WrongPassword(left) from error
         with suppress(StorageError):
             self.attempts.succeeded(label)
         return Entrance(found.keys, found.account, kind, found.turn)
+
+    @property
+    def valid_paper(self) -> str:
+        """Which printed recovery key opens, by its number; empty where the key ring cannot tell."""
+        with suppress(StorageError):
+            return self.keyring.paper().words
+        return ""
 
     def recover(self, words: str) -> Entrance:
         """Unlock with the recovery key on paper. Raises `InvalidInput`."""

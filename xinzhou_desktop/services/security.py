@@ -1,5 +1,7 @@
 """安全设置: password rules, the idle lock, 三员模式, and the recovery key."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,6 +19,16 @@ from xinzhou_desktop.vocabulary import LoginKind, Role
 MIN_LENGTH, MAX_LENGTH = 8, 64
 MAX_DAYS = 3650
 MAX_IDLE = 120
+_SHEET = "恢复密钥.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryPaper:
+    """A recovery key as it stands on paper; number and time tell two papers apart."""
+
+    groups: tuple[str, ...]
+    number: str
+    made: datetime
 
 
 class SecuritySettings(Logins):
@@ -79,23 +91,32 @@ class SecuritySettings(Logins):
         """The paper with the recovery key is in the safe."""
         with self._database.act("更换恢复密钥", "已打印并存放") as session:
             session.scalars(select(Security)).one().recovery_kept = True
-        handouts.clear(self._paths.handouts)  # the printed page must not stay on the disk
+        self.discard_recovery_sheet()
 
-    @staticmethod
-    def recovery_groups(words: str) -> list[str]:
-        """The recovery words in groups of four characters."""
-        return recovery.groups(words)
+    def recovery_paper(self, words: str) -> RecoveryPaper:
+        """The words of the newest recovery key as they are to be printed."""
+        recovery.secret_of(words)
+        paper = self._door.keyring.paper()
+        return RecoveryPaper(tuple(recovery.groups(words)), paper.number, paper.made)
+
+    def groups_to_ask(self) -> tuple[int, int]:
+        """Two groups to be typed back, counted from 1 in their order; nobody knows which."""
+        left = list(range(1, recovery.CHARACTERS // recovery.GROUP + 1))
+        one, other = (left.pop(byte % len(left)) for byte in self._world.entropy(2))
+        return min(one, other), max(one, other)
 
     def recovery_sheet(self, words: str) -> Path:
-        """The page to be printed; its copy goes when it is confirmed that it is kept."""
-        recovery.secret_of(words)
+        """The page to be printed; its copy goes with `discard_recovery_sheet`."""
+        shown = self.recovery_paper(words)
         with self._database.read() as session:
             found = session.scalars(select(Office)).first()
             name = found.name if found else ""
-        paper = RecoverySheet(
-            name, tuple(recovery.groups(words)), self._world.today, self.fingerprints()[0]
-        )
-        return handouts.lay_out(self._paths.handouts, sheet(paper), "恢复密钥.pdf")
+        paper = RecoverySheet(name, shown.groups, shown.number, shown.made, self.fingerprints()[0])
+        return handouts.lay_out(self._paths.handouts, sheet(paper), _SHEET)
+
+    def discard_recovery_sheet(self) -> None:
+        """The printed page must not stay on the disk."""
+        handouts.take_away(self._paths.handouts, _SHEET)
 
     def fingerprints(self) -> tuple[str, str]:
         """The office's public keys, for signing and for packages, to compare by eye."""

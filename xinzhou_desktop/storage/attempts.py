@@ -9,20 +9,23 @@ from pathlib import Path
 
 from xinzhou_desktop.errors import AwardError
 from xinzhou_desktop.storage import durable
+from xinzhou_desktop.world import CHINA
 
 TRIES = 5
 WINDOW = timedelta(minutes=15)
-_SLACK = timedelta(minutes=1)
+_MINUTE = timedelta(minutes=1)
+RULE = f"连续{TRIES}次不对，这个账号锁定{WINDOW // _MINUTE}分钟。"
 
 
 class LockedOut(AwardError):
     """Too many wrong passwords in a row."""
 
-    def __init__(self, minutes: int) -> None:
+    def __init__(self, left: timedelta, now: datetime) -> None:
+        minutes = -(-int(left.total_seconds()) // 60)
         super().__init__(
-            f"连续{TRIES}次密码不对，这个账号已锁定，还要等{minutes}分钟。",
+            f"连续{TRIES}次密码不对，这个账号已锁定到 {_clock(now + left)}，还要等{minutes}分钟。",
             safe="没有打开任何内容，数据完好。",
-            remedy="请稍后再试，或者请系统管理员解除锁定；急用时可以用恢复密钥登录。",
+            remedy="请到时候再试，或者请系统管理员解除锁定；急用时可以用恢复密钥登录。",
         )
 
 
@@ -40,8 +43,8 @@ class Attempts:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def begin(self, label: str, now: datetime) -> None:
-        """Count a try; raises `LockedOut` when there were too many."""
+    def begin(self, label: str, now: datetime) -> str:
+        """Count a try; what to say if it fails. Raises `LockedOut` when there were too many."""
         known = self._read()
         before = known.get(label, Failures((), 0))
         # A time ahead of the clock means that the clock was set back: it counts as just now.
@@ -49,10 +52,12 @@ class Attempts:
         if _lock(times, now):
             if times != before.times:  # or each look would count them as just now again
                 self._write(known | {label: Failures(times, before.count)})
-            left = max(times[-1] + WINDOW - now, _SLACK)
-            raise LockedOut(-(-int(left.total_seconds()) // 60))
+            raise LockedOut(max(times[-1] + WINDOW - now, _MINUTE), now)
         times = (*(t for t in times if now - t < WINDOW), now)
         self._write(known | {label: Failures(times, before.count + 1)})
+        if (left := TRIES - len(times)) > 0:
+            return f"还可以试{left}次；{RULE}"
+        return f"已经连续{TRIES}次不对，这个账号锁定到 {_clock(now + WINDOW)}。"
 
     def succeeded(self, label: str) -> None:
         """The password was right: the last try was none that failed, the lock is off."""
@@ -102,6 +107,12 @@ class Attempts:
 def _lock(times: tuple[datetime, ...], now: datetime) -> bool:
     """Whether the tries, all within one window when the last was made, still lock the account."""
     return len(times) >= TRIES and now - times[-1] < WINDOW
+
+
+def _clock(moment: datetime) -> str:
+    """The time of day by which it is over for certain."""
+    whole = moment.astimezone(CHINA).replace(second=0, microsecond=0)
+    return f"{whole if whole == moment else whole + _MINUTE:%H:%M}"
 
 
 def _moment(text: str) -> datetime:

@@ -82,6 +82,7 @@ def make(
                 mirror.digest(listed),
                 _keyring(paths),
                 keys.signing_public.hex(),
+                paths.practice_mark.exists(),
             )
         made = Backup(path, told)
         manifest.write(made.manifest_path, told, keys)

@@ -31,6 +31,12 @@ def _close_to_others(folder: Path) -> None:
     folder.chmod(0o700)
 
 
+def take_away(folder: Path, *place: str) -> None:
+    """Remove one copy; one that a reader still holds open goes when the program closes."""
+    with contextlib.suppress(OSError):
+        folder.joinpath(*place).unlink()
+
+
 def clear(folder: Path) -> None:
     """Remove every copy; one that a reader still holds open goes at the next start."""
     with contextlib.suppress(OSError):

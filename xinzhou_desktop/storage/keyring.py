@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -20,55 +19,18 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from xinzhou_desktop.errors import InvalidInput, StorageError, WrongPassword
 from xinzhou_desktop.storage import durable, recovery
 from xinzhou_desktop.storage.keys import KEY_BYTES, Keys, authenticate, derive
+from xinzhou_desktop.storage.ring import Cost, Paper, Ring, Slot, canonical, paper_of, parse
 from xinzhou_desktop.world import World
 
-VERSION = 1
 NONCE_BYTES = 12
 SALT_BYTES = 16
 REMEMBERED = 5  # passwords that may not come back, the present one among them
 RECOVERY = "recovery"
+_BACK = "请停止使用，保留现有文件，重新打开程序，按提示从备份找回密钥文件。"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess of a password costs (Argon2id, RFC 9106); by default about 0.2 s."""
-
-    passes: int = 3
-    memory: int = 64 * 1024  # KiB
-    lanes: int = 4
-
-
-MOST = Cost(passes=64, memory=1024 * 1024, lanes=64)  # that a file may ask of the machine
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The keys wrapped for one account; bytes as hex. A closed account has nothing wrapped.
-
-    `turn` counts the account's passwords; `used` holds (salt, digest) of the last ones, the
-    present one first.
-    """
-
-    account: str
-    label: str
-    cost: Cost
-    salt: str
-    wrapped: str
-    turn: int
-    used: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """What the file holds; readable by anyone, useful only with a password."""
-
-    ring_id: str
-    signing_public: str
-    exchange_public: str
-    recovery: str
-    recovery_since: str
-    slots: tuple[Slot, ...]
-    version: int = VERSION
+class RingLost(StorageError):
+    """The key ring is gone, torn or was meddled with: nobody comes in, but a backup brings one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +95,9 @@ class Keyring:
         keys = _unwrap(ring, secret, RECOVERY, ring.recovery)
         if keys is None:
             raise InvalidInput(
-                "这张恢复密钥打不开这里的数据，可能已经更换过。",
+                f"这张恢复密钥打不开这里的数据，可能已经更换过；有效的是{paper_of(ring).words}的那一张。",
                 field="recovery",
-                remedy="请找最近一次打印的那一张。",
+                remedy="请对照纸上的编号，找有效的那一张。",
             )
         _verify(ring, mac, keys)
         return keys
@@ -170,6 +132,10 @@ class Keyring:
         """Make a new recovery key; the old paper opens nothing any more. Returns its words."""
         return self._renew(self._read(), keys)
 
+    def paper(self) -> Paper:
+        """Which printed recovery key opens: its number and its time; no secret is needed."""
+        return paper_of(self._read())
+
     def label(self, login: str) -> str:
         """The digest under which an account name is known here."""
         return _label(self._read(), login)
@@ -186,7 +152,7 @@ class Keyring:
     def _renew(self, ring: Ring, keys: Keys) -> str:
         secret = self._world.entropy(KEY_BYTES)
         wrapped = self._wrap(ring, derive(secret, RECOVERY), RECOVERY, keys)
-        since = self._world.today.isoformat()
+        since = self._world.now().isoformat(timespec="minutes")
         self._write(replace(ring, recovery=wrapped, recovery_since=since), keys)
         return recovery.words_of(secret)
 
@@ -220,56 +186,23 @@ class Keyring:
         for path in (self._path, self._twin):
             with suppress(OSError, ValueError, TypeError, KeyError):
                 told = json.loads(path.read_bytes())
-                return _parse(told["ring"]), str(told["mac"])
-        raise StorageError(
-            "密钥文件读不出来，无法登录。",
-            remedy="请停止使用，保留现有文件，从备份文件夹取回与数据库同一批的密钥文件。",
-        )
+                return parse(told["ring"]), str(told["mac"])
+        raise RingLost("密钥文件读不出来，无法登录。", remedy=_BACK)
 
     def _write(self, ring: Ring, keys: Keys) -> None:
         body = asdict(ring)
-        mac = authenticate(keys.ring, _canonical(body)).hex()
+        mac = authenticate(keys.ring, canonical(body)).hex()
         content = json.dumps({"ring": body, "mac": mac}, indent=1, sort_keys=True).encode()
         # The twin first: whichever of the two is torn, the other one is whole.
         durable.write(self._twin, content)
         durable.write(self._path, content)
 
 
-def _parse(body: dict[str, Any]) -> Ring:
-    if body["version"] != VERSION:
-        raise ValueError(body["version"])
-    slots = tuple(
-        Slot(**s | {"cost": _cost(s["cost"]), "used": tuple((a, b) for a, b in s["used"])})
-        for s in body["slots"]
-    )
-    ring = Ring(**body | {"slots": slots})
-    bytes.fromhex(ring.ring_id + ring.recovery)
-    for slot in slots:
-        if type(slot.turn) is not int:
-            raise ValueError(slot.turn)
-        bytes.fromhex(slot.salt + slot.wrapped + "".join(salt for salt, _digest in slot.used))
-    return ring
-
-
-def _cost(told: dict[str, Any]) -> Cost:
-    """What a guess costs; raises `ValueError` for what no ring of ours asks of the machine."""
-    cost = Cost(**told)
-    for value, most in ((cost.passes, MOST.passes), (cost.lanes, MOST.lanes)):
-        if type(value) is not int or not 1 <= value <= most:
-            raise ValueError(value)
-    if type(cost.memory) is not int or not 8 * cost.lanes <= cost.memory <= MOST.memory:
-        raise ValueError(cost.memory)
-    return cost
-
-
 def _verify(ring: Ring, mac: str, keys: Keys) -> None:
     """Refuse a ring to which somebody without the keys has put a hand."""
-    wanted = authenticate(keys.ring, _canonical(asdict(ring))).hex()
+    wanted = authenticate(keys.ring, canonical(asdict(ring))).hex()
     if not hmac.compare_digest(mac.encode(errors="replace"), wanted.encode()):
-        raise StorageError(
-            "密钥文件被改动过，没有打开。",
-            remedy="请停止使用，保留现有文件，从备份文件夹取回与数据库同一批的密钥文件。",
-        )
+        raise RingLost("密钥文件被改动过，没有打开。", remedy=_BACK)
 
 
 def _unwrap(ring: Ring, secret: bytes, whose: str, wrapped: str) -> Keys | None:
@@ -309,7 +242,3 @@ def _label(ring: Ring, login: str) -> str:
     return hmac.digest(
         bytes.fromhex(ring.ring_id), name.encode(errors="surrogatepass"), "sha256"
     ).hex()
-
-
-def _canonical(body: dict[str, Any]) -> bytes:
-    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()

@@ -17,6 +17,8 @@ from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.manifest import Manifest
 
 NAMED = 50  # acts told by name
+# They leave nothing that would have to be done again: the key ring keeps its newer passwords.
+PASSING = ("登录", "更改密码", "解除锁定", "导出操作日志", "打印操作日志摘录")
 HALF = 2
 _UNREADABLE = (StorageError, dbapi2.Error, ValueError, TypeError)
 
@@ -33,22 +35,32 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What can still be read of the present database, however damaged."""
+    """What can still be read of the present database, however damaged.
+
+    `newest` are acts that would have to be done again, `passing` the numbers of those that would
+    not.
+    """
 
     acts: int
     heads: dict[int, str]
     newest: tuple[Act, ...]
+    passing: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A backup that could be restored; `loses` is None when nobody can tell."""
+    """A backup that could be restored.
+
+    `loses` counts the acts that would have to be done again, None when nobody can tell; `aside`
+    counts the others that the log would lose.
+    """
 
     backup: Backup
     place: Path
     loses: int | None
     lost: tuple[Act, ...]
     same_log: bool | None  # whether the backup's log is the beginning of the present one
+    aside: int = 0
 
     @property
     def at(self) -> datetime | None:
@@ -62,15 +74,30 @@ def present(paths: Paths, keys: Keys) -> Present | None:
     with contextlib.suppress(*_UNREADABLE):
         path = viewing.copy_aside(paths)
         with contextlib.closing(viewing.open_copy(path, keys.database)) as connection:
-            newest = connection.execute(
-                "SELECT seq, at, operator, act FROM audit_act ORDER BY seq DESC LIMIT ?", (NAMED,)
-            ).fetchall()
+            last = "SELECT seq FROM audit_act ORDER BY seq DESC LIMIT 1"
+            top = connection.execute(last).fetchone()
+            newest = _newest(connection)
             heads: dict[int, str] = {}
+            passing: frozenset[int] = frozenset()
             with contextlib.suppress(dbapi2.Error):  # a hole further down costs only this
-                heads = dict(connection.execute("SELECT seq, hash FROM audit_act").fetchall())
-        acts = tuple(Act(n, datetime.fromisoformat(at), who, act) for n, at, who, act in newest)
-        return Present(acts[0].seq if acts else 0, heads, acts)
+                rows = connection.execute("SELECT seq, hash, act FROM audit_act").fetchall()
+                heads = {seq: head for seq, head, _act in rows}
+                passing = frozenset(seq for seq, _head, act in rows if act in PASSING)
+        return Present(top[0] if top else 0, heads, newest, passing)
     return None
+
+
+def _newest(connection: copying.Connection) -> tuple[Act, ...]:
+    """The newest acts that would have to be done again, as far as they can be read."""
+    found: list[Act] = []
+    with contextlib.suppress(dbapi2.Error):
+        rows = "SELECT seq, at, operator, act FROM audit_act ORDER BY seq DESC"
+        for seq, at, who, act in connection.execute(rows):
+            if act not in PASSING:
+                found.append(Act(seq, datetime.fromisoformat(at), who, act))
+            if len(found) == NAMED:
+                break
+    return tuple(found)
 
 
 def candidates(places: Sequence[Path], keys: Keys | None, now: Present | None) -> list[Candidate]:
@@ -94,7 +121,9 @@ def fullest(paths: Paths, keys: Keys) -> Content | None:
     with contextlib.suppress(*_UNREADABLE):
         path = viewing.copy_aside(paths)
         with contextlib.closing(viewing.open_copy(path, keys.database)) as connection:
-            return copying.content(connection)
+            held = copying.content(connection)
+        if held.counts:  # a file that is gone or empty opens too, as a database without tables
+            return held
     known = [each.manifest.content for each in backup.own(paths.backups, keys) if each.manifest]
     return max(known, key=lambda content: content.rows, default=None)
 
@@ -122,7 +151,8 @@ def _candidate(each: Backup, place: Path, now: Present | None) -> Candidate:
     known = now.heads.get(told.acts)
     same = None if known is None and told.acts <= now.acts else known == told.head
     lost = tuple(act for act in now.newest if act.seq > told.acts)
-    return Candidate(each, place, max(0, now.acts - told.acts), lost, same)
+    aside = sum(seq > told.acts for seq in now.passing)
+    return Candidate(each, place, max(0, now.acts - told.acts - aside), lost, same, aside)
 
 
 def _goodness(candidate: Candidate) -> tuple[bool, str, int]:

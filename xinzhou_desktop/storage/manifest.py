@@ -37,6 +37,7 @@ class Manifest:
     files_digest: str
     keyring: str
     signing_public: str
+    practice: bool  # of invented people: where it is restored, its published password may stay
     format: int = FORMAT
 
     @property

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from xinzhou_desktop.errors import AwardError, StorageError
-from xinzhou_desktop.paths import Paths
+from xinzhou_desktop.paths import PRACTICE_TEXT, Paths
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.storage import backup, copying, durable, handouts, losses, mirror, sealed, twin
 from xinzhou_desktop.storage.backup import Backup
@@ -48,6 +48,7 @@ class Report:
 class _Plan:
     stamp: str
     keyring: str  # the key ring to put in place; empty leaves the present one
+    practice: bool
 
 
 def restore(
@@ -77,7 +78,7 @@ def restore(
     if pending(paths):
         resume(paths)
     progress(0, 3, "正在复制并核对备份")
-    plan = _Plan(f"{at:%Y%m%d-%H%M%S}", _ring_wanted(told, keys, paths))
+    plan = _Plan(f"{at:%Y%m%d-%H%M%S}", _ring_wanted(told, keys, paths), told.practice)
     _prepare(choice, told, keys, paths)
     progress(1, 3, "正在换上备份")  # the last moment at which it can be stopped
     durable.write(paths.restoring, json.dumps(asdict(plan), ensure_ascii=False).encode())
@@ -155,6 +156,9 @@ def resume(paths: Paths) -> bool:
                 if ring.exists() and ring.read_bytes() != wanted:
                     _move(ring, folder)
                 durable.write(ring, wanted)
+        if plan.practice:
+            durable.write(paths.practice_mark, PRACTICE_TEXT.encode())
+        durable.remove(paths.founding)  # a first start that was cut off is not to begin again
         durable.remove(paths.restoring)
     return True
 
@@ -215,7 +219,7 @@ def _move(source: Path, folder: Path) -> None:
 def _read_plan(path: Path) -> _Plan:
     try:
         told: dict[str, Any] = json.loads(path.read_bytes())
-        return _Plan(str(told["stamp"]), str(told["keyring"]))
+        return _Plan(str(told["stamp"]), str(told["keyring"]), bool(told["practice"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StorageError(
             "上次的恢复没有做完，记录读不出来。",

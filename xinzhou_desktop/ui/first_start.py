@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.layout import box, row
-from xinzhou_desktop.ui.login import agreed_password, new_password_fields
+from xinzhou_desktop.ui.login import QuietForm, agreed_password, new_password_fields
 from xinzhou_desktop.vocabulary import Role
 
 DEFAULTS = Particulars()
@@ -33,20 +35,18 @@ class FirstStart(FormDialog):
     """One form; what it enters can be changed later in the office's dialogs."""
 
     def __init__(
-        self, suggested: Path, enter: Callable[[Entry], None], *, choose_folder: bool
+        self,
+        suggested: Path,
+        enter: Callable[[Entry], None],
+        restore: Callable[[], None],
+        *,
+        choose_folder: bool,
     ) -> None:
         self._enter, self._suggested = enter, suggested
-        folder = FieldSpec(
-            "data",
-            "数据文件夹（本机硬盘，所有Windows账户共用一个）",
-            "folder" if choose_folder else "note",
-            str(suggested),
-            required=choose_folder,
-        )
         super().__init__(
             "首次启动",
             [
-                folder,
+                _folder_field(suggested, choose=choose_folder),
                 FieldSpec("name", "办公室名称（印在文书上）", value=DEFAULTS.name, required=True),
                 FieldSpec("authority", "颁证机关", value=DEFAULTS.authority, required=True),
                 FieldSpec("person", "系统管理员姓名", required=True, half=True),
@@ -68,10 +68,12 @@ class FirstStart(FormDialog):
         )
 
         self.back.setText("退出")
-        if choose_folder:
-            usual = Button("使用建议的文件夹", kind="link")
-            usual.clicked.connect(self.use_suggested)
-            self.body.insertWidget(1, box(row(usual, None)))
+        self.usual = Button("使用建议的文件夹", kind="link")
+        self.usual.clicked.connect(self.use_suggested)
+        self.usual.setVisible(choose_folder)
+        self.restore = Button("已有备份，恢复到这台电脑…", kind="link")
+        self.restore.clicked.connect(restore)
+        self.body.insertWidget(1, box(row(self.restore, None, self.usual)))
 
     def use_suggested(self) -> None:
         """Take the folder that the program proposes: local, and for every account."""
@@ -90,3 +92,44 @@ class FirstStart(FormDialog):
                 values["also"],
             )
         )
+
+
+class RestoreHere(QuietForm):
+    """A new computer: where the data shall lie, and where the backups are."""
+
+    def __init__(
+        self,
+        suggested: Path,
+        search: Callable[[Path, Path], None],
+        parent: QWidget | None,
+        *,
+        choose_folder: bool,
+    ) -> None:
+        super().__init__(
+            "恢复到这台电脑",
+            [
+                _folder_field(suggested, choose=choose_folder),
+                FieldSpec(
+                    "source",
+                    "存放备份的 U 盘、移动硬盘或文件夹",
+                    "folder",
+                    required=True,
+                    hint="例如 E:\\质量奖备份",
+                ),
+            ],
+            lambda v: search(v.get("data") or suggested, v["source"]),
+            parent,
+            intro="电脑换了，或者数据文件夹丢了，从备份恢复。备份只读取，不会改动。",
+            act="找备份",
+            wide=560,
+        )
+
+
+def _folder_field(suggested: Path, *, choose: bool) -> FieldSpec:
+    return FieldSpec(
+        "data",
+        "数据文件夹（本机硬盘，所有Windows账户共用一个）",
+        "folder" if choose else "note",
+        str(suggested),
+        required=choose,
+    )

@@ -81,8 +81,10 @@ class LockScreen(QWidget):
         try:
             self._unlock(self.password.text())
         except AwardError as error:
-            wrong = isinstance(error, WrongPassword)  # there is no account to be wrong about
-            self.note.say("密码不对。" if wrong else f"{error.message}{error.remedy}")
+            said = f"{error.message}{error.remedy}"
+            if isinstance(error, WrongPassword):  # there is no account to be wrong about
+                said = f"密码不对。{error.left}"
+            self.note.say(said)
             self.password.setText("")
             self.password.setFocus()
         else:

@@ -71,7 +71,14 @@ class LoginDialog(QuietForm):
 class RecoveryLogin(QuietForm):
     """The recovery key from the safe opens the data."""
 
-    def __init__(self, recover: Callable[[str], None], parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        recover: Callable[[str], None],
+        parent: QWidget | None,
+        *,
+        valid: str = "",
+        intro: str = "恢复密钥在办公室保险柜里。登录以后，要给一位能管理账户的人重设密码。",
+    ) -> None:
         super().__init__(
             "用恢复密钥登录",
             [
@@ -85,7 +92,7 @@ class RecoveryLogin(QuietForm):
             ],
             lambda v: recover(v["recovery"]),
             parent,
-            intro="恢复密钥在办公室保险柜里。登录以后，要给一位能管理账户的人重设密码。",
+            intro=f"{intro}有效的是{valid}的那一张。" if valid else intro,
             act="打开数据",
             wide=520,
         )

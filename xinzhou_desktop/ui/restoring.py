@@ -63,12 +63,16 @@ def cost_sentence(candidate: Candidate) -> str:
         return "这份备份的操作日志与现有数据对不上，可能来自另一次恢复之前；请先与审计员核对。"
     if candidate.loses is None:
         return "现有数据已经读不出来，无法判断这份备份以后还办过什么；请对照纸质材料补录。"
+    # Told apart: logins need not be repeated, but the auditor should know that they go.
+    aside = f"另有 {candidate.aside} 笔登录之类的记录，不必重办" if candidate.aside else ""
     if candidate.loses == 0:
-        return "这份备份以后没有再办理过，不会失去内容。"
-    return f"这份备份以后又办了 {candidate.loses} 笔，恢复以后要重新办理："
+        kept = "这份备份以后没有再办理过，不会失去内容"
+        return f"{kept}；{aside}。" if aside else f"{kept}。"
+    aside = f"（{aside}）" if aside else ""
+    return f"这份备份以后又办了 {candidate.loses} 笔，恢复以后要重新办理{aside}："
 
 
-CHOICES = (
+_TOLD = (
     Column("备份时间", when, "strong", width=160),
     Column("场合", lambda c: c.backup.manifest.occasion if c.backup.manifest else "–", width=100),
     Column(
@@ -77,9 +81,11 @@ CHOICES = (
         "num",
         width=90,
     ),
-    Column("恢复后失去", cost, state=cost_state, kind="chip", width=150),
-    Column("存放位置", lambda c: str(c.place), "muted"),
 )
+_PLACE = Column("存放位置", lambda c: str(c.place), "muted")
+_COST = Column("恢复后失去", cost, state=cost_state, kind="chip", width=150)
+CHOICES = (*_TOLD, _COST, _PLACE)
+UNWEIGHED = (*_TOLD, _PLACE)  # without a key nobody can tell what a backup would cost
 _COUNTS = (
     Column("内容", lambda r: r[0]),
     Column("备份清单", lambda r: r[1], "num", width=150),
@@ -94,8 +100,8 @@ _COUNTS = (
 )
 
 
-def about(candidate: Candidate) -> QFrame:
-    """A card with the backup and the acts that would be lost."""
+def about(candidate: Candidate, sentence: str = "") -> QFrame:
+    """A card with the backup and the acts that would be lost, or another sentence instead."""
     told = candidate.backup.manifest
     head = f"{when(candidate)}　{told.occasion if told else ''}"
     items: list[Item] = [text(head, "h3")]
@@ -104,7 +110,7 @@ def about(candidate: Candidate) -> QFrame:
         words = f"{told.acts} 笔操作，{told.content.rows} 条记录，{size:.1f} MB，带有密钥文件"
         items.append(text(words, "body", "text2", wrap=True))
     items += [text(f"存放在 {candidate.place}", "caption", "text3", wrap=True), rule()]
-    items.append(text(cost_sentence(candidate), "body", wrap=True))
+    items.append(text(sentence or cost_sentence(candidate), "body", wrap=True))
     for act in candidate.lost[:LISTED]:
         line = f"{act.at:%m-%d %H:%M}　{act.operator or '（未登录）'}　{act.act}"
         items.append(text(line, "body", "text2", wrap=True))
@@ -113,12 +119,12 @@ def about(candidate: Candidate) -> QFrame:
     return box(col(*items, gap=6, margins=(16, 12, 16, 14)), card=True)
 
 
-def outcome(report: Report) -> list[QWidget]:
+def outcome(report: Report, *, replaced: bool = True) -> list[QWidget]:
     """The comparison of counts and of the end of the log after a restore."""
     good = report.agrees
-    words = [f"原来的文件保留在 {report.kept_in}。"]
+    words = [f"原来的文件保留在 {report.kept_in}。"] if replaced else []
     if report.keyring:
-        words.append("密钥文件也一起恢复了：请用备份那一天的密码登录。")
+        words.append("密钥文件也一起恢复了：大家都用备份那一天的密码登录。")
     if report.fetched:
         words.append(f"从备份位置取回了 {report.fetched} 个附件和照片。")
     if report.missing:
@@ -156,10 +162,7 @@ def begin(
     warning = source.emptier(choice)
 
     def go() -> None:
-        def work(progress: Progress) -> Report:
-            return source.restore(choice, progress, confirmed_loss=bool(warning))
-
-        run_job(parent, jobs, "恢复备份", work, on_done)
+        run(parent, jobs, source, choice, on_done, confirmed=bool(warning))
 
     def again() -> None:
         words = f"{warning}请核对是不是选错了备份。"
@@ -170,6 +173,23 @@ def begin(
         f"数据将回到 {when(choice)} 的样子。{loss}现有的文件不会删除，移到 damaged 文件夹里保留。"
     )
     confirm(parent, "恢复这份备份？", words, "恢复", again if warning else go, back="返回")
+
+
+def run(
+    parent: QWidget,
+    jobs: JobRunner,
+    source: Source,
+    choice: Candidate,
+    on_done: Callable[[Any], None],
+    *,
+    confirmed: bool = False,
+) -> None:
+    """Restore with the progress in sight; on a new computer nothing has to be asked before."""
+
+    def work(progress: Progress) -> Report:
+        return source.restore(choice, progress, confirmed_loss=confirmed)
+
+    run_job(parent, jobs, "恢复备份", work, on_done)
 
 
 def ask_folder(parent: QWidget, title: str, on_chosen: Callable[[Path], None]) -> QFileDialog:

@@ -180,10 +180,7 @@ class AccountsSection(ListSection):
         accounts = self.services.accounts
         with reporting(self.window(), "更换恢复密钥"):
             words = accounts.new_recovery_key()
-            groups = accounts.recovery_groups(words)
-            dialog = RecoveryKeyDialog(
-                groups, lambda: accounts.recovery_sheet(words), self.window()
-            )
+            dialog = RecoveryKeyDialog(accounts, words, self.window())
             dialog.accepted.connect(self._kept)
             dialog.open()
 
