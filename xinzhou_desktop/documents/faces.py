@@ -79,6 +79,11 @@ def _face_of(family: str, char: str) -> str | None:
     return None
 
 
+def has(family: str, char: str) -> bool:
+    """Whether a family can print a character."""
+    return _face_of(family, char) is not None
+
+
 def resolve(family: str, char: str, text: str = "") -> str:
     """The first face of the family that has the character; `text` is quoted if none has."""
     face = _face_of(family, char)

@@ -2,26 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.blocks import (
-    Annex,
-    Annexes,
-    Block,
-    Para,
-    Signature,
-    Title,
-    heading,
-)
-from xinzhou_desktop.documents.dates import span
+from xinzhou_desktop.documents.blocks import Annex, Annexes, Signature, Title
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_14, MIN_PUBLICITY_DAYS
-
-_STEPS = "经组织申报、推荐、资格审查、现场查验和综合考核，并经区质量强区工作领导小组审议"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +47,56 @@ class Notice:
         return (self.last - self.first).days + 1
 
 
-def notice(paper: Notice) -> bytes:
+def notice(paper: Notice, words: Wording | None = None) -> bytes:
     """The notice; refused when it names nobody or is shorter than the Measures ask (第十四条)."""
+    return official.render(notice_paper(paper, words or shipped()["f12"]))
+
+
+def notice_paper(paper: Notice, words: Wording) -> Official:
+    """The notice before it is set."""
     _check(paper)
-    title = f"关于{paper.year}年度信州区质量奖|候选名单|的公示"
-    body = _tabled(paper) if paper.tabled else _in_text(paper)
-    return official.render(Official(title, (Title(title), *body), paper.witness))
+    values = _values(paper)
+    title = words.say("title", **values)
+    contacts = words.blocks("contacts", **values)
+    signature = Signature(paper.office.name, paper.day)
+    if not paper.tabled:
+        body = (*words.blocks("in_text", **values), *contacts, signature)
+        return Official(title, (Title(title), *body), paper.witness)
+    annex = values["annex"]
+    body = (
+        *words.blocks("tabled", **values),
+        *contacts,
+        Annexes((annex,)),
+        signature,
+        Annex("附件", f"{paper.year}年度信州区质量奖|候选名单"),
+        _table(paper),
+    )
+    return Official(title, (Title(title), *body), paper.witness)
+
+
+def _values(paper: Notice) -> dict[str, Any]:
+    office = paper.office
+    post = f"（邮编：{office.post_code}）" if office.address and office.post_code else ""
+    phones = (("电话", office.phone), ("监督电话", office.supervision))
+    counted = paper.first > paper.day
+    return {
+        "year": paper.year,
+        "counts": _counts(paper),
+        "platform": paper.platform,
+        "order": paper.order,
+        "award_count": len(paper.award),
+        "award": [item.name for item in paper.award],
+        "nominee_count": len(paper.nominees),
+        "nominees": [item.name for item in paper.nominees],
+        "period": (paper.first, paper.last),
+        "days": paper.days,
+        "counted": "公示发布当日不计入" if counted else "公示发布当日计入",
+        "annex": f"{paper.year}年度信州区质量奖候选名单",
+        "office": office.name,
+        "address": office.address + post,
+        "phones": "　　".join(f"{name}：{value}" for name, value in phones if value),
+        "mail": office.mail,
+    }
 
 
 def _check(paper: Notice) -> None:
@@ -80,12 +115,6 @@ def _check(paper: Notice) -> None:
         )
 
 
-def _period(paper: Notice) -> str:
-    counted = paper.first > paper.day
-    note = "公示发布当日不计入" if counted else "公示发布当日计入"
-    return f"公示时间为{span(paper.first, paper.last)}（共{paper.days}天，{note}）。"
-
-
 def _counts(paper: Notice) -> str:
     parts = []
     if paper.award:
@@ -93,68 +122,6 @@ def _counts(paper: Notice) -> str:
     if paper.nominees:
         parts.append(f"信州区质量奖提名奖候选组织{len(paper.nominees)}家")
     return "、".join(parts)
-
-
-def _in_text(paper: Notice) -> list[Block]:
-    blocks: list[Block] = [
-        Para(
-            f"根据《信州区质量奖管理办法》，{paper.year}年度信州区质量奖考核工作{_STEPS}，"
-            f"确定{_counts(paper)}。现通过{paper.platform}将候选名单予以公示（{paper.order}）。"
-        )
-    ]
-    numbers = iter("一二三四")
-    for name, group in (("信州区质量奖", paper.award), ("信州区质量奖提名奖", paper.nominees)):
-        if group:
-            blocks.append(heading(f"{next(numbers)}、{name}候选组织（{len(group)}家）"))
-            blocks += [Para(f"{k}. {item.name}", hanging=3) for k, item in enumerate(group, 1)]
-    return [
-        *blocks,
-        heading(f"{next(numbers)}、公示时间"),
-        Para(_period(paper)),
-        heading(f"{next(numbers)}、异议的提出"),
-        Para(
-            "公示期间，任何单位或者个人对候选组织的资格、申报材料的真实性等有异议的，"
-            "应当以书面形式向区质量强区工作领导小组办公室提出，并提供必要的证明材料。"
-            "以单位名义提出的，应当加盖单位公章，写明联系人和联系电话；"
-            "以个人名义提出的，应当签署真实姓名，写明联系方式。"
-            "匿名或者逾期提出的，不予受理。对反映人的信息，依法予以保密。"
-        ),
-        *_contacts(paper.office),
-        Signature(paper.office.name, paper.day),
-    ]
-
-
-def _contacts(office: Office) -> list[Para]:
-    post = f"（邮编：{office.post_code}）" if office.post_code else ""
-    phones = (("电话", office.phone), ("监督电话", office.supervision))
-    lines = (
-        f"受理单位：{office.name}",
-        f"地址：{office.address}{post}" if office.address else "",
-        "　　".join(f"{name}：{value}" for name, value in phones if value),
-        f"电子邮箱：{office.mail}" if office.mail else "",
-    )
-    return [Para(line) for line in lines if line]
-
-
-def _tabled(paper: Notice) -> list[Block]:
-    annex = f"{paper.year}年度信州区质量奖候选名单"
-    return [
-        Para(
-            f"根据《信州区质量奖管理办法》，{_STEPS}，确定{_counts(paper)}。"
-            f"现将{annex}（见附件）通过{paper.platform}予以公示。"
-        ),
-        Para(_period(paper)),
-        Para(
-            "公示期间对候选组织有异议的，应当书面提出并提供证明材料；"
-            "单位应当加盖公章，个人应当签署真实姓名，并写明联系方式。"
-            "匿名或者逾期提出的，不予受理。对反映人的信息依法保密。"
-        ),
-        *_contacts(paper.office),
-        Annexes((annex,)),
-        Signature(paper.office.name, paper.day),
-        Annex("附件", f"{paper.year}年度信州区质量奖|候选名单"),
-        _table(paper),
-    ]
 
 
 def _table(paper: Notice) -> Table:
