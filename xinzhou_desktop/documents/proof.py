@@ -37,7 +37,7 @@ _AMOUNT = re.compile(
     r"[（(][^（()）]*?(?P<words>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆][零壹贰叁肆伍陆柒捌玖角分整正]*)[^（()）]*[）)]"
 )
 _AWARD = re.compile(r"(?<!信州区)质量奖")
-_OTHER_AWARD = re.compile(r"(?:国|省|市|区|县|府)(?:政府|长)?质量奖")
+_OTHER_AWARD = re.compile(r"(?:国|省|市)(?:政府|长)?质量奖")
 _PRAISE = re.compile(r"表彰")
 _STOPPED = "。；，、,;."
 _HOLLOW = re.compile(r"\{[^{}]*\}|_{3,}|×{2,}|(?<![A-Za-z])(?:None|nan)(?![A-Za-z])")
