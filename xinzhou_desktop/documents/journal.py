@@ -101,7 +101,7 @@ def _row(act: ExcerptAct) -> Row:
     matter = _legible(act.act) + (f"\n理由：{_shortened(act.reason, _LINE)}" if act.reason else "")
     return (
         Cell(str(act.seq), align="centre", style=TEXT, top=True),
-        Cell(f"{act.at:%Y-%m-%d %H:%M:%S}", align="centre", style=TEXT, top=True),
+        Cell(minute(act.at), align="centre", style=TEXT, top=True),
         Cell(_legible(act.who), align="centre", style=TEXT, top=True),
         Cell(matter, style=TEXT, top=True),
         Cell("\n".join(said), style=TEXT, top=True),
