@@ -1,15 +1,12 @@
 """The accounts in the window: opened, changed, closed, unlocked; the settings and the rights."""
 
 import pytest
-from conftest import QUICK
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from ui.conftest import FIRST_PASSWORD as PASSWORD
 from ui.tabs.conftest import put
 
 from xinzhou_desktop.errors import WrongPassword
-from xinzhou_desktop.installation import open_installation
-from xinzhou_desktop.services.door import Door
-from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FormDialog
@@ -18,21 +15,12 @@ from xinzhou_desktop.ui.office.rights import rows_of
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.vocabulary import Role
 
-PASSWORD, FRESH = "Jiangxi-2026", "Shangrao-2027"
+FRESH = "Shangrao-2027"
 
 
 @pytest.fixture
-def opened(paths, world):
-    """A folder after its first start; 徐立 administers, 陈敏 is on the roster."""
-    door = Door(paths, world, QUICK)
-    entrance, _words = door.set_up("徐立", PASSWORD)
-    installation = open_installation(paths, world, entrance.keys, door)
-    accounts = installation.services.accounts
-    accounts.found(entrance, "徐立", "区质量强区办", "徐立", set())
-    installation.services.office.seed(Particulars())
-    installation.services.office.add_person("陈敏", {Role.HEAD}, "区质量强区办")
-    yield installation.services
-    installation.database.close()
+def opened(founded):
+    return founded.services
 
 
 @pytest.fixture

@@ -185,7 +185,34 @@ def test_a_page_that_the_next_person_may_not_see_is_not_read_for_him(window, she
     sit_down(window, 1, PASSWORD)
     settle()
     assert window.pages[1].loads == loads
+    assert window.stack.currentWidget() is window.pages[0], "he begins where he may read"
+
+
+def test_a_remembered_page_that_is_barred_opens_the_first_readable_one(qtbot, shell, preferences):
+    preferences.last_tab = "award"
+    shell.bars = dict.fromkeys(("home", "plan", "award"), "不能查看。")
+    window = MainWindow(shell, nine_pages(), preferences)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.stack.currentWidget().slug == "application"
+    window.open_page("award")
     assert window.stack.currentWidget() not in window.pages
+    next(b for b in window._barred.findChildren(Button) if b.text() == "去“申报推荐”").click()
+    assert window.stack.currentWidget().slug == "application"
+
+
+def test_the_status_line_offers_what_puts_the_backups_right(window, shell):
+    line = window._backup
+    shell.menu = lambda: [("备份…", lambda: shell.chosen.append("backup"))]
+    assert line.button.isVisible()
+    line.button.click()
+    assert shell.chosen == ["backup"]
+    shell.bars = {"backup": "不能查看。"}
+    window.reload()
+    assert not line.button.isVisible()
+    shell.bars, shell.state = {}, "ok"
+    window.reload()
+    assert not line.button.isVisible()
 
 
 def test_a_locked_screen_hides_everything_until_the_password(window, shell, qtbot, settle):

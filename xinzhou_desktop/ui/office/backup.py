@@ -80,21 +80,23 @@ class BackupSection(ListSection):
         state = self.services.archive.state()
         clear(self._state)
         self._state.addWidget(_banner(state))
-        self._state.addWidget(self._second(state.second))
+        self._state.addWidget(self._second(state.second, practice=state.practice))
 
-    def _second(self, second: SecondPlace) -> QWidget:
-        choose = button(
-            "选择…" if second.folder is None else "更换…", "", self.choose_second, "link"
+    def _second(self, second: SecondPlace, *, practice: bool) -> QWidget:
+        """How the second place stands, and the ways to put it right."""
+        sign = "ok" if not second.warning else "none" if practice else "warn"
+        if second.folder is None:
+            words = "请选择 U 盘或移动硬盘上的文件夹；每次备份会同时存到那里，附件和照片也一起存。"
+            choose = button("选择…", "folder", self.choose_second, "link")
+            return banner(sign, second.warning.split("：")[0], words, choose)
+        head = f"第二备份位置 {second.folder}"
+        if second.last is not None:
+            head += f"　上次 {second.last:%Y-%m-%d %H:%M}"
+        acts = (
+            button("更换…", "", self.choose_second, "link"),
+            button("不再使用", "", self.forget_second, "link"),
         )
-        acts = [choose]
-        if second.folder is not None:
-            acts.append(button("不再使用", "", self.forget_second, "link"))
-            head = f"第二备份位置 {second.folder}"
-            if second.last is not None:
-                head += f"　上次 {second.last:%Y-%m-%d %H:%M}"
-            return banner("warn" if second.warning else "ok", head, second.warning, *acts)
-        words = "请选择 U 盘或移动硬盘上的文件夹；每次备份会同时存到那里，附件和照片也一起存。"
-        return banner("warn", second.warning.split("：")[0], words, *acts)
+        return banner(sign, head, second.warning, *acts)
 
     def back_up(self, folder: Path | None = None) -> None:
         """Make a backup now, off the GUI thread."""
@@ -211,9 +213,12 @@ def size_words(size: int) -> str:
 
 
 def _banner(state: BackupState) -> QWidget:
-    where = f"存放在 {state.place}。"
-    if state.last is None:
+    last = f"上次备份 {state.last:%Y-%m-%d %H:%M}" if state.last else ""
+    if state.practice:
+        words = "要试的，按“立即备份”。正式使用时，程序每天自动备份。"
+        return banner("none", state.words, words)
+    if not last:
         return banner("warn", "还没有备份", "请现在做一次。")
     if state.state == "bad":
-        return banner("bad", state.words, f"上次 {state.last:%Y-%m-%d %H:%M}，请现在备份。")
-    return banner("ok", f"上次备份 {state.last:%Y-%m-%d %H:%M}", where)
+        return banner("bad", state.words, f"{last}，请现在备份。")
+    return banner("ok", last, f"存放在 {state.place}。")
