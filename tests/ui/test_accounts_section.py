@@ -76,14 +76,36 @@ def choose(section, name):
     section.table.select_row([r.name for r in section.table.rows.shown].index(name))
 
 
-def test_an_account_is_opened_for_somebody_of_the_roster(section, opened, settle, message):
+def test_an_account_is_opened_for_somebody_of_the_roster(section, opened, settle):
     open_chen(section, settle)
     assert (row(section, "陈敏").role_words, row(section, "陈敏").last_login) == ("负责人", "")
     press(section, "开立账户")
-    assert "都有账户" in message().windowTitle()
-    message().reject()
+    assert "名册里的人都有账户了" in words_of(form())
+    form().reject()
     opened.accounts.switch("陈敏", PASSWORD)
     assert opened.accounts.must_change_password()
+
+
+def test_somebody_not_on_the_roster_is_entered_on_the_way(section, opened, settle, qtbot):
+    press(section, "开立账户")
+    asked = form()
+    put(asked.input("login"), "周岚")
+    press(asked, "不在名单里？先登记人员…")
+    settle()
+    (second,) = [w for w in asked.findChildren(FormDialog) if w.isVisible()]
+    put(second.input("name"), "周岚")
+    put(second.input("unit"), "区市场监督管理局")
+    put(second.input("roles"), {Role.INSPECTOR})
+    with qtbot.waitSignal(section.changed):
+        second.submit()
+    settle()
+    picker = asked.input("person")
+    assert picker.currentText() == "周岚（区市场监督管理局）"
+    assert [picker.itemText(n) for n in range(picker.count())][1] == "陈敏（区质量强区办）"
+    assert asked.input("roles").chosen() == {Role.INSPECTOR}
+    assert asked.input("login").text() == "周岚", "what was typed before stays"
+    assert fill(settle, password=PASSWORD, again=PASSWORD)
+    assert row(section, "周岚").role_words == "查验组员"
 
 
 def test_two_passwords_that_differ_are_said_to_differ(section, settle):

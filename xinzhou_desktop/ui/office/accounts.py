@@ -13,6 +13,7 @@ from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, row
 from xinzhou_desktop.ui.login import agreed_password, new_password_fields
 from xinzhou_desktop.ui.messages import confirm, reporting, tell
+from xinzhou_desktop.ui.office.people import register
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.ui.table import Column
@@ -66,25 +67,16 @@ class AccountsSection(ListSection):
         return self.services.accounts.accounts()
 
     def add(self) -> None:
-        """Give a person of the roster an account."""
+        """Give a person of the roster an account; who is not on it yet is entered on the way."""
         with reporting(self.window()):
             people = self.services.accounts.without_account()
+            words = "把首次密码当面交给本人；第一次登录时要换成自己的密码。"
             if not people:
-                words = "请先在右上角菜单的“人员…”里登记这个人，再开立账户。"
-                tell(self.window(), "名册里的人都有账户了", words)
-                return
-            roles = {key: held for key, _name, held in people}
+                words = f"名册里的人都有账户了。{words}"
             form = self.ask(
                 "开立账户",
                 (
-                    FieldSpec(
-                        "person",
-                        "人员",
-                        "choice",
-                        required=True,
-                        choices=[(name, key) for key, name, _ in people],
-                        half=True,
-                    ),
+                    FieldSpec("person", "人员", "choice", required=True, half=True),
                     FieldSpec("login", "账号", required=True, half=True, hint="例如姓名"),
                     FieldSpec("roles", "角色", "ticks", required=True, choices=Role),
                     FieldSpec("until", "有效期至（专家按聘期；不填为长期）", "date", half=False),
@@ -94,13 +86,34 @@ class AccountsSection(ListSection):
                     v["person"], v["login"], agreed_password(v), v["roles"], v["until"]
                 ),
                 "账户已开立",
-                intro="把首次密码当面交给本人；第一次登录时要换成自己的密码。",
+                intro=words,
             )
             picker: Any = form.input("person")
             ticks: Any = form.input("roles")
+            roles: dict[int, frozenset[Role]] = {}
+
+            def offer(people: Sequence[tuple[int, str, frozenset[Role]]], chosen: object) -> None:
+                for key, name, held in people:
+                    if key not in roles:
+                        picker.addItem(name, key)
+                    roles[key] = held
+                picker.choose(chosen)
+
+            def entered(key: int) -> None:
+                offer(self.services.accounts.without_account(), key)
+                self.wrote("人员已登记")
+
+            offer(people, None)
             picker.currentIndexChanged.connect(
                 lambda _n: ticks.choose(roles.get(picker.currentData(), ()))
             )
+            new = button(
+                "不在名单里？先登记人员…",
+                "plus",
+                lambda: register(self.services, form, entered),
+                "link",
+            )
+            form.body.insertLayout(1, row(new, None))
 
     def change(self) -> None:
         """Change roles and validity of the selected account."""
