@@ -60,6 +60,19 @@ def shown(section):
     return [row.seq for row in section.table.rows.shown]
 
 
+def test_the_keyboard_begins_at_the_part_that_is_shown(section, qtbot):
+    dialog = section.window()
+    shown = dialog.choice.group.checkedButton()
+    assert shown.text() == "操作日志"
+    assert dialog.focusWidget() is shown
+    dialog.choice.choose(0)
+    assert dialog.focusWidget() is dialog.choice.group.button(0)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
+    assert dialog.choice.current == 1
+    others = [b for b in dialog.choice.group.buttons() if b is not dialog.focusWidget()]
+    assert not any(b.focusPolicy() & Qt.FocusPolicy.TabFocus for b in others)
+
+
 def test_a_long_log_is_turned_page_by_page(section, services, monkeypatch):
     total = services.journal.check_chain().acts
     assert f"共 {total} 条" in words_of(section)

@@ -316,6 +316,24 @@ def test_narrow_windows_get_tighter_tabs_before_scroll_buttons(window, settle):
     assert window.bar.tabRect(8).right() <= window.bar.width()
 
 
+def test_names_of_stages_are_whole_or_short_but_never_cut(window, shell, settle):
+    every = {page.slug: ("busy", 12) for page in window.pages}
+    shell.signs = lambda _cycle_id: every
+    for wide, last in ((1366, "监督管理"), (1024, "监督"), (860, "监督")):
+        window.resize(wide, 700)
+        window.reload()
+        settle()
+        assert window.bar.shown_name(8) == last
+        assert window.bar.tabRect(8).right() <= window.bar.width()
+        assert window.bar.accessibleTabName(8).startswith("监督管理")
+        assert "监督管理" in window.bar.tabToolTip(8)
+    shell.signs = lambda _cycle_id: {}
+    window.resize(1024, 700)
+    window.reload()
+    settle()
+    assert window.bar.shown_name(8) == "监督管理", "without counts there is room again"
+
+
 def test_a_page_must_say_how_it_loads():
     with pytest.raises(NotImplementedError):
         Page.reload(None)
