@@ -185,6 +185,8 @@ def test_an_excerpt_says_what_was_asked_and_carries_the_head(seeded, text_of):
     assert "操作日志摘录" in whole
     assert "办理人：王静，事项：更改人员，自2026-03-02" in whole
     assert "电话（空）→0793-7" in whole
+    assert "2026-03-0209:00" in whole
+    assert "09:00:00" not in whole, "moments to the minute, as everywhere in the office"
     assert f"第{report.acts}条{report.code}" in whole
     assert f"第1页共{len(pages)}页" in pages[0]
     newest = journal.acts(1)[0]

@@ -67,6 +67,11 @@ class Button(QPushButton):
         self._name = name or words
         self.set_kind(self._kind)
 
+    def set_icon(self, icon: str) -> None:
+        """Change the picture before the words."""
+        self._icon = icon
+        self.update()
+
     def _sign_room(self) -> int:
         signed = bool(self._icon) or self._kind == "refused"
         return theme.px(24) if signed else 0
