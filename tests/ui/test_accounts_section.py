@@ -208,6 +208,20 @@ def test_the_table_of_rights_shows_every_act_once(section, opened):
     assert line.count("●") == 1
 
 
+def test_the_table_of_rights_shows_every_role_on_a_small_screen(section, settle):
+    dialog = section.window()
+    dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
+    dialog.resize(752, 600)
+    settle()
+    table = dialog.section.table
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    tips = [
+        table.rows.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        for n in range(2, 2 + len(Role))
+    ]
+    assert tips == [role.value for role in Role]
+
+
 def test_the_manual_says_what_the_log_cannot_find_alone(section):
     dialog = section.window()
     dialog.choice.choose([s.title for s in dialog.sections].index("说明"))

@@ -72,7 +72,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         SupervisionService(database, paths, files),
         Papers(database, paths, files),
         Overview(database, paths, files),
-        Setup(database.world, accounts, office, archive),
+        Setup(database, paths, files, accounts, office, archive),
         YearbookService(database, paths, files),
         Journal(database, paths, files),
         archive,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import control_frame
+from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.signs import LEFT, paint_sign
 from xinzhou_desktop.ui.tokens import STATES
 
@@ -85,7 +86,10 @@ class Choice(QAbstractButton):
 
 
 class Segmented(QFrame):
-    """Mutually exclusive choices (word, state, key or count); arrows move, 1 to 9 choose."""
+    """Mutually exclusive choices (word, state, key or count); arrows move, 1 to 9 choose.
+
+    Those that `wrap` go on in a second line where the width ends.
+    """
 
     chosen = Signal(int)
 
@@ -97,6 +101,7 @@ class Segmented(QFrame):
         height: int = 0,
         role: str = "body",
         framed: bool = True,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         self._framed = framed
@@ -110,9 +115,13 @@ class Segmented(QFrame):
             choice = Choice(words, state, extra, high, role, framed=framed)
             choice.setChecked(number == current)
             self.group.addButton(choice, number)
-            layout.addWidget(choice, 1 if framed else 0)
-        wide = QSizePolicy.Policy.Expanding if framed else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            if not wrap:
+                layout.addWidget(choice, 1 if framed else 0)
+        if wrap:
+            layout.addWidget(Flow(self.group.buttons()))
+        stretches = framed or wrap
+        wide = QSizePolicy.Policy.Expanding if stretches else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed)
         self.group.buttonToggled.connect(lambda _button, _on: self._guide_focus())
         self.group.idClicked.connect(self.chosen)
         self._guide_focus()

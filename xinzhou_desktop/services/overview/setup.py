@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from xinzhou_desktop.models import Security
+from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.services.accounts import AccountRow, Accounts
 from xinzhou_desktop.services.archive import Archive, BackupState, SecondPlace
 from xinzhou_desktop.services.office import OfficeService
+from xinzhou_desktop.services.records import Service
+from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import Role
-from xinzhou_desktop.world import World
 
 SOON = timedelta(days=30)
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SECURITY})
@@ -31,13 +37,21 @@ class SetupStep:
         return self.state != "ok"
 
 
-class Setup:
-    """Asks the services that may be asked; each of them refuses whoever may not see its part."""
+class Setup(Service):
+    """Asks the services of the parts; each of them refuses whoever may not see its part."""
+
+    area = "账户"
 
     def __init__(
-        self, world: World, accounts: Accounts, office: OfficeService, archive: Archive
+        self,
+        database: Database,
+        paths: Paths,
+        files: SealedFiles,
+        accounts: Accounts,
+        office: OfficeService,
+        archive: Archive,
     ) -> None:
-        self._world = world
+        super().__init__(database, paths, files)
         self._accounts, self._office, self._archive = accounts, office, archive
 
     def steps(self) -> list[SetupStep]:
@@ -45,7 +59,7 @@ class Setup:
         accounts = [row for row in self._accounts.accounts() if row.active]
         backups = self._archive.state()
         found = [self._people(), self._opened(accounts), *self._doubtful(accounts)]
-        if not backups.practice and not self._office.forbids("更换恢复密钥"):
+        if not backups.practice and self._keeps_the_key():
             found.append(self._recovery())
         if not self._office.hidden(BACKUP):
             found.append(_backed_up(backups))
@@ -82,8 +96,14 @@ class Setup:
             if names:
                 yield SetupStep(title, f"{len(names)} 个：{'、'.join(names)}", state, ACCOUNTS, act)
 
+    def _keeps_the_key(self) -> bool:
+        three = self._database.three_officers
+        keepers = self._database.rights.roles_for("更换恢复密钥", three_officers=three)
+        return not self._database.operator.roles.isdisjoint(keepers)
+
     def _recovery(self) -> SetupStep:
-        missing = self._accounts.recovery_is_missing()
+        with self._reading() as session:
+            missing = not session.scalars(select(Security.recovery_kept)).first()
         words = "还没有确认已打印存放" if missing else "已确认打印存放"
         state = "bad" if missing else "ok"
         return SetupStep("恢复密钥放进保险柜", words, state, ACCOUNTS, "更换恢复密钥…")

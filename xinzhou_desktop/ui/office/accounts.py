@@ -9,12 +9,13 @@ from xinzhou_desktop.services.accounts import AccountRow
 from xinzhou_desktop.services.logins import SecurityRules
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
+from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, row
 from xinzhou_desktop.ui.login import agreed_password, new_password_fields
 from xinzhou_desktop.ui.messages import confirm, reporting, tell
 from xinzhou_desktop.ui.office.people import register
-from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.office.section import ListSection, beside, button
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Role
@@ -52,16 +53,18 @@ class AccountsSection(ListSection):
         return (button("开立账户", "plus", self.add, "primary"),)
 
     def before(self) -> Sequence[Item]:
-        acts = (
+        chosen = (
             button("更改…", "", self.change),
             button("重设密码…", "", self.reset),
             button("解除锁定", "", self.forgive),
             button("停用…", "", self.close_account),
-            None,
+        )
+        everybody = (
             button("更换恢复密钥…", "", self.new_recovery),
             button("安全设置…", "shield", self.settings),
         )
-        return (row(*acts, gap=8),)
+        acts = Flow(chosen)
+        return (beside(acts, everybody, acts.sizeHint().width()),)
 
     def fetch(self) -> Sequence[AccountRow]:
         return self.services.accounts.accounts()
@@ -114,6 +117,7 @@ class AccountsSection(ListSection):
                 "link",
             )
             form.body.insertLayout(1, row(new, None))
+            form.fit_soon()
 
     def change(self) -> None:
         """Change roles and validity of the selected account."""

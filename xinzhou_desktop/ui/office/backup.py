@@ -20,16 +20,17 @@ from xinzhou_desktop.ui import restoring
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.layout import Item, clear, col, row
+from xinzhou_desktop.ui.layout import Item, clear, col, text
 from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.office.section import ListSection, beside, button
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Occasion
 
 MEGABYTE = 1024 * 1024
-KEPT = "程序自动保留最近 7 天、5 周、12 个月和每个年度末各一份；手工备份保留 30 天。"
+_KEPT = 280  # px
+KEPT = "自动保留最近 7 天、5 周、12 个月和每年末各一份；手工备份保留 30 天。"
 
 
 class BackupSection(ListSection):
@@ -46,8 +47,10 @@ class BackupSection(ListSection):
     columns = (
         Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M}" if r.at else "–", "strong", width=150),
         Column("场合", lambda r: r.occasion or "–", width=96),
-        Column("操作笔数", lambda r: "–" if r.acts is None else str(r.acts), "num", width=90),
-        Column("大小", lambda r: size_words(r.size), "num", width=90, give_up=1),
+        Column(
+            "操作笔数", lambda r: "–" if r.acts is None else str(r.acts), "num", width=90, give_up=1
+        ),
+        Column("大小", lambda r: size_words(r.size), "num", width=90, give_up=2),
         Column("存放", lambda r: r.place, "muted", width=90),
         Column("核对", lambda r: r.checked, "chip", state=lambda r: r.state),
     )
@@ -67,13 +70,14 @@ class BackupSection(ListSection):
     def more(self) -> Sequence[Item]:
         self.check_button = button("核对选中的", "shield", self.check)
         self.restore_button = button("恢复选中的…", "retry", self.restore)
-        return (row(None, self.check_button, self.restore_button),)
+        kept = text(KEPT, "caption", "text3", wrap=True)
+        return (beside(kept, (self.check_button, self.restore_button), _KEPT),)
 
     def fetch(self) -> Sequence[Generation]:
         return self.services.archive.generations()
 
     def count_words(self, rows: Sequence[Generation]) -> str:
-        return f"共 {len(rows)} 份。{KEPT}" if rows else self.none
+        return f"共 {len(rows)} 份" if rows else self.none
 
     def reload(self) -> None:
         super().reload()

@@ -76,7 +76,7 @@ class OfficeDialog(Dialog):
         shown = seen(services, sections)
         self._services = services
         self.choice = Segmented(
-            *((section.title, "", "") for section in shown), name="分类", framed=False
+            *((section.title, "", "") for section in shown), name="分类", framed=False, wrap=True
         )
         self.choice.chosen.connect(self._show)
         self.sections = [section(services, jobs) for section in shown]

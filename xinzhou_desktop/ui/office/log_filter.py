@@ -11,10 +11,11 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Field, Picker
 from xinzhou_desktop.ui.dates import DateField
-from xinzhou_desktop.ui.layout import box, col, row, text
+from xinzhou_desktop.ui.layout import Fold, box, col, row, text
 
 _MORE = "更多条件"
 _PICKER = 128  # px
+_ROOM = 640  # px: from this width on a line holds it all
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -43,12 +44,11 @@ class LogFilterBar(QFrame):
         self.clear_button.clicked.connect(self.clear)
         self.clear_button.hide()
         days = (text("从", "body", "text2"), self.since, text("到", "body", "text2"), self.until)
-        self.rest = box(row((self.organisation, 1), 8, *days, gap=8))
+        self.rest = Fold(self.organisation, box(row(*days, None, gap=8)), theme.px(_ROOM), gap=8)
         self.rest.hide()
-        first = ((self.operator, 2), (self.act, 3), (self.search, 3))
-        self.setLayout(
-            col(row(*first, self.find_button, self.more_button, gap=8), self.rest, gap=8)
-        )
+        choices = box(row((self.operator, 2), (self.act, 3), gap=8))
+        words = box(row((self.search, 1), self.find_button, self.more_button, gap=8))
+        self.setLayout(col(Fold(choices, words, theme.px(_ROOM), gap=8), self.rest, gap=8))
 
     @property
     def wanted(self) -> LogFilter:

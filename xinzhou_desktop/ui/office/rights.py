@@ -29,17 +29,20 @@ def rows_of(table: Rights) -> list[RightRow]:
 
 def mark(role: Role) -> Column:
     """The column of a role."""
-    words = role.value.replace("管理员", "管理")
-    return Column(words, lambda r: "●" if role in r.roles else "", width=76)
+    short = role.value[:2]  # nine of them stand beside the act on a small screen
+    return Column(short, lambda r: "●" if role in r.roles else "", width=46, tip=role.value)
 
 
 class RightsSection(ListSection):
     """The matrix that the services check at every act; it cannot be changed here."""
 
     title = "权限表"
-    about = "●为可以办理（查看）。没有●的，谁也办不了；操作日志记下每件事是凭哪个角色办的。"
+    about = (
+        "●为可以办理（查看）。没有●的，谁也办不了；操作日志记下每件事是凭哪个角色办的。"
+        "各列是角色的头两个字：系统、安全是两种管理员，只读是只读监督。"
+    )
     columns = (
-        Column("部分", lambda r: r.area, "muted", width=84),
+        Column("部分", lambda r: r.area, "muted", width=84, give_up=1),
         Column("事项", lambda r: r.act, "strong"),
         *(mark(role) for role in Role),
     )
