@@ -236,7 +236,7 @@ def test_the_log_shows_changes_in_the_words_of_the_office(
     qtbot.waitUntil(lambda: not jobs.busy)
     settle()
     assert section.report.problems == ()
-    assert f"校验码 {section.report.code}" in words_of(section)
+    assert f"日志校验 {section.report.code}" in words_of(section)
 
 
 def test_a_changed_log_is_found_out(dialog, database, jobs, qtbot, settle):

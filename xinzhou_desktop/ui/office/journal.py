@@ -87,7 +87,7 @@ class JournalSection(ListSection):
 
     def buttons(self) -> Sequence[Button]:
         return (
-            button("核对打印件上的校验码…", "eye", self.check_code),
+            button("核对打印件…", "eye", self.check_code),
             button("打印摘录", "print", self.print_excerpt),
             button("导出…", "export", self.choose_folder),
             button("核对整条日志", "shield", self.check, "primary"),
@@ -184,7 +184,8 @@ class JournalSection(ListSection):
         journal = self.services.journal
 
         def done(report: ChainReport) -> None:
-            words = f"{folder} 里有日志、各月末的校验码和核对程序。末尾校验码 {report.code}"
+            words = f"{folder} 里有日志、各月末的日志校验和核对程序。"
+            words += f"末尾是第 {report.acts} 条　{report.code}"
             self.wrote("已导出操作日志")
             self._say("ok", f"已导出 {report.acts} 条", words)
 
@@ -209,14 +210,16 @@ class JournalSection(ListSection):
 
     def _show_report(self, found: tuple[ChainReport, tuple[str, ...]]) -> None:
         self.report, rows = found
-        advice = "\n请停止使用，保留现有文件，与最近的备份和打印件上的校验码对照。"
+        advice = "\n请停止使用，保留现有文件，与最近的备份和打印件上的日志校验对照。"
         if self.report.problems:
             self._say("bad", "日志被改动过", _some(self.report.problems) + advice)
         elif rows:
             head = f"日志完整，但有 {len(rows)} 处记录被绕过程序改动"
             self._say("bad", head, _some(rows) + advice)
         else:
-            words = f"共 {self.report.acts} 条，前后相连，各表与日志相符。校验码 {self.report.code}"
+            words = (
+                f"共 {self.report.acts} 条，前后相连，各表与日志相符。日志校验 {self.report.code}"
+            )
             self._say("ok", "日志完整", words)
 
     def _say(self, state: str, head: str, words: str) -> None:

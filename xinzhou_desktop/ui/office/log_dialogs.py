@@ -65,10 +65,10 @@ class HistoryDialog(Dialog):
 
 
 class CodeDialog(Dialog):
-    """核对打印件上的校验码: whether a printed head belongs to this chain, and what that tells."""
+    """核对打印件上的日志校验: whether a printed head belongs to this chain, and what that tells."""
 
     def __init__(self, services: Services, parent: QWidget) -> None:
-        super().__init__("核对打印件上的校验码", parent, wide=680)
+        super().__init__("核对打印件上的日志校验", parent, wide=680)
         self._services = services
         self.seq = Field(name="第几条", hint="例如 975")
         self.seq.setFixedWidth(theme.px(110))
