@@ -201,8 +201,15 @@ def test_a_remembered_page_that_is_barred_opens_the_first_readable_one(qtbot, sh
     assert window.stack.currentWidget().slug == "application"
 
 
-def test_the_status_line_offers_what_puts_the_backups_right(window, shell):
+def test_the_status_line_offers_what_puts_the_backups_right(window, shell, settle):
     line = window._backup
+    settle()
+    assert not line.button.geometry().intersects(line.words.geometry())
+    shell.backup = lambda: ("warn", "上次备份 03-02 09:00；没有设第二备份位置")
+    window.reload()
+    settle()
+    assert not line.button.geometry().intersects(line.words.geometry())
+    assert line.words.width() >= line.words.fontMetrics().horizontalAdvance(line.words.text())
     shell.menu = lambda: [("备份…", lambda: shell.chosen.append("backup"))]
     assert line.button.isVisible()
     line.button.click()
@@ -210,7 +217,7 @@ def test_the_status_line_offers_what_puts_the_backups_right(window, shell):
     shell.bars = {"backup": "不能查看。"}
     window.reload()
     assert not line.button.isVisible()
-    shell.bars, shell.state = {}, "ok"
+    shell.bars, shell.backup = {}, lambda: ("ok", "演练数据，不自动备份")
     window.reload()
     assert not line.button.isVisible()
 

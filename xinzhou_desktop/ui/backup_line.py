@@ -23,7 +23,7 @@ class BackupLine(QFrame):
         self.words = Elided("", "caption", "text3")
         self.button = Button("处理…", kind="link", name="处理备份")
         self.button.clicked.connect(self.mend)
-        self.setLayout(row(Icon("disk", "text3", 15), self.words, self.button, gap=6))
+        self.setLayout(row(Icon("disk", "text3", 15), (self.words, 1), self.button, gap=6))
 
     def show_state(self, state: str, words: str, *, may_mend: bool) -> None:
         """Say how the backups stand."""

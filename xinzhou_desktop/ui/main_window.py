@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QStatusBar, QWidget
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.attended import AttendedWindow
 from xinzhou_desktop.ui.backup_line import BackupLine
+from xinzhou_desktop.ui.barred import BarredPage
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
-from xinzhou_desktop.ui.layout import Item, box, clear, col, row, rule, scroll, text
+from xinzhou_desktop.ui.layout import Item, box, col, row, rule, text
 from xinzhou_desktop.ui.messages import reporting, tell
-from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.ui.reader import show_measures
@@ -49,8 +49,8 @@ class MainWindow(AttendedWindow):
             page.go.connect(self.open_page)
             page.office.connect(self.open_office)
         tabs = box(row((self.bar, 1), margins=(10, 0, 10, 0)), bar="top")
-        self._nothing = col(gap=0)
-        self._barred = box(self._nothing)
+        self._barred = BarredPage()
+        self._barred.go.connect(self.open_page)
         self.stack.addWidget(self._barred)
         body = QWidget()
         body.setLayout(col(self._header(), tabs, (self.stack, 1), gap=0))
@@ -174,16 +174,8 @@ class MainWindow(AttendedWindow):
         self._preferences.last_tab = page.slug
         why = self._shell.barred(page.slug)
         if why:
-            clear(self._nothing)
-            self._nothing.addWidget(scroll(self._why_not(page.title, why)), 1)
+            self._barred.show_why(page.title, why, self._readable()[:1])
         self.stack.setCurrentWidget(self._barred if why else page)
-
-    def _why_not(self, title: str, why: str) -> QFrame:
-        way: Button | None = None
-        if seen := self._readable():
-            way = Button(f"去“{seen[0].title}”", "left")
-            way.clicked.connect(lambda: self.open_page(seen[0].slug))
-        return empty_state("lock", title, why, way)
 
     def reload(self) -> None:
         """Read everything again (F5)."""

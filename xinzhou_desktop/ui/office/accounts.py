@@ -1,12 +1,10 @@
 """账户: who may log in, with which roles, until when; and the security settings."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.accounts import AccountRow
-from xinzhou_desktop.services.logins import SecurityRules
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
 from xinzhou_desktop.ui.flow import Flow
@@ -16,6 +14,7 @@ from xinzhou_desktop.ui.login import agreed_password, new_password_fields
 from xinzhou_desktop.ui.messages import confirm, reporting, tell
 from xinzhou_desktop.ui.office.people import register
 from xinzhou_desktop.ui.office.section import ListSection, beside, button
+from xinzhou_desktop.ui.office.security_fields import security_fields, security_rules
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Role
@@ -214,47 +213,8 @@ class AccountsSection(ListSection):
         now = self.services.accounts.security()
         self.ask(
             "安全设置",
-            (
-                FieldSpec(
-                    "password_length",
-                    "密码最少几个字符",
-                    "number",
-                    now.password_length,
-                    required=True,
-                ),
-                FieldSpec(
-                    "password_days", "密码最长用几天（0为不限）", "number", now.password_days
-                ),
-                FieldSpec(
-                    "idle_minutes",
-                    "几分钟没有操作就锁屏",
-                    "number",
-                    now.idle_minutes,
-                    required=True,
-                ),
-                FieldSpec(
-                    "chain_algorithm",
-                    "操作日志的校验算法",
-                    "choice",
-                    now.chain_algorithm,
-                    choices=[("SHA-256", "sha256"), ("SM3（国密）", "sm3")],
-                    half=True,
-                ),
-                FieldSpec(
-                    "three_officers",
-                    "三员模式（账户和角色只归安全管理员）",
-                    "check",
-                    now.three_officers,
-                    hint="系统管理员、安全管理员、审计员由三个人分别担任",
-                ),
-            ),
-            lambda v: self.services.accounts.set_security(
-                SecurityRules(
-                    **asdict(now)
-                    | {name: v[name] for name in asdict(now)}
-                    | {"password_days": v["password_days"] or 0}
-                )
-            ),
+            security_fields(now),
+            lambda v: self.services.accounts.set_security(security_rules(now, v)),
             "安全设置已更改",
             act="保存",
         )

@@ -67,7 +67,7 @@ class HomePage(Page):
         roles = words(role for role in Role if role in operator.roles)
         who = f"{operator.name}（{roles}）"
         self._layout.addLayout(page_head(*setup_words(steps, who)))
-        self._layout.addLayout(row((setup_card(steps, self.office.emit), 9), None))
+        self._layout.addLayout(row((setup_card(steps, self.office.emit), 99), None))
         self._layout.addStretch(1)
 
     def _first_steps(self) -> QWidget:
