@@ -1,7 +1,7 @@
 """The backups in the status line: how they stand, and the way to put them right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
@@ -13,6 +13,13 @@ _TONES = {"warn": "ask", "bad": "bad"}
 _ROOM = 360  # px that the words take before they end in …
 
 
+def footnote(words: str) -> Elided:
+    """Small writing of the status line: as wide as its words, less where there is no room."""
+    made = Elided(words, "caption", "text3")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    return made
+
+
 class BackupLine(QFrame):
     """One sentence, and a link for whoever may do something about it."""
 
@@ -20,10 +27,10 @@ class BackupLine(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = Elided("", "caption", "text3")
+        self.words = footnote("")
         self.button = Button("处理…", kind="link", name="处理备份")
         self.button.clicked.connect(self.mend)
-        self.setLayout(row(Icon("disk", "text3", 15), (self.words, 1), self.button, gap=6))
+        self.setLayout(row(Icon("disk", "text3", 15), self.words, self.button, gap=6))
 
     def show_state(self, state: str, words: str, *, may_mend: bool) -> None:
         """Say how the backups stand."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QStatusBar, QWidget
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.attended import AttendedWindow
-from xinzhou_desktop.ui.backup_line import BackupLine
+from xinzhou_desktop.ui.backup_line import BackupLine, footnote
 from xinzhou_desktop.ui.barred import BarredPage
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
@@ -102,7 +102,7 @@ class MainWindow(AttendedWindow):
         bar.setFixedHeight(theme.size("status"))
         notes: list[Item] = []
         for words in self._shell.footnotes():
-            notes += [text(words, "caption", "text3"), rule(vertical=True)]
+            notes += [footnote(words), rule(vertical=True)]
         self._backup = BackupLine()
         self._backup.mend.connect(lambda: self.open_office("备份"))
         bar.addWidget(box(row(self.saved, margins=(12, 0, 0, 0))))
