@@ -1,5 +1,6 @@
 """The log for those who look into it: found, replayed, cleared, printed and handed out."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -9,6 +10,8 @@ import pytest
 
 from xinzhou_desktop.errors import AwardError, InvalidInput, PaperError, StorageError
 from xinzhou_desktop.models import Person, StandardComparison
+from xinzhou_desktop.models.log_words import stored_word
+from xinzhou_desktop.rules.grounds import GroundFacts
 from xinzhou_desktop.services import log_export
 from xinzhou_desktop.services.journal import LogFilter, short_code
 from xinzhou_desktop.vocabulary import Role
@@ -324,3 +327,9 @@ def test_filters_are_said_in_words():
 
 def test_the_service_gives_the_code_of_the_chain():
     assert short_code("ff" * 32) == "77777-77777-77777-77777"
+
+
+def test_every_answer_about_a_clue_has_its_word():
+    for name in GroundFacts.__dataclass_fields__:
+        told = stored_word("revocation", "ground_facts", json.dumps({name: None}))
+        assert name not in told

@@ -13,6 +13,7 @@ from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import journal as journal_module
 from xinzhou_desktop.ui.office.log_dialogs import ALONE, OUTSIDE, CodeDialog, HistoryDialog
 from xinzhou_desktop.ui.signs import Sign
+from xinzhou_desktop.vocabulary import IncidentKind
 
 JOURNAL = 2
 
@@ -186,6 +187,10 @@ def test_moments_are_written_as_the_office_writes_them(section):
     assert stored_word("login_event", "at", "2026-03-05T14:20:31+08:00") == "2026-03-05 14:20"
     assert stored_word("office", "name", "2026-03-05") == "2026-03-05"
     assert stored_word("stage_period", "stage", "AWARD") == "颁奖奖励"
+    facts = '{"incident": "SAFETY", "level": "ORDINARY", "responsible": true}'
+    told = stored_word("revocation", "ground_facts", facts)
+    assert told == f"事故类别：{IncidentKind.SAFETY.value}；事故等级：一般；负有责任：是"
+    assert stored_word("revocation", "ground_facts", "[1") == "[1"
     assert stored_word("printed_paper", "subject_table", "application") == "申报"
 
 

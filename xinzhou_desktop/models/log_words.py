@@ -1,5 +1,6 @@
 """What the log calls tables, changes and fields for people, on screen and on paper."""
 
+import json
 import re
 import tomllib
 from functools import cache
@@ -9,7 +10,7 @@ from sqlalchemy import Column, Enum
 from xinzhou_desktop.models.base import Base
 from xinzhou_desktop.models.office import RoleSet
 from xinzhou_desktop.paths import resources
-from xinzhou_desktop.vocabulary import Role
+from xinzhou_desktop.vocabulary import IncidentKind, IncidentLevel, Role
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
@@ -47,8 +48,8 @@ def stored_word(table: str, field: str, value: object) -> str:
     kind = None if column is None else column.type
     if value is None:
         return ""
-    if field == "subject_table":
-        return table_word(str(value))
+    if field in _OWN_WORDS:
+        return _OWN_WORDS[field](str(value))
     if isinstance(kind, RoleSet):
         names = [name for name in str(value).split(",") if name]
         return "、".join(Role[n].value if n in Role.__members__ else n for n in names)
@@ -60,6 +61,28 @@ def stored_word(table: str, field: str, value: object) -> str:
     return _minute(str(value))
 
 
+def _answers(text: str) -> str:
+    """What was found out about a clue, as the form asked it; what cannot be read stays."""
+    try:
+        told: dict[str, object] = json.loads(text)
+        return "；".join(
+            f"{_words()['ground_facts'].get(name, name)}：{_answer(told[name])}"
+            for name in sorted(told)
+        )
+    except (ValueError, TypeError, AttributeError):
+        return text
+
+
+def _answer(value: object) -> str:
+    for kind in (IncidentKind, IncidentLevel):
+        if str(value) in kind.__members__:
+            return str(kind[str(value)].value)
+    return value_word(str(value))
+
+
 def _minute(value: str) -> str:
     """A moment as the office writes it; everything else as it is."""
     return value[:16].replace("T", " ") if _MOMENT.fullmatch(value) else value
+
+
+_OWN_WORDS = {"subject_table": table_word, "ground_facts": _answers}
