@@ -15,7 +15,7 @@ from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.vocabulary import Occasion
 from xinzhou_desktop.world import World
 
-AREAS = {"home": "首页"} | {stage.slug: stage.title for stage in Stage}
+AREAS = {"home": "首页", "backup": "备份"} | {stage.slug: stage.title for stage in Stage}
 
 
 class DeskShell:
@@ -70,7 +70,10 @@ class DeskShell:
 
     def barred(self, slug: str) -> str:
         """Why the person at the desk does not see a page."""
-        return self._services.office.hidden(AREAS.get(slug, ""))
+        office = self._services.office
+        why = office.hidden(AREAS.get(slug, ""))
+        # Who keeps the accounts and nothing else has a first page of his own.
+        return "" if slug == "home" and not office.hidden("账户") else why
 
     @property
     def idle_minutes(self) -> int:

@@ -411,7 +411,7 @@ class TestExcerpt:
         acts = tuple(replace(samples.EXCERPT.acts[0], seq=n) for n in range(1, 201))
         data = journal.excerpt(replace(samples.EXCERPT, acts=acts))
         text = text_of(data)
-        assert text.count("末尾校验码：第975条C6KL6") == len(pages(data)) > 5
+        assert text.count("日志校验：第975条C6KL6") == len(pages(data)) > 5
 
     def test_none_found_is_said(self):
         text = text_of(journal.excerpt(replace(samples.EXCERPT, acts=(), filters="")))

@@ -1,5 +1,6 @@
 """The log for those who look into it: found, replayed, cleared, printed and handed out."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -9,6 +10,8 @@ import pytest
 
 from xinzhou_desktop.errors import AwardError, InvalidInput, PaperError, StorageError
 from xinzhou_desktop.models import Person, StandardComparison
+from xinzhou_desktop.models.log_words import stored_word
+from xinzhou_desktop.rules.grounds import GroundFacts
 from xinzhou_desktop.services import log_export
 from xinzhou_desktop.services.journal import LogFilter, short_code
 from xinzhou_desktop.vocabulary import Role
@@ -185,6 +188,8 @@ def test_an_excerpt_says_what_was_asked_and_carries_the_head(seeded, text_of):
     assert "操作日志摘录" in whole
     assert "办理人：王静，事项：更改人员，自2026-03-02" in whole
     assert "电话（空）→0793-7" in whole
+    assert "2026-03-0209:00" in whole
+    assert "09:00:00" not in whole, "moments to the minute, as everywhere in the office"
     assert f"第{report.acts}条{report.code}" in whole
     assert f"第1页共{len(pages)}页" in pages[0]
     newest = journal.acts(1)[0]
@@ -322,3 +327,9 @@ def test_filters_are_said_in_words():
 
 def test_the_service_gives_the_code_of_the_chain():
     assert short_code("ff" * 32) == "77777-77777-77777-77777"
+
+
+def test_every_answer_about_a_clue_has_its_word():
+    for name in GroundFacts.__dataclass_fields__:
+        told = stored_word("revocation", "ground_facts", json.dumps({name: None}))
+        assert name not in told

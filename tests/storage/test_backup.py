@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from storage import vault as offices
@@ -12,6 +13,7 @@ from xinzhou_desktop.errors import Cancelled, StorageError
 from xinzhou_desktop.storage import backup, copying, generations, manifest, mirror, places
 from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.vocabulary import Occasion
+from xinzhou_desktop.world import CHINA
 
 OTHER = Keys(bytes([1]) * 32, bytes([2]) * 32, bytes([3]) * 32)
 
@@ -213,6 +215,10 @@ def test_the_second_place_is_kept_beside_the_database(tmp_path):
     assert places.second(file) is None
     places.set_second(file, tmp_path)
     assert places.second(file) == tmp_path
+    assert places.reached(file) is None
+    moment = datetime(2026, 3, 2, 9, tzinfo=CHINA)
+    places.set_second(file, tmp_path, moment)
+    assert (places.second(file), places.reached(file)) == (tmp_path, moment)
     places.set_second(file, None)
     assert places.second(file) is None
     for content in (b"[]", b"{", b'{"second": 7}'):

@@ -9,12 +9,19 @@ os.environ.setdefault(
 )
 
 import pytest
+from conftest import QUICK
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from xinzhou_desktop.installation import open_installation
+from xinzhou_desktop.services.door import Door
+from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.messages import MessageDialog
+from xinzhou_desktop.vocabulary import Role
+
+FIRST_PASSWORD = "Jiangxi-2026"
 
 
 def open_messages():
@@ -74,3 +81,17 @@ def settle(qapp):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     return now
+
+
+@pytest.fixture
+def founded(paths, world):
+    """An open folder after its first start; 徐立 administers, 陈敏 is on the roster."""
+    door = Door(paths, world, QUICK)
+    entrance, _words = door.set_up("徐立", FIRST_PASSWORD)
+    installation = open_installation(paths, world, entrance.keys, door)
+    accounts = installation.services.accounts
+    accounts.found(entrance, "徐立", "区质量强区办", "徐立", set())
+    installation.services.office.seed(Particulars())
+    installation.services.office.add_person("陈敏", {Role.HEAD}, "区质量强区办")
+    yield installation
+    installation.database.close()

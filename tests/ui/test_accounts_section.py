@@ -1,15 +1,12 @@
 """The accounts in the window: opened, changed, closed, unlocked; the settings and the rights."""
 
 import pytest
-from conftest import QUICK
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from ui.conftest import FIRST_PASSWORD as PASSWORD
 from ui.tabs.conftest import put
 
 from xinzhou_desktop.errors import WrongPassword
-from xinzhou_desktop.installation import open_installation
-from xinzhou_desktop.services.door import Door
-from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FormDialog
@@ -18,21 +15,12 @@ from xinzhou_desktop.ui.office.rights import rows_of
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.vocabulary import Role
 
-PASSWORD, FRESH = "Jiangxi-2026", "Shangrao-2027"
+FRESH = "Shangrao-2027"
 
 
 @pytest.fixture
-def opened(paths, world):
-    """A folder after its first start; 徐立 administers, 陈敏 is on the roster."""
-    door = Door(paths, world, QUICK)
-    entrance, _words = door.set_up("徐立", PASSWORD)
-    installation = open_installation(paths, world, entrance.keys, door)
-    accounts = installation.services.accounts
-    accounts.found(entrance, "徐立", "区质量强区办", "徐立", set())
-    installation.services.office.seed(Particulars())
-    installation.services.office.add_person("陈敏", {Role.HEAD}, "区质量强区办")
-    yield installation.services
-    installation.database.close()
+def opened(founded):
+    return founded.services
 
 
 @pytest.fixture
@@ -88,14 +76,36 @@ def choose(section, name):
     section.table.select_row([r.name for r in section.table.rows.shown].index(name))
 
 
-def test_an_account_is_opened_for_somebody_of_the_roster(section, opened, settle, message):
+def test_an_account_is_opened_for_somebody_of_the_roster(section, opened, settle):
     open_chen(section, settle)
     assert (row(section, "陈敏").role_words, row(section, "陈敏").last_login) == ("负责人", "")
     press(section, "开立账户")
-    assert "都有账户" in message().windowTitle()
-    message().reject()
+    assert "名册里的人都有账户了" in words_of(form())
+    form().reject()
     opened.accounts.switch("陈敏", PASSWORD)
     assert opened.accounts.must_change_password()
+
+
+def test_somebody_not_on_the_roster_is_entered_on_the_way(section, opened, settle, qtbot):
+    press(section, "开立账户")
+    asked = form()
+    put(asked.input("login"), "周岚")
+    press(asked, "不在名单里？先登记人员…")
+    settle()
+    (second,) = [w for w in asked.findChildren(FormDialog) if w.isVisible()]
+    put(second.input("name"), "周岚")
+    put(second.input("unit"), "区市场监督管理局")
+    put(second.input("roles"), {Role.INSPECTOR})
+    with qtbot.waitSignal(section.changed):
+        second.submit()
+    settle()
+    picker = asked.input("person")
+    assert picker.currentText() == "周岚（区市场监督管理局）"
+    assert [picker.itemText(n) for n in range(picker.count())][1] == "陈敏（区质量强区办）"
+    assert asked.input("roles").chosen() == {Role.INSPECTOR}
+    assert asked.input("login").text() == "周岚", "what was typed before stays"
+    assert fill(settle, password=PASSWORD, again=PASSWORD)
+    assert row(section, "周岚").role_words == "查验组员"
 
 
 def test_two_passwords_that_differ_are_said_to_differ(section, settle):
@@ -200,6 +210,20 @@ def test_the_table_of_rights_shows_every_act_once(section, opened):
     model = dialog.section.table.rows
     line = [model.index(list(shown).index(issue), c).data() for c in range(model.columnCount())]
     assert line.count("●") == 1
+
+
+def test_the_table_of_rights_shows_every_role_on_a_small_screen(section, settle):
+    dialog = section.window()
+    dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
+    dialog.resize(752, 600)
+    settle()
+    table = dialog.section.table
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    tips = [
+        table.rows.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        for n in range(2, 2 + len(Role))
+    ]
+    assert tips == [role.value for role in Role]
 
 
 def test_the_manual_says_what_the_log_cannot_find_alone(section):

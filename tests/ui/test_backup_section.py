@@ -102,7 +102,7 @@ def test_the_second_place_is_chosen_reminded_of_and_given_up(section, vault, wai
     assert "已经 8 天没有备份到这里" in desks.words_of(section)
     shutil.rmtree(disk)
     section.reload()
-    assert "现在连不上" in desks.words_of(section)
+    assert "现在连不上，2026-03-02 以后没有备份到那里" in desks.words_of(section)
     section.now_button.click()
     wait()
     assert "连不上" in desks.words_of(desks.asked())
@@ -110,6 +110,31 @@ def test_the_second_place_is_chosen_reminded_of_and_given_up(section, vault, wai
     assert shown(section, lambda r: r.place) == ["本机", "本机"]
     pressed(section, "不再使用")
     assert "还没有第二备份位置" in desks.words_of(section)
+
+
+def test_the_status_line_says_what_is_wrong_with_the_second_place(section, vault, tmp_path):
+    archive, disk = section.services.archive, tmp_path / "u-disk"
+    disk.mkdir()
+    archive.back_up()
+    assert archive.state().words == "上次备份 03-02 09:00；没有设第二备份位置"
+    archive.set_second_place(disk)
+    assert archive.state().words.endswith("；第二备份位置还没有备份")
+    archive.back_up()
+    assert archive.state().words.endswith("；第二备份位置与数据在同一个盘")
+    shutil.rmtree(disk)
+    words = archive.state().words
+    assert words.endswith("；第二备份位置连不上，2026-03-02 以后没有备份到那里")
+
+
+def test_practice_data_are_not_late(section, vault):
+    section.services.archive.back_up()
+    vault.paths.practice_mark.write_text("演练", encoding="utf-8")
+    vault.later(days=188)
+    section.reload()
+    said = desks.words_of(section)
+    assert "演练数据，不自动备份" in said
+    assert "没有备份，请" not in said
+    assert section.services.archive.state().state == "ok"
 
 
 def test_a_second_place_inside_the_data_is_refused(section, vault, message):

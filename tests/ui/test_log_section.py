@@ -7,10 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from xinzhou_desktop.models.log_words import stored_word
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import journal as journal_module
 from xinzhou_desktop.ui.office.log_dialogs import ALONE, OUTSIDE, CodeDialog, HistoryDialog
+from xinzhou_desktop.ui.signs import Sign
+from xinzhou_desktop.vocabulary import IncidentKind
 
 JOURNAL = 2
 
@@ -58,6 +61,19 @@ def finish(jobs, qtbot, settle):
 
 def shown(section):
     return [row.seq for row in section.table.rows.shown]
+
+
+def test_the_keyboard_begins_at_the_part_that_is_shown(section, qtbot):
+    dialog = section.window()
+    shown = dialog.choice.group.checkedButton()
+    assert shown.text() == "操作日志"
+    assert dialog.focusWidget() is shown
+    dialog.choice.choose(0)
+    assert dialog.focusWidget() is dialog.choice.group.button(0)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
+    assert dialog.choice.current == 1
+    others = [b for b in dialog.choice.group.buttons() if b is not dialog.focusWidget()]
+    assert not any(b.focusPolicy() & Qt.FocusPolicy.TabFocus for b in others)
 
 
 def test_a_long_log_is_turned_page_by_page(section, services, monkeypatch):
@@ -127,6 +143,57 @@ def test_the_log_is_looked_through_by_organisation(section, services, make_appli
     assert section.filters.wanted.organisation_id == key
 
 
+def test_at_the_inner_width_of_the_dialog_eight_acts_and_the_reason_are_seen(
+    section, services, seeded, settle
+):
+    services.office.retire_person(seeded.people["林晓"], "调往市局")
+    section.reload()
+    section.window().resize(752, 680)  # what a screen of 768 lines leaves
+    settle()
+    table = section.table
+    shown = table.viewport().height() // table.rowHeight(0)
+    assert shown >= 8
+    assert section.window()._area.verticalScrollBar().maximum() == 0
+    assert section.changes.viewport().height() >= 2 * section.changes.rowHeight(0)
+    card = table.parentWidget()
+    assert card.rect().contains(table.geometry()), "nothing is cut by its card"
+    filters = section.filters
+    assert filters.search.width() >= 128
+    assert not table.isColumnHidden(4), "the reason"
+    assert "理由：调往市局" in section._chosen.text()
+    assert section._chosen.toolTip().endswith("理由：调往市局")
+
+
+def test_conditions_out_of_sight_are_counted_and_given_up_in_one(section, clock):
+    filters = section.filters
+    assert filters.rest.isHidden()
+    assert filters.clear_button.isHidden()
+    filters.more_button.click()
+    assert not filters.rest.isHidden()
+    filters.since.show_date(clock().date())
+    filters.find_button.click()
+    filters.more_button.click()
+    assert filters.rest.isHidden()
+    assert filters.more_button.text() == "更多条件（1）"
+    filters.clear_button.click()
+    assert filters.more_button.text() == "更多条件"
+    assert filters.clear_button.isHidden()
+
+
+def test_moments_are_written_as_the_office_writes_them(section):
+    times = [row[1] for row in cells(section.table)]
+    assert times
+    assert all(len(each) == len("2026-03-05 14:20") for each in times)
+    assert stored_word("login_event", "at", "2026-03-05T14:20:31+08:00") == "2026-03-05 14:20"
+    assert stored_word("office", "name", "2026-03-05") == "2026-03-05"
+    assert stored_word("stage_period", "stage", "AWARD") == "颁奖奖励"
+    facts = '{"incident": "SAFETY", "level": "ORDINARY", "responsible": true}'
+    told = stored_word("revocation", "ground_facts", facts)
+    assert told == f"事故类别：{IncidentKind.SAFETY.value}；事故等级：一般；负有责任：是"
+    assert stored_word("revocation", "ground_facts", "[1") == "[1"
+    assert stored_word("printed_paper", "subject_table", "application") == "申报"
+
+
 def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     fields = [line.field for line in section.changes.rows.shown]
     section.changes.select_row(fields.index("phone"))
@@ -183,7 +250,11 @@ def test_a_printed_code_is_compared_and_the_limits_are_said(section, services, s
     dialog = section.window().findChild(CodeDialog)
     said = words_of(dialog)
     assert all(word in said for word in (*ALONE, *OUTSIDE))
-    assert "请填序号" in ask(dialog, "", report.code, settle)
+    assert "还没有核对" in said
+    assert [sign.state for sign in dialog.findChildren(Sign)] == ["none"], "no sign but the result"
+    assert "只有 8 位" in said
+    assert "这是证书的校验码" in ask(dialog, "975", "HSVS-V4GL", settle)
+    assert "请填第几条" in ask(dialog, "", report.code, settle)
     assert "对得上" in ask(dialog, str(report.acts), report.code.lower(), settle)
     assert "对不上" in ask(dialog, str(report.acts - 1), report.code, settle)
     assert "末尾被截去" in ask(dialog, str(report.acts + 9), report.code, settle)

@@ -185,7 +185,41 @@ def test_a_page_that_the_next_person_may_not_see_is_not_read_for_him(window, she
     sit_down(window, 1, PASSWORD)
     settle()
     assert window.pages[1].loads == loads
+    assert window.stack.currentWidget() is window.pages[0], "he begins where he may read"
+
+
+def test_a_remembered_page_that_is_barred_opens_the_first_readable_one(qtbot, shell, preferences):
+    preferences.last_tab = "award"
+    shell.bars = dict.fromkeys(("home", "plan", "award"), "不能查看。")
+    window = MainWindow(shell, nine_pages(), preferences)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.stack.currentWidget().slug == "application"
+    window.open_page("award")
     assert window.stack.currentWidget() not in window.pages
+    next(b for b in window._barred.findChildren(Button) if b.text() == "去“申报推荐”").click()
+    assert window.stack.currentWidget().slug == "application"
+
+
+def test_the_status_line_offers_what_puts_the_backups_right(window, shell, settle):
+    line = window._backup
+    settle()
+    assert 0 < line.button.x() - line.words.geometry().right() < 10
+    shell.backup = lambda: ("warn", "上次备份 03-02 09:00；没有设第二备份位置")
+    window.reload()
+    settle()
+    assert 0 < line.button.x() - line.words.geometry().right() < 10
+    assert line.words.width() >= line.words.fontMetrics().horizontalAdvance(line.words.text())
+    shell.menu = lambda: [("备份…", lambda: shell.chosen.append("backup"))]
+    assert line.button.isVisible()
+    line.button.click()
+    assert shell.chosen == ["backup"]
+    shell.bars = {"backup": "不能查看。"}
+    window.reload()
+    assert not line.button.isVisible()
+    shell.bars, shell.backup = {}, lambda: ("ok", "演练数据，不自动备份")
+    window.reload()
+    assert not line.button.isVisible()
 
 
 def test_a_locked_screen_hides_everything_until_the_password(window, shell, qtbot, settle):
@@ -287,6 +321,38 @@ def test_narrow_windows_get_tighter_tabs_before_scroll_buttons(window, settle):
     settle()
     assert window.bar.tabRect(1).width() < wide
     assert window.bar.tabRect(8).right() <= window.bar.width()
+
+
+def test_a_long_path_of_the_data_does_not_widen_the_window(qtbot, shell, preferences, settle):
+    path = "数据：D:\\" + "信州区质量强区工作领导小组办公室\\" * 8
+    shell.footnotes = lambda: [path]
+    window = MainWindow(shell, nine_pages(), preferences)
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(860, 600)
+    settle()
+    assert window.width() == 860
+    (told,) = [x for x in window.statusBar().findChildren(QLabel) if x.text() == path]
+    assert told.toolTip() == path
+    assert window._backup.button.isVisible()
+
+
+def test_names_of_stages_are_whole_or_short_but_never_cut(window, shell, settle):
+    every = {page.slug: ("busy", 12) for page in window.pages}
+    shell.signs = lambda _cycle_id: every
+    for wide, last in ((1366, "监督管理"), (1024, "监督"), (860, "监督")):
+        window.resize(wide, 700)
+        window.reload()
+        settle()
+        assert window.bar.shown_name(8) == last
+        assert window.bar.tabRect(8).right() <= window.bar.width()
+        assert window.bar.accessibleTabName(8).startswith("监督管理")
+        assert "监督管理" in window.bar.tabToolTip(8)
+    shell.signs = lambda _cycle_id: {}
+    window.resize(1024, 700)
+    window.reload()
+    settle()
+    assert window.bar.shown_name(8) == "监督管理", "without counts there is room again"
 
 
 def test_a_page_must_say_how_it_loads():

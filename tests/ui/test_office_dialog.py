@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from xinzhou_desktop.models import Base
 from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
-from xinzhou_desktop.ui import office
+from xinzhou_desktop.ui import office, theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.field_special import Ticks
@@ -70,6 +70,29 @@ def fill(settle):
         return taken
 
     return write
+
+
+@pytest.fixture(params=[10.5, 16])
+def writing(qapp, request):
+    """The usual size, and the biggest that a user may choose."""
+    theme.apply(qapp, points=request.param)
+    yield
+    theme.apply(qapp)
+
+
+@pytest.mark.usefixtures("writing", "seeded")
+def test_no_part_of_the_office_is_wider_than_a_narrow_dialog(services, jobs, qtbot, settle):
+    for group in (office.SECTIONS, office.TRUST):
+        made = office.OfficeDialog(services, jobs, None, sections=group)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(made)
+        made.open()
+        for number, section in enumerate(group):
+            made.choice.choose(number)
+            made.resize(752, 700)
+            settle()
+            over = made._page.width() - made._area.viewport().width()
+            assert over <= 0, (section.title, over)
 
 
 def at(dialog, number):
@@ -213,7 +236,7 @@ def test_the_log_shows_changes_in_the_words_of_the_office(
     qtbot.waitUntil(lambda: not jobs.busy)
     settle()
     assert section.report.problems == ()
-    assert f"校验码 {section.report.code}" in words_of(section)
+    assert f"日志校验 {section.report.code}" in words_of(section)
 
 
 def test_a_changed_log_is_found_out(dialog, database, jobs, qtbot, settle):

@@ -18,7 +18,7 @@ MISSING = "〓"
 ALONE = "日志自身能查出：改动一条、删去一条、中间插入一条、两条对调、整条替换。"
 OUTSIDE = (
     "只有与打印件对照才能查出：末尾被截去、换回旧的备份、从某一条起全部重写。"
-    "请保存本摘录，日后在“账户与安全—操作日志—核对打印件上的校验码”中输入序号和校验码。"
+    "请保存本摘录，日后在“账户与安全—操作日志—核对打印件”中输入第几条和日志校验。"
 )
 
 
@@ -69,7 +69,7 @@ def excerpt(paper: Excerpt) -> bytes:
                 label("打印"),
                 Cell(f"{paper.printed_by}　{minute(paper.printed_at)}"),
             ),
-            (label("末尾校验码"), Cell(f"第 {seq} 条　{code}", cols=3)),
+            (label("日志校验"), Cell(f"第 {seq} 条　{code}", cols=3)),
         ),
     )
     head: Row = tuple(label(n) for n in ("序号", "时　间", "办理人", "事项和理由", "改动内容"))
@@ -84,7 +84,7 @@ def excerpt(paper: Excerpt) -> bytes:
                 Part(Table((14, 38, 36, 55, 114), (head,), rows or (nothing,)), "日志", notes),
             ),
             left=paper.office,
-            right=f"末尾校验码：第 {seq} 条　{code}",
+            right=f"日志校验：第 {seq} 条　{code}",
             running=f"操作日志摘录　筛选条件：{filters}",
             wide=True,
         )
@@ -101,7 +101,7 @@ def _row(act: ExcerptAct) -> Row:
     matter = _legible(act.act) + (f"\n理由：{_shortened(act.reason, _LINE)}" if act.reason else "")
     return (
         Cell(str(act.seq), align="centre", style=TEXT, top=True),
-        Cell(f"{act.at:%Y-%m-%d %H:%M:%S}", align="centre", style=TEXT, top=True),
+        Cell(minute(act.at), align="centre", style=TEXT, top=True),
         Cell(_legible(act.who), align="centre", style=TEXT, top=True),
         Cell(matter, style=TEXT, top=True),
         Cell("\n".join(said), style=TEXT, top=True),

@@ -1,5 +1,7 @@
 """What the log calls tables, changes and fields for people, on screen and on paper."""
 
+import json
+import re
 import tomllib
 from functools import cache
 
@@ -8,7 +10,9 @@ from sqlalchemy import Column, Enum
 from xinzhou_desktop.models.base import Base
 from xinzhou_desktop.models.office import RoleSet
 from xinzhou_desktop.paths import resources
-from xinzhou_desktop.vocabulary import Role
+from xinzhou_desktop.vocabulary import IncidentKind, IncidentLevel, Role
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 
 @cache
@@ -44,12 +48,41 @@ def stored_word(table: str, field: str, value: object) -> str:
     kind = None if column is None else column.type
     if value is None:
         return ""
+    if field in _OWN_WORDS:
+        return _OWN_WORDS[field](str(value))
     if isinstance(kind, RoleSet):
         names = [name for name in str(value).split(",") if name]
         return "、".join(Role[n].value if n in Role.__members__ else n for n in names)
     if isinstance(kind, Enum) and kind.enum_class is not None:
-        members = kind.enum_class.__members__
-        return str(members[str(value)].value if str(value) in members else value)
+        member = kind.enum_class.__members__.get(str(value))
+        return str(value if member is None else getattr(member, "title", member.value))
     if kind is not None and kind.python_type is bool and value in (0, 1):
         return str(bool(value))
-    return str(value)
+    return _minute(str(value))
+
+
+def _answers(text: str) -> str:
+    """What was found out about a clue, as the form asked it; what cannot be read stays."""
+    try:
+        told: dict[str, object] = json.loads(text)
+        return "；".join(
+            f"{_words()['ground_facts'].get(name, name)}：{_answer(told[name])}"
+            for name in sorted(told)
+        )
+    except (ValueError, TypeError, AttributeError):
+        return text
+
+
+def _answer(value: object) -> str:
+    for kind in (IncidentKind, IncidentLevel):
+        if str(value) in kind.__members__:
+            return str(kind[str(value)].value)
+    return value_word(str(value))
+
+
+def _minute(value: str) -> str:
+    """A moment as the office writes it; everything else as it is."""
+    return value[:16].replace("T", " ") if _MOMENT.fullmatch(value) else value
+
+
+_OWN_WORDS = {"subject_table": table_word, "ground_facts": _answers}

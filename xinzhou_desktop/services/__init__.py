@@ -14,6 +14,7 @@ from xinzhou_desktop.services.inspection import InspectionService
 from xinzhou_desktop.services.journal import Journal
 from xinzhou_desktop.services.office import OfficeService
 from xinzhou_desktop.services.overview import Overview
+from xinzhou_desktop.services.overview.setup import Setup
 from xinzhou_desktop.services.papers import Papers
 from xinzhou_desktop.services.plan import PlanService
 from xinzhou_desktop.services.publicity import PublicityService
@@ -44,6 +45,7 @@ class Services:
     supervision: SupervisionService
     papers: Papers
     overview: Overview
+    setup: Setup
     yearbook: YearbookService
     journal: Journal
     archive: Archive
@@ -53,10 +55,12 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
     """The services of one installation; `keys` open its sealed files, `door` came before them."""
     files = SealedFiles(paths.files, keys)
     archive = Archive(database, paths, files, keys)
+    accounts = Accounts(database, paths, files, door, keys)
+    office = OfficeService(database, paths, files)
     return Services(
         database.world,
-        Accounts(database, paths, files, door, keys),
-        OfficeService(database, paths, files),
+        accounts,
+        office,
         PlanService(database, paths, files, archive.before),
         ApplicationService(database, paths, files),
         ImportService(database, paths, files, archive.before),
@@ -68,6 +72,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         SupervisionService(database, paths, files),
         Papers(database, paths, files),
         Overview(database, paths, files),
+        Setup(database, paths, files, accounts, office, archive),
         YearbookService(database, paths, files),
         Journal(database, paths, files),
         archive,

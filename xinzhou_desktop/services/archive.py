@@ -128,15 +128,19 @@ class Archive(Service):
         now, last = self._world.now(), self.last()
         age = None if last is None else now - last
         second = second_place(self._paths, self._keys, now)
-        if age is None or last is None:
+        # The story of practice data has a clock of its own; by the real one they are always late.
+        practice = self._paths.practice_mark.exists()
+        if practice:
+            state, words = "ok", "演练数据，不自动备份"
+        elif age is None or last is None:
             state, words = "warn", "还没有备份"
         elif age > LATE:
             state, words = "bad", f"已经 {age.days} 天没有备份"
         else:
             state = "warn" if second.warning else "ok"
             words = f"上次备份 {last:%m-%d %H:%M}"
-            words += "，第二备份位置要处理" if second.warning else ""
-        return BackupState(state, words, last, age, self._paths.backups, second)
+            words += f"；{second.short}" if second.short else ""
+        return BackupState(state, words, last, age, self._paths.backups, second, practice)
 
     def generations(self) -> list[Generation]:
         """Every backup of both places, newest first."""
@@ -219,6 +223,7 @@ class Archive(Service):
         try:
             backup.make(self._paths, self._keys, second, at, occasion, progress, files=True)
             backup.prune(second, self._keys, at)
+            places.set_second(self._paths.places, second, at)
         except AwardError as error:
             return f"第二备份位置：{error.message}"
         return ""

@@ -18,16 +18,17 @@ HERE, SECOND = "本机", "第二位置"
 
 @dataclass(frozen=True, slots=True)
 class SecondPlace:
-    """The second place; `warning` is a sentence when something is to be done about it."""
+    """The second place; `warning` says what is to be done about it, `short` the same in a word."""
 
     folder: Path | None
     last: datetime | None
-    warning: str
+    warning: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """Where the office stands: `state` is ok, warn or bad."""
+    """Where the office stands: `state` is ok, warn or bad; practice data have no backups."""
 
     state: str
     words: str
@@ -35,6 +36,7 @@ class BackupState:
     age: timedelta | None
     place: Path
     second: SecondPlace
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,23 @@ def second_place(paths: Paths, keys: Keys, now: datetime) -> SecondPlace:
     """The second place as it is now."""
     second = places.second(paths.places)
     if second is None:
-        return SecondPlace(None, None, "还没有第二备份位置：这台电脑坏了，数据就没有了。")
+        words = "还没有第二备份位置：这台电脑坏了，数据就没有了。"
+        return SecondPlace(None, None, words, "没有设第二备份位置")
     if not second.is_dir():
-        words = "现在连不上，请接上 U 盘或移动硬盘；盘符变了的，请点“更换…”重新选择。"
-        return SecondPlace(second, None, words)
+        last = places.reached(paths.places)
+        since = f"，{last:%Y-%m-%d} 以后没有备份到那里" if last else ""
+        words = f"现在连不上{since}。请接上 U 盘或移动硬盘；盘符变了的，请点“更换…”重新选择。"
+        return SecondPlace(second, last, words, f"第二备份位置连不上{since}")
     last = last_good(second, keys, now)
-    warning = ""
     if last is None:
-        warning = "还没有备份到这里。"
-    elif now - last > SECOND_LATE:
-        warning = f"已经 {(now - last).days} 天没有备份到这里，请接上后再备份一次。"
-    elif drive(second) == drive(paths.data):
-        warning = "与数据在同一个盘上，盘坏了两份都没有；请改用 U 盘或移动硬盘。"
-    return SecondPlace(second, last, warning)
+        return SecondPlace(second, None, "还没有备份到这里。", "第二备份位置还没有备份")
+    if now - last > SECOND_LATE:
+        words = f"已经 {(now - last).days} 天没有备份到这里，请接上后再备份一次。"
+        return SecondPlace(second, last, words, f"第二备份位置 {(now - last).days} 天没有备份")
+    if drive(second) == drive(paths.data):
+        words = "与数据在同一个盘上，盘坏了两份都没有；请改用 U 盘或移动硬盘。"
+        return SecondPlace(second, last, words, "第二备份位置与数据在同一个盘")
+    return SecondPlace(second, last)
 
 
 def last_good(folder: Path, keys: Keys, now: datetime) -> datetime | None:

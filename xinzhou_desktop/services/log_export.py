@@ -6,7 +6,6 @@ Neither holds personal values beyond what an excerpt is asked to show: the expor
 import contextlib
 import json
 import os
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -29,7 +28,6 @@ from xinzhou_desktop.storage.verify import raw
 MOST = 1000  # acts on one excerpt
 BLANKED = "（个人信息已清除）"
 _STEP = 1000
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 _HEADS = "# 每个月末和末尾的校验码：序号、日期、校验码\n"
 
 
@@ -76,20 +74,11 @@ def _said(line: ChangeLine) -> str:
     """A field in words; what a new row leaves empty, and its own number, need no words."""
     if not line.field:
         return BLANKED if line.blanked else ""
-    old, new = (_readable(line, value) for value in (line.old, line.new))
     if line.change == "update":
-        return f"{field_word(line.field)} {value_word(old)}→{value_word(new)}"
-    if line.field == "id" or not new:
+        return f"{field_word(line.field)} {value_word(line.old)}→{value_word(line.new)}"
+    if line.field == "id" or not line.new:
         return ""
-    return f"{field_word(line.field)} {value_word(new)}"
-
-
-def _readable(line: ChangeLine, value: str) -> str:
-    if line.field == "subject_table":
-        return table_word(value)
-    if _MOMENT.fullmatch(value):
-        return value[:19].replace("T", " ")
-    return value
+    return f"{field_word(line.field)} {value_word(line.new)}"
 
 
 def describe(wanted: LogFilter, organisation: str = "") -> str:

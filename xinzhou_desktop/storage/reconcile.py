@@ -66,6 +66,8 @@ def _compare(connection: Any, table: Table) -> Iterator[str]:
                 now = here.get(column, _UNKNOWN)
                 if now != wanted and not _same(now, wanted):
                     was, is_now = _said(table, column, wanted), _said(table, column, now)
+                    if was == is_now:  # two moments of one minute
+                        was, is_now = str(wanted), str(now)
                     words = f"“{field_word(field)}”日志记的是“{was}”，现在是“{is_now}”"
                     yield f"{called}：{words}"
     for row_id, row in rows.items():

@@ -73,7 +73,7 @@ def witness(session: Session, seq: int, code: str) -> str:
     """
     wanted = chain.typed_code(code)
     if not wanted:
-        return "校验码应是 20 个字母或数字（A—Z、2—7），请对照打印件再看一遍。"
+        return "日志校验应是 20 个字母或数字（A—Z、2—7），请对照打印件再看一遍。"
     connection = raw(session)
     select = "SELECT prev, body, alg FROM audit_act WHERE seq = ?"
     found = connection.execute(select, (seq,)).fetchone()
@@ -91,7 +91,7 @@ def witness(session: Session, seq: int, code: str) -> str:
     if same:
         return ""
     return (
-        f"第 {seq} 条的校验码与打印件不同。请先看序号、校验码有没有打错；"
+        f"第 {seq} 条的日志校验与打印件不同。请先看第几条和后面的 20 位有没有打错；"
         "没有打错的，这一条或者它以前的日志在打印以后被重写过。"
     )
 

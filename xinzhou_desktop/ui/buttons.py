@@ -67,6 +67,11 @@ class Button(QPushButton):
         self._name = name or words
         self.set_kind(self._kind)
 
+    def set_icon(self, icon: str) -> None:
+        """Change the picture before the words."""
+        self._icon = icon
+        self.update()
+
     def _sign_room(self) -> int:
         signed = bool(self._icon) or self._kind == "refused"
         return theme.px(24) if signed else 0
@@ -110,7 +115,9 @@ class Button(QPushButton):
         elif hover and self._kind != "toast":
             painter.setBrush(theme.color("hover"))
             painter.drawRoundedRect(rect, radius, radius)
-        if self.hasFocus():  # a 2-pixel ring inside, with a gap on solid buttons
+        if self.hasFocus() and self._kind == "link":  # a ring would touch the words
+            painter.fillRect(rect.adjusted(0, rect.height() - 2, 0, 0), theme.color("ink"))
+        elif self.hasFocus():  # a 2-pixel ring inside, with a gap on solid buttons
             gap = 3 if solid else 1
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color(_TONES[self._kind] if inverse else "ink"), 2))

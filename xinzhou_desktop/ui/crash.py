@@ -16,6 +16,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Area
 from xinzhou_desktop.ui.crash_report import report_text
@@ -24,7 +25,7 @@ from xinzhou_desktop.ui.messages import HAPPENED, NEXT, SAFE, MessageDialog, par
 
 NOTHING_LOST = "已保存的内容都在。出错的这一步没有写入，窗口里正在填的内容也还在。"
 READ, FOLD = "看报告内容", "收起报告内容"
-_INDENT = 30  # px: the link stands under the words of the last part
+_SIGN, _GAP = 18, 12  # px: the link stands under the words of the last part
 _HIGH = 200  # px of the report when it is read
 
 
@@ -61,7 +62,7 @@ class CrashDialog(MessageDialog):
                 "报告只记出错的位置，不含姓名、单位和金额；不保存就不留下。",
             ),
         )
-        self.body.addLayout(row(self.fold, None, margins=(_INDENT, 0, 0, 0)))
+        self.body.addLayout(row(self.fold, None, margins=(theme.px(_SIGN) + _GAP, 0, 0, 0)))
         self.add(self.pane, self.note)
         self.body.addStretch(1)
         save = Button("保存报告…", "disk")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from xinzhou_desktop.errors import AwardError, WrongPassword
+from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_special import PasswordField
 from xinzhou_desktop.ui.field_specs import FieldSpec
@@ -61,7 +62,7 @@ class LockScreen(QWidget):
             ),
             card=True,
         )
-        inner.setFixedWidth(420)
+        inner.setFixedWidth(theme.px(420))
         self.setLayout(col(None, row(None, inner, None), None, None))
         window.installEventFilter(self)
         self._hidden = [

@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QStatusBar, QWidget
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.attended import AttendedWindow
+from xinzhou_desktop.ui.backup_line import BackupLine, footnote
+from xinzhou_desktop.ui.barred import BarredPage
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
 from xinzhou_desktop.ui.dates import WEEKDAYS, chinese_date
-from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row, rule, scroll, text
+from xinzhou_desktop.ui.layout import Item, box, col, row, rule, text
 from xinzhou_desktop.ui.messages import reporting, tell
-from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.preferences import Preferences
 from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.shell import Shell
-from xinzhou_desktop.ui.signs import Chip, Icon, SealMark
+from xinzhou_desktop.ui.signs import Chip, SealMark
 from xinzhou_desktop.ui.stage_bar import StageBar
 
 _MINUTE = 60_000  # ms
@@ -46,9 +47,10 @@ class MainWindow(AttendedWindow):
             self.stack.addWidget(page)
             page.changed.connect(self._data_changed)
             page.go.connect(self.open_page)
+            page.office.connect(self.open_office)
         tabs = box(row((self.bar, 1), margins=(10, 0, 10, 0)), bar="top")
-        self._nothing = col(gap=0)
-        self._barred = box(self._nothing)
+        self._barred = BarredPage()
+        self._barred.go.connect(self.open_page)
         self.stack.addWidget(self._barred)
         body = QWidget()
         body.setLayout(col(self._header(), tabs, (self.stack, 1), gap=0))
@@ -63,7 +65,7 @@ class MainWindow(AttendedWindow):
         clock.timeout.connect(self.turn_day)
         clock.start(_MINUTE)
         self.reload_years(preferences.last_cycle)
-        self.open_page(preferences.last_tab or self.pages[0].slug)
+        self._open_readable(preferences.last_tab)
         body.setFocus()
 
     # parts ----------------------------------------------------------------------------------
@@ -100,11 +102,11 @@ class MainWindow(AttendedWindow):
         bar.setFixedHeight(theme.size("status"))
         notes: list[Item] = []
         for words in self._shell.footnotes():
-            notes += [text(words, "caption", "text3"), rule(vertical=True)]
-        self._backup = Elided("", "caption", "text3")
-        backup = row(Icon("disk", "text3", 15), self._backup, gap=6)
+            notes += [footnote(words), rule(vertical=True)]
+        self._backup = BackupLine()
+        self._backup.mend.connect(lambda: self.open_office("备份"))
         bar.addWidget(box(row(self.saved, margins=(12, 0, 0, 0))))
-        bar.addPermanentWidget(box(row(*notes, backup, gap=10, margins=(0, 0, 12, 0))))
+        bar.addPermanentWidget(box(row(*notes, self._backup, gap=10, margins=(0, 0, 12, 0))))
         self.setStatusBar(bar)
 
     def _bind_keys(self) -> None:
@@ -120,6 +122,12 @@ class MainWindow(AttendedWindow):
         for words, act in self._shell.menu():
             self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def open_office(self, part: str) -> None:
+        """Open a part of the office, as choosing it in the menu does."""
+        act = dict(self._shell.menu()).get(f"{part}…")
+        if act is not None:
+            act()
 
     # years and people -----------------------------------------------------------------------
     @property
@@ -153,13 +161,20 @@ class MainWindow(AttendedWindow):
         self.bar.setCurrentIndex(slugs.index(slug) if slug in slugs else 0)
         self._show_page(self.bar.currentIndex())
 
+    def _readable(self) -> list[Page]:
+        return [page for page in self.pages if not self._shell.barred(page.slug)]
+
+    def _open_readable(self, slug: str) -> None:
+        """Show a page; where it is barred, the first one that the person at the desk may see."""
+        slugs = [page.slug for page in self._readable()]
+        self.open_page(slug if slug in slugs or not slugs else slugs[0])
+
     def _show_page(self, number: int) -> None:
         page = self.pages[number]
         self._preferences.last_tab = page.slug
         why = self._shell.barred(page.slug)
         if why:
-            clear(self._nothing)
-            self._nothing.addWidget(scroll(empty_state("lock", page.title, why)), 1)
+            self._barred.show_why(page.title, why, self._readable()[:1])
         self.stack.setCurrentWidget(self._barred if why else page)
 
     def reload(self) -> None:
@@ -184,15 +199,12 @@ class MainWindow(AttendedWindow):
     def _show_state(self) -> None:
         with reporting(self):
             self.bar.show_signs(self._shell.signs(self.cycle_id))
-            state, words = self._shell.backup()
-            self._backup.set_tone({"warn": "ask", "bad": "bad"}.get(state, "text3"))
-            self._backup.setText(words)
-            need = self._backup.fontMetrics().horizontalAdvance(words) + 2
-            self._backup.setMinimumWidth(min(need, theme.px(320)))
+            may_mend = not self._shell.barred("backup")
+            self._backup.show_state(*self._shell.backup(), may_mend=may_mend)
 
     def show_anew(self) -> None:
         # The page first: one that the next person may not see must not be read for him.
-        self._show_page(self.bar.currentIndex())
+        self._open_readable(self.pages[self.bar.currentIndex()].slug)
         self.reload()
 
     def came_back(self) -> None:

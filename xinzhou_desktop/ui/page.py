@@ -11,12 +11,16 @@ from xinzhou_desktop.ui.notes import Toast
 
 
 class Page(QWidget):
-    """A tab of the main window. `changed` says that data were written; `go` asks for a page."""
+    """A tab of the main window. `changed` says that data were written; `go` asks for a page.
+
+    `office` asks for a part of the office by its name, as the menu of the window has it.
+    """
 
     slug: ClassVar[str] = ""
     title: ClassVar[str] = ""
     changed = Signal()
     go = Signal(str)
+    office = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

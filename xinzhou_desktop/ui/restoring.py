@@ -135,7 +135,7 @@ def outcome(report: Report, *, replaced: bool = True) -> list[QWidget]:
     rows = [
         ("操作笔数", str(report.wanted.acts), str(report.found.acts)),
         (
-            "日志末尾校验码（前十位）",
+            "日志校验（前十位）",
             short_code(report.wanted.head)[:11],
             short_code(report.found.head)[:11],
         ),

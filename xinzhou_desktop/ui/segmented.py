@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import control_frame
+from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.signs import LEFT, paint_sign
 from xinzhou_desktop.ui.tokens import STATES
 
@@ -15,10 +16,12 @@ TOUCH = 44  # from this height on a choice is drawn for a finger
 class Choice(QAbstractButton):
     """One part of a segmented control or a filter: sign, word, and a count or key."""
 
-    def __init__(self, words: str, state: str, extra: str, height: int, role: str) -> None:
+    def __init__(
+        self, words: str, state: str, extra: str, height: int, role: str, *, framed: bool
+    ) -> None:
         super().__init__()
         self.setText(words)
-        self._state, self._extra, self._role = state, extra, role
+        self._state, self._extra, self._role, self._framed = state, extra, role, framed
         self.setCheckable(True)
         self.setFixedHeight(height)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -55,15 +58,16 @@ class Choice(QAbstractButton):
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if chosen or self.underMouse():
             inset = 1 if big else 0
-            painter.setPen(
-                QPen(theme.color(tone), 1 + inset) if chosen else QPen(Qt.PenStyle.NoPen)
-            )
+            # Without a frame around them an edge means the focus, the ground means the choice.
+            edge = chosen and self._framed
+            painter.setPen(QPen(theme.color(tone), 1 + inset) if edge else QPen(Qt.PenStyle.NoPen))
             painter.setBrush(theme.color(f"{tone}_soft" if chosen else "hover"))
             painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 6, 6)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("ink"), 2))
-            painter.drawRoundedRect(rect.adjusted(3, 3, -3, -3), 4, 4)
+            gap = 3 if self._framed else 0.5
+            painter.drawRoundedRect(rect.adjusted(gap, gap, -gap, -gap), 4, 4)
         sign, words, extra = self._parts()
         x = (self.width() - sign - words - extra) / 2
         if sign:
@@ -82,7 +86,10 @@ class Choice(QAbstractButton):
 
 
 class Segmented(QFrame):
-    """Mutually exclusive choices (word, state, key or count); arrows move, 1 to 9 choose."""
+    """Mutually exclusive choices (word, state, key or count); arrows move, 1 to 9 choose.
+
+    Those that `wrap` go on in a second line where the width ends.
+    """
 
     chosen = Signal(int)
 
@@ -94,6 +101,7 @@ class Segmented(QFrame):
         height: int = 0,
         role: str = "body",
         framed: bool = True,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         self._framed = framed
@@ -103,13 +111,29 @@ class Segmented(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0 if framed else 4)
         for number, (words, state, extra) in enumerate(choices):
-            choice = Choice(words, state, extra, height or theme.size("control"), role)
+            high = height or theme.size("control")
+            choice = Choice(words, state, extra, high, role, framed=framed)
             choice.setChecked(number == current)
             self.group.addButton(choice, number)
-            layout.addWidget(choice, 1 if framed else 0)
-        wide = QSizePolicy.Policy.Expanding if framed else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+            if not wrap:
+                layout.addWidget(choice, 1 if framed else 0)
+        if wrap:
+            layout.addWidget(Flow(self.group.buttons()))
+        stretches = framed or wrap
+        wide = QSizePolicy.Policy.Expanding if stretches else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(wide, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed)
+        self.group.buttonToggled.connect(lambda _button, _on: self._guide_focus())
         self.group.idClicked.connect(self.chosen)
+        self._guide_focus()
+
+    def _guide_focus(self) -> None:
+        """Tab comes to what is chosen: a ring around another one looks like a second choice."""
+        chosen = self.group.checkedButton()
+        for button in self.group.buttons():
+            here = chosen in (button, None)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+            if chosen is not None and not here and button.hasFocus():
+                chosen.setFocus()
 
     @property
     def current(self) -> int:

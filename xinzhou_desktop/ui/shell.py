@@ -42,7 +42,7 @@ class Shell(Protocol):
         """A new password for the person at the desk; raises `AwardError`."""
 
     def barred(self, slug: str) -> str:
-        """Why the person at the desk does not see a page; empty if he does."""
+        """Why the person at the desk does not see a page, or "backup"; empty if he does."""
 
     @property
     def idle_minutes(self) -> int:

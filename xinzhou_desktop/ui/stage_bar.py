@@ -13,6 +13,16 @@ from xinzhou_desktop.ui.tokens import SPOKEN
 
 HOME = "home"
 ROOMY, TIGHT = 52, 36  # pixels of a tab that are not its name
+SHORT = {  # what a stage is called where its whole name has no room
+    "plan": "方案",
+    "application": "申报",
+    "qualification": "审查",
+    "inspection": "查验",
+    "assessment": "考核",
+    "publicity": "公示",
+    "award": "颁奖",
+    "supervision": "监督",
+}
 
 
 class StageBar(QTabBar):
@@ -22,7 +32,7 @@ class StageBar(QTabBar):
         super().__init__()
         self._slugs = [slug for slug, _ in stages]
         self._signs: Mapping[str, tuple[str, int]] = {}
-        self._pad = ROOMY
+        self._pad, self._short = ROOMY, False
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
@@ -35,6 +45,7 @@ class StageBar(QTabBar):
     def show_signs(self, signs: Mapping[str, tuple[str, int]]) -> None:
         """State and number of open matters, by slug."""
         self._signs = signs
+        self._settle()
         for number, slug in enumerate(self._slugs):
             state, count = signs.get(slug, ("wait", 0))
             words = self.tabText(number)
@@ -47,12 +58,17 @@ class StageBar(QTabBar):
     def _count(self, number: int) -> int:
         return self._signs.get(self._slugs[number], ("wait", 0))[1]
 
-    def _wide(self, number: int, pad: int) -> int:
-        words = QFontMetricsF(theme.font("strong")).horizontalAdvance(self.tabText(number))
-        return round(words) + theme.px(pad + (24 if self._count(number) else 0))
+    def shown_name(self, number: int) -> str:
+        """What stands on a tab now."""
+        title = self.tabText(number)
+        return SHORT.get(self._slugs[number], title) if self._short else title
+
+    def _wide(self, number: int) -> int:
+        words = QFontMetricsF(theme.font("strong")).horizontalAdvance(self.shown_name(number))
+        return round(words) + theme.px(self._pad + (24 if self._count(number) else 0))
 
     def tabSizeHint(self, number: int) -> QSize:
-        return QSize(self._wide(number, self._pad), theme.size("tabs"))
+        return QSize(self._wide(number), theme.size("tabs"))
 
     def minimumTabSizeHint(self, number: int) -> QSize:
         return self.tabSizeHint(number)
@@ -60,13 +76,16 @@ class StageBar(QTabBar):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, theme.size("tabs"))
 
+    def _settle(self) -> bool:
+        """Tighter tabs in a narrow window, then short names, then scroll buttons; if it changed."""
+        before = self._pad, self._short
+        for self._pad, self._short in ((ROOMY, False), (TIGHT, False), (TIGHT, True)):
+            if sum(map(self._wide, range(self.count()))) <= self.width():
+                break
+        return (self._pad, self._short) != before
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window gets tighter tabs before it gets scroll buttons."""
-        tabs = range(self.count())
-        roomy = sum(self._wide(number, ROOMY) for number in tabs) <= self.width()
-        pad = ROOMY if roomy else TIGHT
-        if pad != self._pad:
-            self._pad = pad
+        if self._settle():
             self.show_signs(self._signs)
         super().resizeEvent(event)
 
@@ -89,7 +108,7 @@ class StageBar(QTabBar):
         painter.setFont(theme.font("strong" if current else "body"))
         painter.setPen(theme.color("text" if current else "text2"))
         left = x + side + theme.px(8)
-        words = self.tabText(number)
+        words = self.shown_name(number)
         painter.drawText(QRectF(left, rect.y(), rect.width(), rect.height() - 2), LEFT, words)
         if count := self._count(number):
             wide = QFontMetricsF(painter.font()).horizontalAdvance(words)

@@ -27,7 +27,7 @@ class Column:
 
     `state` gives the sign of a chip or colours a word; `sort` a value to sort by, else the text
     sorts; `width` is in logical pixels, 0 takes what is left; a higher `give_up` goes first when
-    the window is narrow, 0 never goes.
+    the window is narrow, 0 never goes; `tip` says in full what the header says in short.
     """
 
     title: str
@@ -37,6 +37,7 @@ class Column:
     width: int = 0
     sort: Callable[[Any], Any] | None = None
     give_up: int = 0
+    tip: str = ""
 
 
 class RowsModel(QAbstractTableModel):
@@ -108,6 +109,8 @@ class RowsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal:
             if role == _DISPLAY:
                 return self.columns[section].title
+            if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self.columns[section].tip or self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT if self.columns[section].kind == "num" else LEFT
         return None

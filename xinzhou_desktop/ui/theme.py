@@ -175,6 +175,8 @@ def _sheet() -> str:
     QHeaderView::section {{ background:{c["surface"]}; color:{c["text3"]}; border:0;
         border-bottom:1px solid {c["line"]}; padding:0 12px; font-size:{caption} }}
     QTableView, QListView {{ background:{c["surface"]}; border:0; outline:0 }}
+    QFrame[card="true"] QTableView, QFrame[card="true"] QHeaderView,
+    QFrame[card="true"] QHeaderView::section {{ background:transparent }}
     QListView[side="true"] {{ background:transparent }}
     QScrollArea, QScrollArea > QWidget > QWidget[page="true"] {{ background:transparent; border:0 }}
     QScrollBar:vertical {{ background:transparent; width:10px; margin:2px }}

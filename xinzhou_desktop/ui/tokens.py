@@ -77,6 +77,7 @@ RADIUS: Final = {"chip": 4, "control": 6, "card": 8}
 HEIGHT: Final = {
     "row": 36,
     "row_dense": 32,
+    "row_log": 28,
     "step": 34,
     "step_touch": 52,
     "control": 32,

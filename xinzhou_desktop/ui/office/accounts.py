@@ -1,19 +1,20 @@
 """账户: who may log in, with which roles, until when; and the security settings."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.accounts import AccountRow
-from xinzhou_desktop.services.logins import SecurityRules
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
+from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, row
 from xinzhou_desktop.ui.login import agreed_password, new_password_fields
 from xinzhou_desktop.ui.messages import confirm, reporting, tell
-from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.office.people import register
+from xinzhou_desktop.ui.office.section import ListSection, beside, button
+from xinzhou_desktop.ui.office.security_fields import security_fields, security_rules
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Role
@@ -51,40 +52,33 @@ class AccountsSection(ListSection):
         return (button("开立账户", "plus", self.add, "primary"),)
 
     def before(self) -> Sequence[Item]:
-        acts = (
+        chosen = (
             button("更改…", "", self.change),
             button("重设密码…", "", self.reset),
             button("解除锁定", "", self.forgive),
             button("停用…", "", self.close_account),
-            None,
+        )
+        everybody = (
             button("更换恢复密钥…", "", self.new_recovery),
             button("安全设置…", "shield", self.settings),
         )
-        return (row(*acts, gap=8),)
+        acts = Flow(chosen)
+        return (beside(acts, everybody, acts.sizeHint().width()),)
 
     def fetch(self) -> Sequence[AccountRow]:
         return self.services.accounts.accounts()
 
     def add(self) -> None:
-        """Give a person of the roster an account."""
+        """Give a person of the roster an account; who is not on it yet is entered on the way."""
         with reporting(self.window()):
             people = self.services.accounts.without_account()
+            words = "把首次密码当面交给本人；第一次登录时要换成自己的密码。"
             if not people:
-                words = "请先在右上角菜单的“人员…”里登记这个人，再开立账户。"
-                tell(self.window(), "名册里的人都有账户了", words)
-                return
-            roles = {key: held for key, _name, held in people}
+                words = f"名册里的人都有账户了。{words}"
             form = self.ask(
                 "开立账户",
                 (
-                    FieldSpec(
-                        "person",
-                        "人员",
-                        "choice",
-                        required=True,
-                        choices=[(name, key) for key, name, _ in people],
-                        half=True,
-                    ),
+                    FieldSpec("person", "人员", "choice", required=True, half=True),
                     FieldSpec("login", "账号", required=True, half=True, hint="例如姓名"),
                     FieldSpec("roles", "角色", "ticks", required=True, choices=Role),
                     FieldSpec("until", "有效期至（专家按聘期；不填为长期）", "date", half=False),
@@ -94,13 +88,35 @@ class AccountsSection(ListSection):
                     v["person"], v["login"], agreed_password(v), v["roles"], v["until"]
                 ),
                 "账户已开立",
-                intro="把首次密码当面交给本人；第一次登录时要换成自己的密码。",
+                intro=words,
             )
             picker: Any = form.input("person")
             ticks: Any = form.input("roles")
+            roles: dict[int, frozenset[Role]] = {}
+
+            def offer(people: Sequence[tuple[int, str, frozenset[Role]]], chosen: object) -> None:
+                for key, name, held in people:
+                    if key not in roles:
+                        picker.addItem(name, key)
+                    roles[key] = held
+                picker.choose(chosen)
+
+            def entered(key: int) -> None:
+                offer(self.services.accounts.without_account(), key)
+                self.wrote("人员已登记")
+
+            offer(people, None)
             picker.currentIndexChanged.connect(
                 lambda _n: ticks.choose(roles.get(picker.currentData(), ()))
             )
+            new = button(
+                "不在名单里？先登记人员…",
+                "plus",
+                lambda: register(self.services, form, entered),
+                "link",
+            )
+            form.body.insertLayout(1, row(new, None))
+            form.fit_soon()
 
     def change(self) -> None:
         """Change roles and validity of the selected account."""
@@ -194,47 +210,8 @@ class AccountsSection(ListSection):
         now = self.services.accounts.security()
         self.ask(
             "安全设置",
-            (
-                FieldSpec(
-                    "password_length",
-                    "密码最少几个字符",
-                    "number",
-                    now.password_length,
-                    required=True,
-                ),
-                FieldSpec(
-                    "password_days", "密码最长用几天（0为不限）", "number", now.password_days
-                ),
-                FieldSpec(
-                    "idle_minutes",
-                    "几分钟没有操作就锁屏",
-                    "number",
-                    now.idle_minutes,
-                    required=True,
-                ),
-                FieldSpec(
-                    "chain_algorithm",
-                    "操作日志的校验算法",
-                    "choice",
-                    now.chain_algorithm,
-                    choices=[("SHA-256", "sha256"), ("SM3（国密）", "sm3")],
-                    half=True,
-                ),
-                FieldSpec(
-                    "three_officers",
-                    "三员模式（账户和角色只归安全管理员）",
-                    "check",
-                    now.three_officers,
-                    hint="系统管理员、安全管理员、审计员由三个人分别担任",
-                ),
-            ),
-            lambda v: self.services.accounts.set_security(
-                SecurityRules(
-                    **asdict(now)
-                    | {name: v[name] for name in asdict(now)}
-                    | {"password_days": v["password_days"] or 0}
-                )
-            ),
+            security_fields(now),
+            lambda v: self.services.accounts.set_security(security_rules(now, v)),
             "安全设置已更改",
             act="保存",
         )

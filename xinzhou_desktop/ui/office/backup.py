@@ -20,16 +20,17 @@ from xinzhou_desktop.ui import restoring
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.layout import Item, clear, col, row
+from xinzhou_desktop.ui.layout import Item, clear, col, text
 from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.office.section import ListSection, beside, button
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Occasion
 
 MEGABYTE = 1024 * 1024
-KEPT = "程序自动保留最近 7 天、5 周、12 个月和每个年度末各一份；手工备份保留 30 天。"
+_KEPT = 280  # px
+KEPT = "自动保留最近 7 天、5 周、12 个月和每年末各一份；手工备份保留 30 天。"
 
 
 class BackupSection(ListSection):
@@ -46,8 +47,10 @@ class BackupSection(ListSection):
     columns = (
         Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M}" if r.at else "–", "strong", width=150),
         Column("场合", lambda r: r.occasion or "–", width=96),
-        Column("操作笔数", lambda r: "–" if r.acts is None else str(r.acts), "num", width=90),
-        Column("大小", lambda r: size_words(r.size), "num", width=90, give_up=1),
+        Column(
+            "操作笔数", lambda r: "–" if r.acts is None else str(r.acts), "num", width=90, give_up=1
+        ),
+        Column("大小", lambda r: size_words(r.size), "num", width=90, give_up=2),
         Column("存放", lambda r: r.place, "muted", width=90),
         Column("核对", lambda r: r.checked, "chip", state=lambda r: r.state),
     )
@@ -67,34 +70,37 @@ class BackupSection(ListSection):
     def more(self) -> Sequence[Item]:
         self.check_button = button("核对选中的", "shield", self.check)
         self.restore_button = button("恢复选中的…", "retry", self.restore)
-        return (row(None, self.check_button, self.restore_button),)
+        kept = text(KEPT, "caption", "text3", wrap=True)
+        return (beside(kept, (self.check_button, self.restore_button), _KEPT),)
 
     def fetch(self) -> Sequence[Generation]:
         return self.services.archive.generations()
 
     def count_words(self, rows: Sequence[Generation]) -> str:
-        return f"共 {len(rows)} 份。{KEPT}" if rows else self.none
+        return f"共 {len(rows)} 份" if rows else self.none
 
     def reload(self) -> None:
         super().reload()
         state = self.services.archive.state()
         clear(self._state)
         self._state.addWidget(_banner(state))
-        self._state.addWidget(self._second(state.second))
+        self._state.addWidget(self._second(state.second, practice=state.practice))
 
-    def _second(self, second: SecondPlace) -> QWidget:
-        choose = button(
-            "选择…" if second.folder is None else "更换…", "", self.choose_second, "link"
+    def _second(self, second: SecondPlace, *, practice: bool) -> QWidget:
+        """How the second place stands, and the ways to put it right."""
+        sign = "ok" if not second.warning else "none" if practice else "warn"
+        if second.folder is None:
+            words = "请选择 U 盘或移动硬盘上的文件夹；每次备份会同时存到那里，附件和照片也一起存。"
+            choose = button("选择…", "folder", self.choose_second, "link")
+            return banner(sign, second.warning.split("：")[0], words, choose)
+        head = f"第二备份位置 {second.folder}"
+        if second.last is not None:
+            head += f"　上次 {second.last:%Y-%m-%d %H:%M}"
+        acts = (
+            button("更换…", "", self.choose_second, "link"),
+            button("不再使用", "", self.forget_second, "link"),
         )
-        acts = [choose]
-        if second.folder is not None:
-            acts.append(button("不再使用", "", self.forget_second, "link"))
-            head = f"第二备份位置 {second.folder}"
-            if second.last is not None:
-                head += f"　上次 {second.last:%Y-%m-%d %H:%M}"
-            return banner("warn" if second.warning else "ok", head, second.warning, *acts)
-        words = "请选择 U 盘或移动硬盘上的文件夹；每次备份会同时存到那里，附件和照片也一起存。"
-        return banner("warn", second.warning.split("：")[0], words, *acts)
+        return banner(sign, head, second.warning, *acts)
 
     def back_up(self, folder: Path | None = None) -> None:
         """Make a backup now, off the GUI thread."""
@@ -211,9 +217,12 @@ def size_words(size: int) -> str:
 
 
 def _banner(state: BackupState) -> QWidget:
-    where = f"存放在 {state.place}。"
-    if state.last is None:
+    last = f"上次备份 {state.last:%Y-%m-%d %H:%M}" if state.last else ""
+    if state.practice:
+        words = "要试的，按“立即备份”。正式使用时，程序每天自动备份。"
+        return banner("none", state.words, words)
+    if not last:
         return banner("warn", "还没有备份", "请现在做一次。")
     if state.state == "bad":
-        return banner("bad", state.words, f"上次 {state.last:%Y-%m-%d %H:%M}，请现在备份。")
-    return banner("ok", f"上次备份 {state.last:%Y-%m-%d %H:%M}", where)
+        return banner("bad", state.words, f"{last}，请现在备份。")
+    return banner("ok", last, f"存放在 {state.place}。")

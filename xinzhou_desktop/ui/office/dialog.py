@@ -11,6 +11,7 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.layout import box, row
 from xinzhou_desktop.ui.login import ChangePassword
 from xinzhou_desktop.ui.office.accounts import AccountsSection
 from xinzhou_desktop.ui.office.backup import BackupSection
@@ -75,19 +76,21 @@ class OfficeDialog(Dialog):
         shown = seen(services, sections)
         self._services = services
         self.choice = Segmented(
-            *((section.title, "", "") for section in shown), name="分类", framed=False
+            *((section.title, "", "") for section in shown), name="分类", framed=False, wrap=True
         )
         self.choice.chosen.connect(self._show)
         self.sections = [section(services, jobs) for section in shown]
         self.stack = QStackedWidget()
-        self.stack.setMinimumHeight(theme.px(380))
+        # A strut, not a minimum of the stack: that would let a section lose what it needs.
+        strut = QWidget()
+        strut.setFixedSize(0, theme.px(380))
         for section in self.sections:
             section.cycle_id = cycle_id
             section.changed.connect(self._wrote)
             if isinstance(section, BackupSection):
                 section.restored.connect(self._reopen)
             self.stack.addWidget(section)
-        self.add(self.choice, (self.stack, 1))
+        self.add(self.choice, (box(row((self.stack, 1), strut, gap=0)), 1))
         self.saved = SavedMark()
         back = Button("关闭")
         back.clicked.connect(self.accept)

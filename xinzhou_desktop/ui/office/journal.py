@@ -19,7 +19,7 @@ from xinzhou_desktop.services.log_words import change_word, field_word, table_wo
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.layout import Item, box, clear, col, row, text
+from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row
 from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import banner
 from xinzhou_desktop.ui.office.log_dialogs import BLANKED, CodeDialog, HistoryDialog
@@ -28,10 +28,11 @@ from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.open_file import open_path
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
+from xinzhou_desktop.ui.tips import plain
 
-_ACTS_HIGH, _CHANGES_HIGH = 140, 104  # both tables and a banner fit a screen of 768 lines
+_ACTS, _CHANGED = 8, 2  # rows that are seen at least
 _CHANGES = (
-    Column("表", lambda r: table_word(r.table), "muted", width=120, give_up=1),
+    Column("表", lambda r: table_word(r.table), "muted", width=110, give_up=1),
     Column("改动", lambda r: change_word(r.change), width=64, give_up=2),
     Column("项", lambda r: field_word(r.field) if r.field else "整条", width=140),
     Column("原来", lambda r: _value(r, r.old), "muted"),
@@ -51,14 +52,13 @@ class JournalSection(ListSection):
     title = "操作日志"
     area = "操作日志"
     a_page: ClassVar[int] = 100  # acts on a page
-    about = "每办一件事记一条，前后相连，事后改动会被查出来。"
     none = "没有符合条件的操作。"
     columns = (
         Column("序号", lambda r: str(r.seq), "num", width=64, sort=lambda r: r.seq),
-        Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M:%S}", "muted", width=160),
-        Column("办理人", lambda r: f"{r.operator}（{r.role}）", width=140, give_up=1),
+        Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M}", "muted", width=136),
+        Column("办理人", lambda r: f"{r.operator}（{r.role}）", width=130, give_up=1),
         Column("事项", lambda r: r.act, "strong"),
-        Column("理由", lambda r: r.reason, "muted", width=160, give_up=2),
+        Column("理由", lambda r: r.reason, "muted", width=150, give_up=2),
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
@@ -69,9 +69,16 @@ class JournalSection(ListSection):
         self.earlier = button("较早的", "right", lambda: self.turn(1), "link")
         self.later = button("较新的", "left", lambda: self.turn(-1), "link")
         self._result = col(gap=0)
+        self._told = box(self._result)
+        self._told.hide()
+        self._chosen = Elided("", "caption", "text2")
         super().__init__(services, jobs)
-        for table, high in ((self.table, _ACTS_HIGH), (self.changes, _CHANGES_HIGH)):
-            table.setMinimumHeight(theme.px(high))
+        if (lines := self.layout()) is not None:
+            lines.setSpacing(6)  # eight acts and what one changed fit a screen of 768 lines
+        for table, rows in ((self.table, _ACTS), (self.changes, _CHANGED)):
+            high = theme.size("row_log")
+            table.verticalHeader().setDefaultSectionSize(high)
+            table.setMinimumHeight(theme.size("table_head") + rows * high)
             # What is left over is theirs; they ask for no more, or the page would scroll too.
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.selectionModel().selectionChanged.connect(self._show_changes)
@@ -80,23 +87,23 @@ class JournalSection(ListSection):
 
     def buttons(self) -> Sequence[Button]:
         return (
-            button("核对打印件上的校验码…", "eye", self.check_code),
+            button("核对打印件…", "eye", self.check_code),
             button("打印摘录", "print", self.print_excerpt),
             button("导出…", "export", self.choose_folder),
             button("核对整条日志", "shield", self.check, "primary"),
         )
 
     def before(self) -> Sequence[Item]:
-        return (box(self._result), self.filters)
+        return (self._told, self.filters)
 
     def foot(self) -> Item:
-        return row((self._count, 1), self.later, self.earlier, gap=8)
+        clear_all = self.filters.clear_button
+        return row(self._count, clear_all, None, self.later, self.earlier, gap=8)
 
     def more(self) -> Sequence[Item]:
         changes: QFrame = box(col((self.changes, 1), gap=0), card=True)
-        head = text("选中的一条改动了什么", "caption", "text3")
         whole = button("此项的全部历史  Enter", "clock", self.show_history, "link")
-        return row((head, 1), whole), (changes, 1)
+        return row((self._chosen, 1), whole), (changes, 0)
 
     def reload(self) -> None:
         journal = self.services.journal
@@ -130,6 +137,10 @@ class JournalSection(ListSection):
     def _show_changes(self) -> None:
         act: ActRow | None = self.selected
         lines = self.services.journal.lines(act.seq) if act else []
+        words = f"第 {act.seq} 条“{act.act}”的改动" if act else ""
+        words += f"　理由：{act.reason}" if act and act.reason else ""
+        self._chosen.setText(words)
+        self._chosen.setToolTip(plain(words))
         self.changes.set_rows([line for line in lines if line.field not in HOUSEKEEPING])
         if lines:
             self.changes.select_row(0)
@@ -173,7 +184,8 @@ class JournalSection(ListSection):
         journal = self.services.journal
 
         def done(report: ChainReport) -> None:
-            words = f"{folder} 里有日志、各月末的校验码和核对程序。末尾校验码 {report.code}"
+            words = f"{folder} 里有日志、各月末的日志校验和核对程序。"
+            words += f"末尾是第 {report.acts} 条　{report.code}"
             self.wrote("已导出操作日志")
             self._say("ok", f"已导出 {report.acts} 条", words)
 
@@ -198,19 +210,22 @@ class JournalSection(ListSection):
 
     def _show_report(self, found: tuple[ChainReport, tuple[str, ...]]) -> None:
         self.report, rows = found
-        advice = "\n请停止使用，保留现有文件，与最近的备份和打印件上的校验码对照。"
+        advice = "\n请停止使用，保留现有文件，与最近的备份和打印件上的日志校验对照。"
         if self.report.problems:
             self._say("bad", "日志被改动过", _some(self.report.problems) + advice)
         elif rows:
             head = f"日志完整，但有 {len(rows)} 处记录被绕过程序改动"
             self._say("bad", head, _some(rows) + advice)
         else:
-            words = f"共 {self.report.acts} 条，前后相连，各表与日志相符。校验码 {self.report.code}"
+            words = (
+                f"共 {self.report.acts} 条，前后相连，各表与日志相符。日志校验 {self.report.code}"
+            )
             self._say("ok", "日志完整", words)
 
     def _say(self, state: str, head: str, words: str) -> None:
         clear(self._result)
         self._result.addWidget(banner(state, head, words))
+        self._told.show()
 
 
 def _some(problems: Sequence[str], most: int = 8) -> str:

@@ -7,16 +7,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from xinzhou_desktop.services.journal import LogFilter
+from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Field, Picker
 from xinzhou_desktop.ui.dates import DateField
-from xinzhou_desktop.ui.layout import col, row, text
+from xinzhou_desktop.ui.layout import Fold, box, col, row, text
 
+_MORE = "更多条件"
+_PICKER = 128  # px
+_ROOM = 640  # px: from this width on a line holds it all
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LogFilterBar(QFrame):
-    """Two lines of fields; a choice is taken at once, writing with Enter or 查找."""
+    """One line of fields, a second one on demand; a choice counts at once, writing with Enter."""
 
     changed = Signal()
 
@@ -26,22 +30,25 @@ class LogFilterBar(QFrame):
         self.act = Picker(("全部", ""), name="按事项筛选", label="事项　")
         self.organisation = Picker(("全部", None), name="按单位筛选", label="单位　")
         for picker in (self.operator, self.act, self.organisation):
-            picker.currentIndexChanged.connect(lambda _number: self.changed.emit())
+            picker.setMinimumWidth(theme.px(_PICKER))
+            picker.currentIndexChanged.connect(lambda _number: self._tell())
         self.since = DateField(name="从哪一天起")
         self.until = DateField(name="到哪一天止")
         self.search = Field(name="理由中的字词", hint="理由中的字词", icon="search")
-        self.find_button = Button("查找  Enter")
+        self.search.setMinimumWidth(theme.px(_PICKER))
+        self.find_button = Button("查找", name="查找  Enter")
         self.find_button.clicked.connect(self._find)
-        self.clear_button = Button("不限", kind="quiet", name="清除全部筛选条件")
+        self.more_button = Button(_MORE, "down", "quiet")
+        self.more_button.clicked.connect(self._fold)
+        self.clear_button = Button("看全部", kind="link", name="清除全部筛选条件")
         self.clear_button.clicked.connect(self.clear)
+        self.clear_button.hide()
         days = (text("从", "body", "text2"), self.since, text("到", "body", "text2"), self.until)
-        self.setLayout(
-            col(
-                row((self.operator, 2), (self.act, 3), (self.organisation, 3), gap=8),
-                row(*days, (self.search, 1), self.find_button, self.clear_button, gap=8),
-                gap=8,
-            )
-        )
+        self.rest = Fold(self.organisation, box(row(*days, None, gap=8)), theme.px(_ROOM), gap=8)
+        self.rest.hide()
+        choices = box(row((self.operator, 2), (self.act, 3), gap=8))
+        words = box(row((self.search, 1), self.find_button, self.more_button, gap=8))
+        self.setLayout(col(Fold(choices, words, theme.px(_ROOM), gap=8), self.rest, gap=8))
 
     @property
     def wanted(self) -> LogFilter:
@@ -54,6 +61,25 @@ class LogFilterBar(QFrame):
             self.until.day,
             self.search.value,
         )
+
+    def _fold(self) -> None:
+        """Show the second line, or put it away; what it asks for stays asked."""
+        self.rest.setVisible(self.rest.isHidden())
+        self._mark()
+
+    def _mark(self) -> None:
+        """Say how many conditions are out of sight, and offer the way back to everything."""
+        wanted, hidden = self.wanted, self.rest.isHidden()
+        unseen = (wanted.organisation_id, wanted.since, wanted.until)
+        count = sum(each is not None for each in unseen) if hidden else 0
+        words = f"{_MORE}（{count}）" if count else _MORE if hidden else "收起"
+        self.more_button.set_words(words)
+        self.more_button.set_icon("down" if hidden else "up")
+        self.clear_button.setVisible(wanted != LogFilter())
+
+    def _tell(self) -> None:
+        self._mark()
+        self.changed.emit()
 
     def offer(
         self,
@@ -79,16 +105,18 @@ class LogFilterBar(QFrame):
             field.show_date(None)
             field.set_error(False)
         self.search.clear()
-        self.changed.emit()
+        self._tell()
 
     def _find(self) -> None:
         wrong = [field for field in (self.since, self.until) if field.complaint]
         for field in (self.since, self.until):
             field.set_error(bool(field.complaint))
         if wrong:
+            self.rest.show()
+            self._mark()
             wrong[0].setFocus()
         else:
-            self.changed.emit()
+            self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:

@@ -1,10 +1,14 @@
 """人员: who can act, visit, assess or observe."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
+from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.office import PersonRow
 from xinzhou_desktop.ui.buttons import Button
-from xinzhou_desktop.ui.forms import FieldSpec
+from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.messages import tell
 from xinzhou_desktop.ui.office.section import RosterSection, button
 from xinzhou_desktop.ui.table import Column
@@ -21,6 +25,20 @@ def _fields(person: PersonRow | None = None) -> tuple[FieldSpec, ...]:
         FieldSpec("phone", "电话", value=given.phone, half=True),
         FieldSpec("roles", "角色", "ticks", given.roles, required=True, choices=Role),
     )
+
+
+def register(services: Services, parent: QWidget, then: Callable[[int], object]) -> FormDialog:
+    """Ask for a person and enter him; `then` gets his key once he is on the roster."""
+    entered: list[int] = []
+
+    def enter(v: dict[str, Any]) -> None:
+        add = services.office.add_person
+        entered.append(add(v["name"], v["roles"], v["unit"], v["title"], v["phone"]))
+
+    form = FormDialog("登记人员", _fields(), enter, parent, act="登记人员")
+    form.accepted.connect(lambda: then(entered[-1]))
+    form.open()
+    return form
 
 
 class PeopleSection(RosterSection):
@@ -46,14 +64,7 @@ class PeopleSection(RosterSection):
         return self.services.office.people()
 
     def add(self) -> None:
-        self.ask(
-            "登记人员",
-            _fields(),
-            lambda v: self.services.office.add_person(
-                v["name"], v["roles"], v["unit"], v["title"], v["phone"]
-            ),
-            "人员已登记",
-        )
+        register(self.services, self.window(), lambda _key: self.wrote("人员已登记"))
 
     def change(self) -> None:
         person: PersonRow | None = self.chosen("更改")

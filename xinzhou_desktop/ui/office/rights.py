@@ -39,8 +39,8 @@ def rows_of(table: Rights) -> list[RightRow]:
 
 def mark(role: Role) -> Column:
     """The column of a role."""
-    words = role.value.replace("管理员", "管理")
-    return Column(words, lambda r: r.sign(role), width=76)
+    short = role.value[:2]  # nine of them stand beside the act on a small screen
+    return Column(short, lambda r: r.sign(role), width=46, tip=role.value)
 
 
 class RightsSection(ListSection):
@@ -50,9 +50,10 @@ class RightsSection(ListSection):
     about = (
         "●可以办理（查看）；○只限本人的评分表、本人参加的查验。没有标记的，谁也办不了；"
         "操作日志记下每件事是凭哪个角色办的。"
+        "各列是角色的头两个字：系统、安全是两种管理员，只读是只读监督。"
     )
     columns = (
-        Column("部分", lambda r: r.area, "muted", width=84),
+        Column("部分", lambda r: r.area, "muted", width=84, give_up=1),
         Column("事项", lambda r: r.act, "strong"),
         *(mark(role) for role in Role),
     )

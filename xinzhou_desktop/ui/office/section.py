@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.flow import GAP, Flow
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.layout import Item, box, col, row, text
+from xinzhou_desktop.ui.layout import Fold, Item, box, col, text
 from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.table import Column, Table
+
+_ABOUT = 150  # px: less than that and the sentence stands over its buttons
 
 
 class Section(QWidget):
@@ -70,14 +73,19 @@ class ListSection(Section):
         self.table = Table(self.columns, name=self.title)
         self.table.setMinimumHeight(theme.px(160))
         self._count = text("", "caption", "text3")
-        head = row((text(self.about, "caption", "text3", wrap=True), 1), *self.buttons(), gap=8)
         items: tuple[Item, ...] = (
-            head,
+            *self._head(),
             *self.before(),
             (box(col((self.table, 1), gap=0), card=True), 1),
             self.foot(),
         )
         self.setLayout(col(*items, *self.more(), gap=10))
+
+    def _head(self) -> Sequence[Item]:
+        about, acts = text(self.about, "caption", "text3", wrap=True), self.buttons()
+        if not self.about or not acts:
+            return [Flow(acts)] if acts else [about]
+        return [beside(about, acts, _ABOUT)]
 
     def buttons(self) -> Sequence[Button]:
         """The acts of the section, as buttons."""
@@ -170,3 +178,9 @@ def button(words: str, icon: str, act: Callable[[], object], kind: str = "plain"
     made = Button(words, icon, kind)
     made.clicked.connect(lambda _checked=False: act())
     return made
+
+
+def beside(left: QWidget, buttons: Sequence[Button], least: int) -> Fold:
+    """Buttons at the right of a widget; under it where that would have less than `least` pixels."""
+    wide = sum(each.sizeHint().width() + GAP for each in buttons) - GAP
+    return Fold(left, Flow(buttons), wide + theme.px(least), right_width=wide, gap=GAP)

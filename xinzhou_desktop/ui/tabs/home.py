@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from xinzhou_desktop.rights import words
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.overview import Duty, Runs
 from xinzhou_desktop.ui.buttons import Button
@@ -29,7 +30,9 @@ from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
 from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.setup_card import setup_card, setup_words
 from xinzhou_desktop.ui.signs import Sign
+from xinzhou_desktop.vocabulary import Role
 
 MOST = 12
 WORKBOOKS = "Excel 工作簿 (*.xlsx)"
@@ -51,10 +54,21 @@ class HomePage(Page):
         """Show what waits today."""
         with reporting(self):
             clear(self._layout)
-            if self.cycle_id is None:
+            if self._services.office.hidden("首页"):
+                self._show_setup()
+            elif self.cycle_id is None:
                 self._layout.addWidget(self._first_steps(), 1)
             else:
                 self._show_year(self.cycle_id)
+
+    def _show_setup(self) -> None:
+        """The first page of who keeps accounts and backups and sees nothing of the award."""
+        steps, operator = self._services.setup.steps(), self._services.office.operator
+        roles = words(role for role in Role if role in operator.roles)
+        who = f"{operator.name}（{roles}）"
+        self._layout.addLayout(page_head(*setup_words(steps, who)))
+        self._layout.addLayout(row((setup_card(steps, self.office.emit), 99), None))
+        self._layout.addStretch(1)
 
     def _first_steps(self) -> QWidget:
         begin = Button("建立考核年度", "plus", "primary")
@@ -71,7 +85,7 @@ class HomePage(Page):
         overview = self._services.overview
         duties = overview.duties(cycle_id)
         late = sum(d.overdue for d in duties)
-        words = f"待办 {len(duties)} 项" + (f"，其中逾期 {late} 项" if late else "")
+        said = f"待办 {len(duties)} 项" + (f"，其中逾期 {late} 项" if late else "")
         funnel = Funnel(
             [FunnelLine(p.name, p.count or None, p.note) for p in overview.funnel(cycle_id)]
         )
@@ -86,7 +100,7 @@ class HomePage(Page):
         )
         book = Button("导出年度工作簿", "file")
         book.clicked.connect(self.export)
-        self._layout.addLayout(page_head("今天要办的事", words, book))
+        self._layout.addLayout(page_head("今天要办的事", said, book))
         self._layout.addWidget(Fold(self._duties(duties), right, 900))
         self._layout.addStretch(1)
 
