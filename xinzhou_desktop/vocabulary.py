@@ -317,6 +317,7 @@ class PaperKind(Enum):
 
     PLAN = "考核方案通知"
     RECEIPT = "受理回执"
+    ROSTER = "申报单位一览表"
     REVIEW = "资格审查表"
     CONFIRMED_LIST = "符合参与考核的单位名单"
     INSPECTION = "现场查验记录"
@@ -325,6 +326,25 @@ class PaperKind(Enum):
     CERTIFICATE = "证书"
     PAYMENT = "奖金发放表"
     REVOCATION = "撤销公告"
+
+
+class PaperWay(Enum):
+    """How a paper left the program."""
+
+    PRINT = "打印"
+    PDF = "另存为PDF"
+    READER = "用系统阅读器打开"
+    WORD = "另存为Word"
+    TEXT = "复制文字"
+
+
+class SheetState(Enum):
+    """How a sheet came out; a void one (作废) is kept and accounted for."""
+
+    OPEN = "待确认"
+    GOOD = "完好"
+    VOID = "作废"
+    UNPRINTED = "没有印出"
 
 
 class HolidayKind(Enum):

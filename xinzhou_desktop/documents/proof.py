@@ -22,6 +22,7 @@ from xinzhou_desktop.documents.blocks import (
 from xinzhou_desktop.documents.faces import has
 from xinzhou_desktop.documents.glyphs import BOXES, clean
 from xinzhou_desktop.documents.heads import Head, LetterHead, MinutesHead, RedHead
+from xinzhou_desktop.documents.press import Certificate
 from xinzhou_desktop.documents.tables import Table
 from xinzhou_desktop.money import capital, parse_yuan
 
@@ -102,6 +103,13 @@ def pieces_of(blocks: Iterable[Block | Head]) -> Iterator[Piece]:
             yield Piece(f"正文第{paragraph}段", text)
         else:
             yield from _other(block)
+
+
+def certificate_pieces(certificates: Iterable[Certificate]) -> Iterator[Piece]:
+    """The words of certificates."""
+    for item in certificates:
+        where = f"证书 {item.number}"
+        yield from (Piece(where, t) for t in (item.organisation, item.award, item.authority))
 
 
 def annexes_flaws(blocks: Iterable[Block | Head]) -> Iterator[Flaw]:

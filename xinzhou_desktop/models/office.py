@@ -1,5 +1,7 @@
 """The office itself: particulars on papers, people, bodies, holidays, numbers, decisions."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 from xinzhou_desktop.models.base import Base, Shared, Travels
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, LoginKind, PaperKind, Role
+from xinzhou_desktop.vocabulary import (
+    BodyKind,
+    HolidayKind,
+    LoginKind,
+    PaperKind,
+    PaperWay,
+    Role,
+    SheetState,
+)
 
 
 class RoleSet(TypeDecorator[frozenset[Role]]):
@@ -215,8 +225,30 @@ class PrintedPaper(Base):
     title: Mapped[str]
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[str] = mapped_column(default="")  # what the paper says, as JSON
+    way: Mapped[PaperWay]
     copy: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str] = mapped_column(default="")
     printed_by: Mapped[str]
     printed_at: Mapped[datetime]
-    voided: Mapped[bool] = mapped_column(default=False)
+
+    sheets: Mapped[list[PrintedSheet]] = relationship(
+        back_populates="paper", order_by="PrintedSheet.number"
+    )
+
+
+class PrintedSheet(Base):
+    """One sheet of a print: whose it is, which copy, and how it came out of the printer."""
+
+    __tablename__ = "printed_sheet"
+    __table_args__ = (UniqueConstraint("paper_id", "number"),)
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("printed_paper.id"), index=True)
+    number: Mapped[int]
+    label: Mapped[str]
+    subject_id: Mapped[int | None] = mapped_column(index=True)
+    copy: Mapped[int]
+    state: Mapped[SheetState]
+    reason: Mapped[str] = mapped_column(default="")
+
+    paper: Mapped[PrintedPaper] = relationship(back_populates="sheets")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import policies
@@ -24,19 +23,16 @@ from xinzhou_desktop.models import (
     Office,
     Plan,
     PolicyChoice,
-    PrintedPaper,
     RecordedDecision,
 )
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.rules import plan as plan_rules
 from xinzhou_desktop.rules.periods import Calendar
-from xinzhou_desktop.services.filenames import safe_name
-from xinzhou_desktop.storage import handouts
 from xinzhou_desktop.storage.chain import short_code
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.sealed import SealedFiles
-from xinzhou_desktop.vocabulary import HolidayKind, PaperKind, PlanState
+from xinzhou_desktop.vocabulary import HolidayKind, PlanState
 
 Record = TypeVar("Record", bound=Base)
 Permits = Mapping[str, tuple[Finding, ...]]
@@ -83,41 +79,6 @@ class Service:
                     decided_at=self._world.now(),
                 )
             )
-
-    def _print(
-        self,
-        session: Session,
-        kind: PaperKind,
-        cycle: Cycle,
-        title: str,
-        content: bytes,
-        subject: Base | None = None,
-        reason: str = "",
-    ) -> Path:
-        """Keep a paper, sealed, and in the register of prints; returns a copy for the reader."""
-        copies = session.scalar(
-            select(func.count())
-            .select_from(PrintedPaper)
-            .where(PrintedPaper.kind == kind, PrintedPaper.title == title)
-        )
-        name = safe_name(title) + (f"（第{copies + 1}次）" if copies else "") + ".pdf"
-        digest = self._files.put(content)
-        session.add(
-            PrintedPaper(
-                cycle_id=cycle.id,
-                kind=kind,
-                subject_table=subject.__tablename__ if subject is not None else "",
-                subject_id=subject.id if subject is not None else None,
-                title=title,
-                file_name=name,
-                sha256=digest,
-                copy=(copies or 0) + 1,
-                reason=reason,
-                printed_by=self._database.operator.name,
-                printed_at=self._world.now(),
-            )
-        )
-        return handouts.lay_out(self._paths.handouts, content, str(cycle.year), name)
 
 
 def get(session: Session, model: type[Record], record_id: int | None, what: str) -> Record:

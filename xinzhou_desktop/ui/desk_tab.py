@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -13,8 +12,10 @@ from xinzhou_desktop.services import Services
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
-from xinzhou_desktop.ui.open_file import open_path
 from xinzhou_desktop.ui.stage_tab import StageTab
+
+if TYPE_CHECKING:
+    from xinzhou_desktop.services.papers.draft import Draft
 
 
 class DeskTab(StageTab):
@@ -80,15 +81,22 @@ class DeskTab(StageTab):
         form.open()
         return form
 
-    def print_paper(self, title: str, call: Callable[[], Path]) -> None:
-        """Have a paper made and show it."""
+    def print_paper(self, title: str, call: Callable[[], "Draft"]) -> None:
+        """Have a paper drawn and show it; it leaves the program from there."""
         with reporting(self.window(), title):
             self.show_paper(call())
 
-    def show_paper(self, path: Path) -> None:
-        """Open a paper that was made and say its name."""
-        open_path(path)
-        self.done(f"已生成：{path.name}")
+    def show_paper(
+        self,
+        draft: "Draft",
+        again: Callable[[Sequence[int], str], None] | None = None,
+        reason: str = "",
+    ) -> None:
+        """Show a paper that was drawn; `again` prints some of its sheets once more."""
+        from xinzhou_desktop.ui.preview import Preview, Ways  # noqa: PLC0415 -- QtPdf is slow
+
+        ways = Ways(self.services.papers, self.jobs, self.done, again)
+        Preview(draft, ways, self.window(), reason).open()
 
     def _show_selected(self) -> None:
         super()._show_selected()

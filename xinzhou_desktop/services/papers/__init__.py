@@ -1,185 +1,258 @@
 """打印: each paper re-derived from the records at this moment, kept and registered."""
 
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from xinzhou_desktop.errors import PaperError, require
-from xinzhou_desktop.models import (
-    Application,
-    Award,
-    Cycle,
-    Inspection,
-    Notice,
-    Revocation,
-)
+from xinzhou_desktop.errors import InvalidInput, PaperError
+from xinzhou_desktop.models import Cycle, PrintedPaper, PrintedSheet
 from xinzhou_desktop.progress import Progress, silent
-from xinzhou_desktop.rules import award as award_rules
-from xinzhou_desktop.services.records import Service, get, office
-from xinzhou_desktop.vocabulary import AwardState, NoticeState, PaperKind, PlanState
+from xinzhou_desktop.services.filenames import safe_name
+from xinzhou_desktop.services.records import Service, get
+from xinzhou_desktop.storage import durable, handouts
+from xinzhou_desktop.storage.trouble import disk_errors
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
+
+if TYPE_CHECKING:
+    from xinzhou_desktop.services.papers.draft import Draft, Drawn, Issued
+
+REASONED = (PaperKind.CERTIFICATE, PaperKind.NOTICE)  # printed again only with a reason
 
 
 class Papers(Service):
-    """Every paper the office prints; each print is one act and one line of the register.
+    """Every paper the office prints: drawn, looked at, and only then printed and registered.
 
     The builders are imported when a paper is asked for: ReportLab is not needed to open a window.
     """
 
     area = "文书"
 
-    def circular(self, cycle_id: int) -> Path:
+    def circular(self, cycle_id: int) -> "Draft":
         """考核方案通知 (第十条)."""
-        from xinzhou_desktop.services.papers import forms  # noqa: PLC0415
+        return self._draft(PaperKind.PLAN, cycle_id)
 
-        with self._database.act("打印考核方案通知") as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            if not any(p.state is PlanState.ISSUED for p in cycle.plans):
-                raise PaperError("考核方案尚未印发。", basis="第十条", remedy="请先印发考核方案。")
-            title = f"{cycle.year}年度信州区质量奖考核方案通知"
-            content = forms.circular(cycle, office(session))
-            return self._print(session, PaperKind.PLAN, cycle, title, content)
-
-    def receipt(self, application_id: int) -> Path:
+    def receipt(self, application_id: int) -> "Draft":
         """受理回执 (第八条)."""
-        from xinzhou_desktop.services.papers import forms  # noqa: PLC0415
+        return self._draft(PaperKind.RECEIPT, application_id)
 
-        with self._database.act("打印受理回执") as session:
-            application = get(session, Application, application_id, "申报记录")
-            if application.accepted_on is None:
-                raise PaperError("申报尚未受理。", basis="第八条", remedy="请先受理申报。")
-            title = f"受理回执-{application.number}-{application.name}"
-            content = forms.receipt(application, application.accepted_on, office(session))
-            return self._print(
-                session, PaperKind.RECEIPT, application.cycle, title, content, application
-            )
-
-    def roster(self, cycle_id: int) -> Path:
+    def roster(self, cycle_id: int) -> "Draft":
         """申报单位一览表, with the reasons of those that were refused."""
-        from xinzhou_desktop.services.papers import forms  # noqa: PLC0415
+        return self._draft(PaperKind.ROSTER, cycle_id)
 
-        with self._database.act("打印申报单位一览表") as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            title = f"{cycle.year}年度申报单位一览表"
-            content = forms.roster(session, cycle, self._world.today)
-            return self._print(session, PaperKind.RECEIPT, cycle, title, content)
-
-    def review_form(self, application_id: int) -> Path:
+    def review_form(self, application_id: int) -> "Draft":
         """资格审查表 (第十一条)."""
-        from xinzhou_desktop.services.papers import forms  # noqa: PLC0415
+        return self._draft(PaperKind.REVIEW, application_id)
 
-        with self._database.act("打印资格审查表") as session:
-            application = get(session, Application, application_id, "申报记录")
-            if application.review is None:
-                raise PaperError("资格审查尚未开始。", basis="第十一条", remedy="请先填写意见。")
-            title = f"资格审查表-{application.number}-{application.name}"
-            content = forms.review_form(session, application)
-            return self._print(
-                session, PaperKind.REVIEW, application.cycle, title, content, application
-            )
-
-    def confirmed_list(self, cycle_id: int) -> Path:
+    def confirmed_list(self, cycle_id: int) -> "Draft":
         """符合参与考核的单位名单 (第十一条)."""
-        from xinzhou_desktop.services.papers import forms  # noqa: PLC0415
+        return self._draft(PaperKind.CONFIRMED_LIST, cycle_id)
 
-        with self._database.act("打印参与考核单位名单") as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            title = f"{cycle.year}年度符合参与考核的单位名单"
-            content = forms.confirmed_list(session, cycle, office(session))
-            return self._print(session, PaperKind.CONFIRMED_LIST, cycle, title, content)
-
-    def inspection_record(self, application_id: int) -> Path:
+    def inspection_record(self, application_id: int) -> "Draft":
         """现场查验记录 (第十二条)."""
-        from xinzhou_desktop.services.papers import forms  # noqa: PLC0415
+        return self._draft(PaperKind.INSPECTION, application_id)
 
-        with self._database.act("打印现场查验记录") as session:
-            inspection = session.scalars(
-                select(Inspection).where(Inspection.application_id == application_id)
-            ).first()
-            if inspection is None:
-                raise PaperError("尚无查验记录。", basis="第十二条", remedy="请先安排现场查验。")
-            application = inspection.application
-            title = f"现场查验记录-{inspection.number}-{application.name}"
-            content = forms.inspection_record(session, inspection)
-            return self._print(
-                session, PaperKind.INSPECTION, application.cycle, title, content, inspection
-            )
-
-    def report(self, application_id: int) -> Path:
+    def report(self, application_id: int) -> "Draft":
         """综合考核报告 (第十三条)."""
-        from xinzhou_desktop.services.papers import decisions  # noqa: PLC0415
+        return self._draft(PaperKind.REPORT, application_id)
 
-        with self._database.act("打印综合考核报告") as session:
-            application = get(session, Application, application_id, "申报记录")
-            if application.report is None:
-                raise PaperError(
-                    "综合考核报告尚未起草。", basis="第十三条", remedy="请先起草报告。"
-                )
-            title = f"综合考核报告-{application.report.number}-{application.name}"
-            content = decisions.report(session, application, office(session), self._world.today)
-            return self._print(
-                session, PaperKind.REPORT, application.cycle, title, content, application.report
-            )
-
-    def notice(self, notice_id: int) -> Path:
+    def notice(self, notice_id: int) -> "Draft":
         """公示 (第十四条): the list must be the one that was decided."""
-        from xinzhou_desktop.services.papers import decisions  # noqa: PLC0415
+        return self._draft(PaperKind.NOTICE, notice_id)
 
-        with self._database.act("打印公示") as session:
-            notice = get(session, Notice, notice_id, "公示")
-            if notice.state is NoticeState.STOPPED:
-                raise PaperError("这份公示已经终止。", basis="第十四条", remedy="请打印新的公示。")
-            cycle = get(session, Cycle, notice.cycle_id, "考核年度")
-            title = f"关于{cycle.year}年度信州区质量奖候选名单的公示-{notice.number}"
-            content = decisions.notice(session, cycle, notice, office(session))
-            return self._print(session, PaperKind.NOTICE, cycle, title, content, notice)
+    def certificates(self, award_ids: Sequence[int], progress: Progress = silent) -> "Draft":
+        """证书 (第十五条): the name printed is the name as decided; one file, a sheet each."""
+        return self._draft(PaperKind.CERTIFICATE, tuple(award_ids), progress=progress)
 
-    def certificates(
-        self, award_ids: list[int], reason: str = "", progress: Progress = silent
-    ) -> Path:
-        """证书 (第十五条): the name printed is the name as decided; one file, a page each."""
-        from xinzhou_desktop.services.papers import decisions  # noqa: PLC0415
+    def payment_sheet(self, cycle_id: int) -> "Draft":
+        """奖金发放表 (第十五、十六条)."""
+        return self._draft(PaperKind.PAYMENT, cycle_id)
 
-        with self._database.act("打印证书", reason) as session:
-            awards = [get(session, Award, i, "授奖记录") for i in award_ids]
-            if not awards:
-                raise PaperError("没有可以打印的证书。", remedy="请先登记表扬决定。")
-            for award in awards:
-                if award.state is AwardState.REVOKED or award.history_document:
-                    raise PaperError(
-                        f"{award.name_as_decided}的证书不能打印。",
-                        basis="第十五条、第十七条",
-                        remedy="已撤销的、据纸质文件补录的奖项不打印证书。",
-                    )
-                decided = decisions.name_decided(session, award)
-                require(award_rules.name_is_as_decided(award.name_as_decided, decided))
-            cycle = get(session, Cycle, awards[0].cycle_id, "考核年度")
-            whole = len(awards) > 1
-            title = f"{cycle.year}年度信州区质量奖证书"
-            if not whole:
-                title += f"-{awards[0].certificate_number}-{awards[0].name_as_decided}"
-            content = decisions.certificates(session, awards, office(session), progress)
-            subject = None if whole else awards[0]
-            return self._print(
-                session, PaperKind.CERTIFICATE, cycle, title, content, subject, reason
+    def revocation(self, revocation_id: int) -> "Draft":
+        """撤销公告 (第十七条)."""
+        return self._draft(PaperKind.REVOCATION, revocation_id)
+
+    def issue(
+        self,
+        draft: "Draft",
+        way: PaperWay = PaperWay.PRINT,
+        reason: str = "",
+        *,
+        accepted: bool = False,
+        other: bytes | None = None,
+    ) -> "Issued":
+        """Let a paper leave the program: it goes on the register with the digest of its bytes.
+
+        Refused when the records have changed since it was drawn, when it has a serious flaw, or
+        when it is printed again without a reason; the other flaws must be `accepted`. `other` is
+        its content in another form (Word, plain text).
+        """
+        from xinzhou_desktop.services.papers.draft import Issued  # noqa: PLC0415
+
+        with self._database.act(_act(draft.kind), reason) as session:
+            drawn = self._drawn(session, draft.kind, draft.asked)
+            if drawn.said != draft.drawn.said:
+                raise PaperError(
+                    "打开预览以后，记录又有变化，没有打印。",
+                    remedy="请关闭预览，重新打开，核对以后再打印。",
+                )
+            _refuse_flaws(draft, accepted=accepted)
+            if self._is_again(session, draft.kind, drawn) and not reason.strip():
+                raise InvalidInput("这份文书打印过，再次打印请写明理由。", field="reason")
+            content = draft.content if other is None else other
+            paper = self._registered(session, draft, way, content, reason)
+            year = session.get(Cycle, drawn.cycle_id) if drawn.cycle_id is not None else None
+            return Issued(
+                paper.id,
+                draft.kind,
+                draft.title,
+                str(year.year) if year else "",
+                paper.file_name,
+                content,
+                tuple(s.label for s in paper.sheets),
             )
 
-    def payment_sheet(self, cycle_id: int) -> Path:
-        """奖金发放表 (第十五、十六条)."""
-        from xinzhou_desktop.services.papers import decisions  # noqa: PLC0415
+    def came_out(self, paper_id: int, states: Mapping[int, SheetState], reason: str = "") -> None:
+        """How the sheets of a print came out, by number; a void one is kept with its reason."""
+        with self._database.act("登记打印结果", reason) as session:
+            paper = get(session, PrintedPaper, paper_id, "打印记录")
+            known = {sheet.number: sheet for sheet in paper.sheets}
+            if unknown := set(states) - set(known):
+                raise InvalidInput(f"这次打印没有第{min(unknown)}张。", field="sheets")
+            spoilt = [n for n, state in states.items() if state is SheetState.VOID]
+            if spoilt and not reason.strip():
+                raise InvalidInput("作废的，请写明原因，例如：卡纸。", field="reason")
+            for number, state in states.items():
+                known[number].state = state
+                known[number].reason = reason.strip() if state is SheetState.VOID else ""
 
-        with self._database.act("打印奖金发放表") as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            title = f"{cycle.year}年度信州区质量奖奖金发放表"
-            content = decisions.payment_sheet(session, cycle, self._world.today)
-            return self._print(session, PaperKind.PAYMENT, cycle, title, content)
+    def lay_out(self, issued: "Issued") -> Path:
+        """A plain copy for the system's reader, in the session's folder."""
+        self._database.permit(_act(issued.kind))
+        return handouts.lay_out(
+            self._paths.handouts, issued.content, issued.folder, issued.file_name
+        )
 
-    def revocation(self, revocation_id: int) -> Path:
-        """撤销公告 (第十七条)."""
-        from xinzhou_desktop.services.papers import decisions  # noqa: PLC0415
+    def save(self, issued: "Issued", path: Path) -> None:
+        """Save a paper to a file of the user's choice; raises `StorageError`."""
+        self._database.permit(_act(issued.kind))
+        with disk_errors(path):
+            durable.write(path, issued.content)
 
-        with self._database.act("打印撤销公告") as session:
-            case = get(session, Revocation, revocation_id, "案件")
-            cycle = get(session, Cycle, case.award.cycle_id, "考核年度")
-            title = f"撤销公告-{case.award.name_as_decided}"
-            content = decisions.revocation(session, case, office(session), self._world.today)
-            return self._print(session, PaperKind.REVOCATION, cycle, title, content, case)
+    def _draft(self, kind: PaperKind, *asked: Any, progress: Progress = silent) -> "Draft":
+        from xinzhou_desktop.documents import proof  # noqa: PLC0415
+        from xinzhou_desktop.services.papers.draft import Draft  # noqa: PLC0415
+
+        self._database.permit(_act(kind))
+        with self._database.read() as session:
+            drawn = self._drawn(session, kind, asked)
+            copies = _copies(session, kind, drawn.title)
+            again = kind in REASONED and self._is_again(session, kind, drawn)
+        return Draft(
+            kind,
+            asked,
+            drawn,
+            drawn.make(progress),
+            _file_name(drawn.title, copies),
+            proof.examine(drawn.pieces, drawn.names),
+            copies,
+            again,
+        )
+
+    def _drawn(self, session: Session, kind: PaperKind, asked: Sequence[Any]) -> "Drawn":
+        from xinzhou_desktop.services.papers.recipes import RECIPES  # noqa: PLC0415
+
+        return RECIPES[kind](session, self._world.today, *asked)
+
+    def _is_again(self, session: Session, kind: PaperKind, drawn: "Drawn") -> bool:
+        """Whether a sheet of it left the program before and was not void."""
+        if kind not in REASONED:
+            return False
+        subjects = [sheet.subject_id for sheet in drawn.sheets] or [drawn.subject[1]]
+        query = (
+            select(PrintedSheet.id)
+            .join(PrintedPaper)
+            .where(
+                PrintedPaper.kind == kind,
+                PrintedSheet.subject_id.in_([s for s in subjects if s is not None]),
+                PrintedSheet.state.in_((SheetState.OPEN, SheetState.GOOD)),
+            )
+        )
+        return session.scalars(query.limit(1)).first() is not None
+
+    def _registered(
+        self, session: Session, draft: "Draft", way: PaperWay, content: bytes, reason: str
+    ) -> PrintedPaper:
+        from xinzhou_desktop.services.papers.draft import SheetOf, plain  # noqa: PLC0415
+
+        drawn, copies = draft.drawn, _copies(session, draft.kind, draft.title)
+        table, subject_id = drawn.subject
+        sheets = drawn.sheets or (SheetOf(drawn.title, subject_id),)
+        paper = PrintedPaper(
+            cycle_id=drawn.cycle_id,
+            kind=draft.kind,
+            subject_table=table,
+            subject_id=subject_id,
+            title=draft.title,
+            file_name=_file_name(draft.title, copies, _ENDINGS.get(way, ".pdf")),
+            sha256=self._files.put(content),
+            facts=json.dumps(plain(drawn.facts), ensure_ascii=False, sort_keys=True),
+            way=way,
+            copy=copies + 1,
+            reason=reason.strip(),
+            printed_by=self._database.operator.name,
+            printed_at=self._world.now(),
+            sheets=[
+                PrintedSheet(
+                    number=number,
+                    label=sheet.label,
+                    subject_id=sheet.subject_id,
+                    copy=_sheet_copies(session, draft.kind, sheet) + 1,
+                    # On paper somebody has to look; a file is as it was made.
+                    state=SheetState.OPEN if way is PaperWay.PRINT else SheetState.GOOD,
+                )
+                for number, sheet in enumerate(sheets, 1)
+            ],
+        )
+        session.add(paper)
+        session.flush()
+        return paper
+
+
+_ENDINGS = {PaperWay.WORD: ".docx", PaperWay.TEXT: ".txt"}
+
+
+def _act(kind: PaperKind) -> str:
+    return f"打印{kind.value}"
+
+
+def _refuse_flaws(draft: "Draft", *, accepted: bool) -> None:
+    found = [f for f in draft.flaws if f.serious or not accepted]
+    if found:
+        raise PaperError(
+            "文面检查没有通过：" + "；".join(f"{f.where}：{f.text}" for f in found),
+            remedy="；".join(dict.fromkeys(f.remedy for f in found)),
+        )
+
+
+def _copies(session: Session, kind: PaperKind, title: str) -> int:
+    query = select(func.count()).select_from(PrintedPaper)
+    found = session.scalar(query.where(PrintedPaper.kind == kind, PrintedPaper.title == title))
+    return found or 0
+
+
+def _sheet_copies(session: Session, kind: PaperKind, sheet: Any) -> int:
+    query = select(func.count()).select_from(PrintedSheet).join(PrintedPaper)
+    which = (
+        PrintedSheet.label == sheet.label
+        if sheet.subject_id is None
+        else PrintedSheet.subject_id == sheet.subject_id
+    )
+    return session.scalar(query.where(PrintedPaper.kind == kind, which)) or 0
+
+
+def _file_name(title: str, copies: int, ending: str = ".pdf") -> str:
+    return safe_name(title) + (f"（第{copies + 1}次）" if copies else "") + ending

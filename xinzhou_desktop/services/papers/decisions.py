@@ -12,9 +12,9 @@ from xinzhou_desktop.documents import award as award_papers
 from xinzhou_desktop.documents import publicity as publicity_papers
 from xinzhou_desktop.documents import supervision as supervision_papers
 from xinzhou_desktop.documents.publicity import Candidate
-from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.errors import PaperError, require
 from xinzhou_desktop.money import capital, yuan
-from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.rules import award as award_rules
 from xinzhou_desktop.rules import rubric as rubrics
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.rules import supervision as supervision_rules
@@ -22,6 +22,7 @@ from xinzhou_desktop.rules.qualification import CONDITIONS
 from xinzhou_desktop.services.papers.forms import paper_office
 from xinzhou_desktop.services.records import policies_in_force, witness
 from xinzhou_desktop.vocabulary import (
+    AwardState,
     Decision,
     Honour,
     MeetingKind,
@@ -40,7 +41,7 @@ ORDERS = {
 
 def report(
     session: Session, application: models.Application, found: models.Office, today: date
-) -> bytes:
+) -> assessment_papers.AssessmentReport:
     """综合考核报告 on one applicant; a short one where the review was not passed."""
     written, review = application.report, application.review
     if written is None or review is None or review.decision is None:
@@ -52,38 +53,34 @@ def report(
         .where(models.UnitOpinion.application_id == application.id)
         .order_by(models.UnitOpinion.id)
     ).all()
-    return assessment_papers.report(
-        assessment_papers.AssessmentReport(
-            year=application.cycle.year,
-            organisation=application.name,
-            office=paper_office(found),
-            day=_dated(written.final_on or today, asked),
-            basics=_basics(application),
-            application=_applied(application),
-            qualification=_qualified(review),
-            unmet=unmet if review.decision is Decision.REJECTED else (),
-            inspection=_inspected(application),
-            scores=scores,
-            total=total,
-            score_note=_score_note(application),
-            strengths=tuple(written.strengths.splitlines()),
-            improvements=tuple(written.improvements.splitlines()),
-            opinions=tuple(
-                assessment_papers.MemberOpinion(
-                    o.unit.name, o.reply or Reply.NONE, o.text, o.handling
-                )
-                for o in asked
-            ),
-            remarks=tuple(written.remarks.splitlines()),
-            proposal=written.proposal,
-            witness=witness(session),
-        )
+    return assessment_papers.AssessmentReport(
+        year=application.cycle.year,
+        organisation=application.name,
+        office=paper_office(found),
+        day=_dated(written.final_on or today, asked),
+        basics=_basics(application),
+        application=_applied(application),
+        qualification=_qualified(review),
+        unmet=unmet if review.decision is Decision.REJECTED else (),
+        inspection=_inspected(application),
+        scores=scores,
+        total=total,
+        score_note=_score_note(application),
+        strengths=tuple(written.strengths.splitlines()),
+        improvements=tuple(written.improvements.splitlines()),
+        opinions=tuple(
+            assessment_papers.MemberOpinion(o.unit.name, o.reply or Reply.NONE, o.text, o.handling)
+            for o in asked
+        ),
+        remarks=tuple(written.remarks.splitlines()),
+        proposal=written.proposal,
+        witness=witness(session),
     )
 
 
 def notice(
     session: Session, cycle: models.Cycle, found: models.Notice, office: models.Office
-) -> bytes:
+) -> publicity_papers.Notice:
     """公示, with the list as it was decided and the period as it is counted."""
     p = policies_in_force(session, cycle)
     groups: dict[Honour, list[Candidate]] = {honour: [] for honour in Honour}
@@ -97,19 +94,17 @@ def notice(
                 "、".join(r.body.name for r in application.recommendations),
             )
         )
-    return publicity_papers.notice(
-        publicity_papers.Notice(
-            year=cycle.year,
-            award=tuple(groups[Honour.AWARD]),
-            nominees=tuple(groups[Honour.NOMINATION]),
-            first=found.first_day,
-            last=found.last_day,
-            platform=found.platform or office.platform,
-            office=paper_office(office),
-            day=found.planned_on,
-            order=ORDERS[p.option("P70")],
-            witness=witness(session),
-        )
+    return publicity_papers.Notice(
+        year=cycle.year,
+        award=tuple(groups[Honour.AWARD]),
+        nominees=tuple(groups[Honour.NOMINATION]),
+        first=found.first_day,
+        last=found.last_day,
+        platform=found.platform or office.platform,
+        office=paper_office(office),
+        day=found.planned_on,
+        order=ORDERS[p.option("P70")],
+        witness=witness(session),
     )
 
 
@@ -129,31 +124,39 @@ def name_decided(session: Session, award: models.Award) -> str:
 
 
 def certificates(
-    session: Session, awards: list[models.Award], office: models.Office, progress: Progress
-) -> bytes:
-    """证书, a page each."""
+    session: Session, awards: list[models.Award], office: models.Office
+) -> tuple[award_papers.Certificate, ...]:
+    """证书: what each says; the name printed is the name as decided (第十五条)."""
+    if not awards:
+        raise PaperError("没有可以打印的证书。", remedy="请先登记表扬决定。")
     head = witness(session)
-    return award_papers.certificates(
-        [
-            award_papers.Certificate(
-                organisation=a.name_as_decided,
-                award=a.honour.value,
-                year=a.year,
-                number=a.certificate_number or "",
-                valid_from=a.valid_from,
-                valid_to=a.valid_to,
-                issued=a.decided_on,
-                code=a.certificate_code,
-                authority=office.authority,
-                witness=head,
+    for award in awards:
+        if award.state is AwardState.REVOKED or award.history_document:
+            raise PaperError(
+                f"{award.name_as_decided}的证书不能打印。",
+                basis="第十五条、第十七条",
+                remedy="已撤销的、据纸质文件补录的奖项不打印证书。",
             )
-            for a in awards
-        ],
-        progress=progress,
+        decided = name_decided(session, award)
+        require(award_rules.name_is_as_decided(award.name_as_decided, decided))
+    return tuple(
+        award_papers.Certificate(
+            organisation=a.name_as_decided,
+            award=a.honour.value,
+            year=a.year,
+            number=a.certificate_number or "",
+            valid_from=a.valid_from,
+            valid_to=a.valid_to,
+            issued=a.decided_on,
+            code=a.certificate_code,
+            authority=office.authority,
+            witness=head,
+        )
+        for a in awards
     )
 
 
-def payment_sheet(session: Session, cycle: models.Cycle, today: date) -> bytes:
+def payment_sheet(session: Session, cycle: models.Cycle, today: date) -> award_papers.PaymentSheet:
     """奖金发放表."""
     query = (
         select(models.Payment)
@@ -165,33 +168,31 @@ def payment_sheet(session: Session, cycle: models.Cycle, today: date) -> bytes:
     if not payments:
         raise PaperError("还没有请款记录。", basis="第十五条", remedy="请先办理请款。")
     total = sum(x.amount_fen for x in payments)
-    return award_papers.payment_sheet(
-        award_papers.PaymentSheet(
-            year=cycle.year,
-            payments=tuple(
-                award_papers.Payment(
-                    x.award.name_as_decided,
-                    x.award.honour.value,
-                    yuan(x.amount_fen),
-                    capital(x.amount_fen),
-                    x.payee,
-                    x.bank,
-                    x.account,
-                )
-                for x in payments
-            ),
-            total_figures=yuan(total),
-            total_capitals=capital(total),
-            basis=payments[0].award.decision_number,
-            day=today,
-            witness=witness(session),
-        )
+    return award_papers.PaymentSheet(
+        year=cycle.year,
+        payments=tuple(
+            award_papers.Payment(
+                x.award.name_as_decided,
+                x.award.honour.value,
+                yuan(x.amount_fen),
+                capital(x.amount_fen),
+                x.payee,
+                x.bank,
+                x.account,
+            )
+            for x in payments
+        ),
+        total_figures=yuan(total),
+        total_capitals=capital(total),
+        basis=payments[0].award.decision_number,
+        day=today,
+        witness=witness(session),
     )
 
 
 def revocation(
     session: Session, case: models.Revocation, office: models.Office, today: date
-) -> bytes:
+) -> supervision_papers.RevocationAnnouncement:
     """撤销公告."""
     award = case.award
     bar = session.scalars(select(models.Bar).where(models.Bar.revocation_id == case.id)).first()
@@ -199,25 +200,23 @@ def revocation(
         raise PaperError("尚未作出撤销决定。", basis="第十七条", remedy="请先登记撤销决定。")
     cycle = session.get(models.Cycle, award.cycle_id) if award.cycle_id is not None else None
     due = sum(x.amount_fen for x in award.payments if x.kind is PaymentKind.RECOVERY)
-    return supervision_papers.revocation_announcement(
-        supervision_papers.RevocationAnnouncement(
-            organisation=award.name_as_decided,
-            award=award.honour.value,
-            year=award.year,
-            certificate=award.certificate_number or "",
-            item=case.ground,
-            ground=supervision_rules.ground(case.ground).printed(policies_in_force(session, cycle)),
-            facts=case.verification,
-            decision=case.decision_number,
-            decided=case.decided_on,
-            figures=yuan(due),
-            capitals=capital(due),
-            bar_from=bar.starts,
-            bar_to=bar.ends,
-            office=paper_office(office),
-            day=case.announced_on or today,
-            witness=witness(session),
-        )
+    return supervision_papers.RevocationAnnouncement(
+        organisation=award.name_as_decided,
+        award=award.honour.value,
+        year=award.year,
+        certificate=award.certificate_number or "",
+        item=case.ground,
+        ground=supervision_rules.ground(case.ground).printed(policies_in_force(session, cycle)),
+        facts=case.verification,
+        decision=case.decision_number,
+        decided=case.decided_on,
+        figures=yuan(due),
+        capitals=capital(due),
+        bar_from=bar.starts,
+        bar_to=bar.ends,
+        office=paper_office(office),
+        day=case.announced_on or today,
+        witness=witness(session),
     )
 
 

@@ -43,7 +43,7 @@ def paper_office(found: models.Office) -> Office:
     )
 
 
-def circular(cycle: models.Cycle, found: models.Office) -> bytes:
+def circular(cycle: models.Cycle, found: models.Office) -> plan_papers.PlanCircular:
     """考核方案通知."""
     plan = plan_of(cycle)
     if plan.apply_from is None or plan.apply_until is None or plan.reference_day is None:
@@ -51,27 +51,27 @@ def circular(cycle: models.Cycle, found: models.Office) -> bytes:
             "考核方案的日期不全。", basis="第十条", remedy="请先补全申报起止日和基准日。"
         )
     conditions = tuple(regulation.text_of(a) for a in (ART_9_1, ART_9_2, ART_9_3))
-    return plan_papers.circular(
-        plan_papers.PlanCircular(
-            year=cycle.year,
-            award_quota=cycle.award_quota,
-            nomination_quota=cycle.nomination_quota,
-            conditions=conditions,
-            opens=plan.apply_from,
-            closes=plan.apply_until,
-            reference_day=plan.reference_day,
-            materials=MATERIALS,
-            office=paper_office(found),
-            day=plan.dated or cycle.opened_on,
-            number=plan.number,
-            schedule=tuple(
-                plan_papers.Step(s.stage.title, _span(s.begins, s.ends)) for s in plan.schedule
-            ),
-        )
+    return plan_papers.PlanCircular(
+        year=cycle.year,
+        award_quota=cycle.award_quota,
+        nomination_quota=cycle.nomination_quota,
+        conditions=conditions,
+        opens=plan.apply_from,
+        closes=plan.apply_until,
+        reference_day=plan.reference_day,
+        materials=MATERIALS,
+        office=paper_office(found),
+        day=plan.dated or cycle.opened_on,
+        number=plan.number,
+        schedule=tuple(
+            plan_papers.Step(s.stage.title, _span(s.begins, s.ends)) for s in plan.schedule
+        ),
     )
 
 
-def receipt(application: models.Application, on: date, found: models.Office) -> bytes:
+def receipt(
+    application: models.Application, on: date, found: models.Office
+) -> application_papers.Receipt:
     """受理回执."""
     organisation = application.organisation
     listed = [
@@ -89,46 +89,44 @@ def receipt(application: models.Application, on: date, found: models.Office) -> 
     listed = listed or [
         application_papers.Material(name, int(there), there) for name, there in received.items()
     ]
-    return application_papers.receipt(
-        application_papers.Receipt(
-            year=application.cycle.year,
-            number=application.number,
-            organisation=application.name,
-            credit_code=organisation.code,
-            field=organisation.field.value,
-            recommended_by=_bodies(application),
-            contact=f"{organisation.contact} {organisation.phone}".strip(),
-            received=on,
-            materials=tuple(listed),
-            clerk=application.accepted_by,
-            office=paper_office(found),
-        )
+    return application_papers.Receipt(
+        year=application.cycle.year,
+        number=application.number,
+        organisation=application.name,
+        credit_code=organisation.code,
+        field=organisation.field.value,
+        recommended_by=_bodies(application),
+        contact=f"{organisation.contact} {organisation.phone}".strip(),
+        received=on,
+        materials=tuple(listed),
+        clerk=application.accepted_by,
+        office=paper_office(found),
     )
 
 
-def roster(session: Session, cycle: models.Cycle, today: date) -> bytes:
+def roster(session: Session, cycle: models.Cycle, today: date) -> application_papers.Roster:
     """申报单位一览表."""
-    return application_papers.roster(
-        application_papers.Roster(
-            year=cycle.year,
-            rows=tuple(
-                application_papers.RosterRow(
-                    a.number,
-                    a.name,
-                    a.organisation.field.value,
-                    _bodies(a),
-                    a.accepted_on or a.applied_on,
-                    a.state.value,
-                    a.state_reason,
-                )
-                for a in applications(session, cycle.id)
-            ),
-            day=today,
-        )
+    return application_papers.Roster(
+        year=cycle.year,
+        rows=tuple(
+            application_papers.RosterRow(
+                a.number,
+                a.name,
+                a.organisation.field.value,
+                _bodies(a),
+                a.accepted_on or a.applied_on,
+                a.state.value,
+                a.state_reason,
+            )
+            for a in applications(session, cycle.id)
+        ),
+        day=today,
     )
 
 
-def review_form(session: Session, application: models.Application) -> bytes:
+def review_form(
+    session: Session, application: models.Application
+) -> qualification_papers.ReviewForm:
     """资格审查表."""
     review = application.review
     if review is None or application.accepted_on is None:
@@ -146,36 +144,36 @@ def review_form(session: Session, application: models.Application) -> bytes:
             _review_line(c, lines.get(c.code)) for c in rules.CONDITIONS if c.article == article
         ]
         groups.append(qualification_papers.ReviewGroup(f"第九条\n（{article.item}）", tuple(rows)))
-    return qualification_papers.review_form(
-        qualification_papers.ReviewForm(
-            year=application.cycle.year,
-            number=application.number,
-            organisation=application.name,
-            credit_code=application.organisation.code,
-            field=application.organisation.field.value,
-            purpose=application.organisation.purpose,
-            recommended_by=_bodies(application),
-            accepted=application.accepted_on,
-            reference_day=plan.reference_day or application.accepted_on,
-            groups=tuple(groups),
-            opinions=tuple(
-                qualification_papers.DepartmentOpinion(c.department, _reply(c)) for c in asked
-            ),
-            policies=tuple((i, p.label(i)) for i in ("P18", "P24", "P25", "P26", "P28")),
-            conclusion=review.decision,
-            unmet=tuple(
-                f"{c.article}{c.title}"
-                for c in rules.CONDITIONS
-                if standing.get(c.code) is Opinion.NOT_MET
-            ),
-            first_reviewer=review.first_by,
-            second_reviewer=review.second_by,
-            witness=witness(session),
-        )
+    return qualification_papers.ReviewForm(
+        year=application.cycle.year,
+        number=application.number,
+        organisation=application.name,
+        credit_code=application.organisation.code,
+        field=application.organisation.field.value,
+        purpose=application.organisation.purpose,
+        recommended_by=_bodies(application),
+        accepted=application.accepted_on,
+        reference_day=plan.reference_day or application.accepted_on,
+        groups=tuple(groups),
+        opinions=tuple(
+            qualification_papers.DepartmentOpinion(c.department, _reply(c)) for c in asked
+        ),
+        policies=tuple((i, p.label(i)) for i in ("P18", "P24", "P25", "P26", "P28")),
+        conclusion=review.decision,
+        unmet=tuple(
+            f"{c.article}{c.title}"
+            for c in rules.CONDITIONS
+            if standing.get(c.code) is Opinion.NOT_MET
+        ),
+        first_reviewer=review.first_by,
+        second_reviewer=review.second_by,
+        witness=witness(session),
     )
 
 
-def confirmed_list(session: Session, cycle: models.Cycle, found: models.Office) -> bytes:
+def confirmed_list(
+    session: Session, cycle: models.Cycle, found: models.Office
+) -> qualification_papers.ConfirmedList:
     """符合参与考核的单位名单."""
     lists = session.scalars(
         select(models.ConfirmedList)
@@ -188,53 +186,49 @@ def confirmed_list(session: Session, cycle: models.Cycle, found: models.Office) 
     ]
     if not lists or not confirmed:
         raise PaperError("名单尚未确认。", basis="第十一条", remedy="请先确认参与考核的单位名单。")
-    return qualification_papers.confirmed_list(
-        qualification_papers.ConfirmedList(
-            year=cycle.year,
-            organisations=tuple(
-                qualification_papers.ListedOrganisation(
-                    a.name, a.organisation.field.value, _bodies(a)
-                )
-                for a in sorted(confirmed, key=lambda a: stroke_key(a.name))
-            ),
-            applicants=sum(a.accepted_on is not None for a in everyone),
-            confirmed=lists[-1].confirmed_on,
-            office=paper_office(found),
-            witness=witness(session),
-        )
+    return qualification_papers.ConfirmedList(
+        year=cycle.year,
+        organisations=tuple(
+            qualification_papers.ListedOrganisation(a.name, a.organisation.field.value, _bodies(a))
+            for a in sorted(confirmed, key=lambda a: stroke_key(a.name))
+        ),
+        applicants=sum(a.accepted_on is not None for a in everyone),
+        confirmed=lists[-1].confirmed_on,
+        office=paper_office(found),
+        witness=witness(session),
     )
 
 
-def inspection_record(session: Session, inspection: models.Inspection) -> bytes:
+def inspection_record(
+    session: Session, inspection: models.Inspection
+) -> inspection_papers.InspectionRecord:
     """现场查验记录."""
     application = inspection.application
     team = [m.person.name for m in inspection.team]
     day = inspection.visited_on or inspection.planned_on
     if day is None:
         raise PaperError("查验日期尚未确定。", basis="第十二条", remedy="请先安排查验日期。")
-    return inspection_papers.record(
-        inspection_papers.InspectionRecord(
-            year=application.cycle.year,
-            number=inspection.number,
-            organisation=application.name,
-            place=inspection.place,
-            day=day,
-            leader=team[0] if team else "",
-            members=tuple(team[1:]),
-            received_by=inspection.firm_signatory,
-            verified=tuple(_verified(c) for c in inspection.claims),
-            checklist=tuple(
-                inspection_papers.Checked(c.text, c.answer, c.note) for c in inspection.checks
-            ),
-            remarks=tuple(inspection_papers.Remark(r.kind, r.text) for r in inspection.remarks),
-            photos=tuple(
-                inspection_papers.Photo(n, p.caption or p.name, p.taken_in_at, p.sha256)
-                for n, p in enumerate(inspection.photos, 1)
-            ),
-            conclusion=inspection.conclusion,
-            statement=inspection.conclusion_note,
-            witness=witness(session),
-        )
+    return inspection_papers.InspectionRecord(
+        year=application.cycle.year,
+        number=inspection.number,
+        organisation=application.name,
+        place=inspection.place,
+        day=day,
+        leader=team[0] if team else "",
+        members=tuple(team[1:]),
+        received_by=inspection.firm_signatory,
+        verified=tuple(_verified(c) for c in inspection.claims),
+        checklist=tuple(
+            inspection_papers.Checked(c.text, c.answer, c.note) for c in inspection.checks
+        ),
+        remarks=tuple(inspection_papers.Remark(r.kind, r.text) for r in inspection.remarks),
+        photos=tuple(
+            inspection_papers.Photo(n, p.caption or p.name, p.taken_in_at, p.sha256)
+            for n, p in enumerate(inspection.photos, 1)
+        ),
+        conclusion=inspection.conclusion,
+        statement=inspection.conclusion_note,
+        witness=witness(session),
     )
 
 

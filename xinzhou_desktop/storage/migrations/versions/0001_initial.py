@@ -488,11 +488,12 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("facts", sa.String(), nullable=False),
+        sa.Column("way", sa.String(length=32), nullable=False),
         sa.Column("copy", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("printed_by", sa.String(), nullable=False),
         sa.Column("printed_at", sa.String(length=32), nullable=False),
-        sa.Column("voided", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["cycle_id"], ["cycle.id"], name=op.f("fk_printed_paper_cycle_id_cycle")
         ),
@@ -759,6 +760,26 @@ def upgrade() -> None:
         op.f("ix_objection_application_id"), "objection", ["application_id"], unique=False
     )
     op.create_index(op.f("ix_objection_notice_id"), "objection", ["notice_id"], unique=False)
+    op.create_table(
+        "printed_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=True),
+        sa.Column("copy", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["paper_id"], ["printed_paper.id"], name=op.f("fk_printed_sheet_paper_id_printed_paper")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_sheet")),
+        sa.UniqueConstraint("paper_id", "number", name=op.f("uq_printed_sheet_paper_id")),
+    )
+    op.create_index(op.f("ix_printed_sheet_paper_id"), "printed_sheet", ["paper_id"], unique=False)
+    op.create_index(
+        op.f("ix_printed_sheet_subject_id"), "printed_sheet", ["subject_id"], unique=False
+    )
     op.create_table(
         "qualification_review",
         sa.Column("id", sa.Integer(), nullable=False),

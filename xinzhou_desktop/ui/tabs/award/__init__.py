@@ -1,7 +1,6 @@
 """颁奖奖励: the decision, certificates and plaques, the money (第十五、十六条)."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.findings import Finding, check
 from xinzhou_desktop.money import yuan
-from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.regulation import ART_15
 from xinzhou_desktop.services.award import AwardRow, Holder
 from xinzhou_desktop.stages import Stage
@@ -22,7 +20,7 @@ from xinzhou_desktop.ui.questions import SHORT, shown, year_of
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tabs.award import forms
 from xinzhou_desktop.ui.tabs.award.batch import pay_many, requested
-from xinzhou_desktop.vocabulary import AwardState, Honour, PaperKind, PaymentState
+from xinzhou_desktop.vocabulary import AwardState, Honour, PaymentState
 
 _STATES = {AwardState.VALID: "ok", AwardState.EXPIRED: "none", AwardState.REVOKED: "bad"}
 
@@ -166,41 +164,25 @@ class AwardTab(DeskTab):
             kind="seal",
         )
 
-    def _printed(self, number: str) -> bool:
-        """Whether this certificate was printed before, alone or with all."""
-        prints = self.services.journal.prints(self.year)
-        titles = [p.title for p in prints if p.kind is PaperKind.CERTIFICATE]
-        return any(number in title or title.endswith("证书") for title in titles)
-
     def _print_all(self) -> None:
         rows: Sequence[AwardRow] = self._all
-        ids = [r.award_id for r in rows if r.state is not AwardState.REVOKED and not r.history]
-        printed = any(
-            p.kind is PaperKind.CERTIFICATE for p in self.services.journal.prints(self.year)
+        self._print_certificates(
+            [r.award_id for r in rows if r.state is not AwardState.REVOKED and not r.history]
         )
-        self._with_reason(printed, lambda reason: self._run_all(ids, reason))
 
-    def _run_all(self, ids: list[int], reason: str) -> None:
-        def work(progress: Progress) -> Path:
-            return self.services.papers.certificates(ids, reason, progress)
+    def _print_certificates(self, ids: Sequence[int], reason: str = "") -> None:
+        """Draw certificates and show them; those that did not come out begin again from here."""
 
-        run_job(self.window(), self.jobs, "打印全部证书", work, self.show_paper)
+        def again(numbers: Sequence[int], why: str) -> None:
+            self._print_certificates([ids[number - 1] for number in numbers], why or "没有印出")
 
-    def _with_reason(self, printed: bool, go: Any) -> None:
-        """Print at once the first time; ask why the next time."""
-        if not printed:
-            go("")
-            return
-        form = FormDialog(
-            "再次打印证书",
-            [FieldSpec("reason", "再次打印的理由", required=True, hint="例如：证书污损，换发")],
-            lambda values: go(values["reason"]),
+        run_job(
             self.window(),
-            article="第十五条",
-            intro="这份证书打印过。理由写入打印登记，原件请收回。",
-            act="打印证书",
+            self.jobs,
+            "打印证书",
+            lambda progress: self.services.papers.certificates(ids, progress),
+            lambda draft: self.show_paper(draft, again, reason),
         )
-        form.open()
 
     def _sheet(self) -> None:
         year = self.year
@@ -247,13 +229,7 @@ class AwardTab(DeskTab):
 
     # one award ------------------------------------------------------------------------------
     def _print(self) -> None:
-        key, number = self.selected.award_id, self.selected.certificate_number
-        self._with_reason(
-            self._printed(number),
-            lambda reason: self.print_paper(
-                "打印证书", lambda: self.services.papers.certificates([key], reason)
-            ),
-        )
+        self._print_certificates([self.selected.award_id])
 
     def _hand_over(self) -> None:
         chosen: AwardRow = self.selected

@@ -1,0 +1,87 @@
+"""A paper before it leaves the program: what it says, how it looks, what is wrong with it."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from xinzhou_desktop.documents.proof import Flaw, Piece
+from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.vocabulary import PaperKind
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOf:
+    """What one sheet is: its label in the register, and the record it belongs to."""
+
+    label: str
+    subject_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the records give: the facts of a paper, and the function that sets them."""
+
+    cycle_id: int | None
+    title: str
+    facts: tuple[Any, ...]  # frozen dataclasses of `documents`
+    make: Callable[[Progress], bytes]
+    subject: tuple[str, int | None] = ("", None)
+    sheets: tuple[SheetOf, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[Any, ...]:
+        """The facts without the head of the log, which every act moves."""
+        return tuple(
+            replace(fact, witness="") if hasattr(fact, "witness") else fact for fact in self.facts
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A paper as it would be printed now."""
+
+    kind: PaperKind
+    asked: tuple[Any, ...]  # of which record; the paper is drawn anew when it is printed
+    drawn: Drawn
+    content: bytes
+    file_name: str
+    flaws: tuple[Flaw, ...]
+    copies: int  # how often it left the program before
+    needs_reason: bool
+
+    @property
+    def title(self) -> str:
+        """What the register calls it."""
+        return self.drawn.title
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper on the register of prints."""
+
+    paper_id: int
+    kind: PaperKind
+    title: str
+    folder: str  # the award year
+    file_name: str
+    content: bytes
+    sheets: tuple[str, ...]
+
+
+def plain(value: Any) -> Any:
+    """A fact as JSON keeps it."""
+    if hasattr(value, "__dataclass_fields__"):
+        return plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(each) for each in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value if isinstance(value, (str, int, bool, type(None))) else str(value)

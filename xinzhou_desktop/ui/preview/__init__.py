@@ -1,0 +1,345 @@
+"""预览: a paper on screen before it leaves the program, and the ways by which it leaves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
+from PySide6.QtPdf import QPdfSearchModel
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
+
+from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.controls import Field
+from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
+from xinzhou_desktop.ui.messages import confirm, reporting, tell
+from xinzhou_desktop.ui.notes import FieldNote, banner
+from xinzhou_desktop.ui.open_file import open_path
+from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
+from xinzhou_desktop.ui.preview.pages import Content, Pages
+from xinzhou_desktop.ui.preview.printing import made_ready, print_pages, printers, takes
+from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.vocabulary import PaperWay
+
+if TYPE_CHECKING:
+    from xinzhou_desktop.services.papers import Papers
+    from xinzhou_desktop.services.papers.draft import Draft, Issued
+
+_WIDE, _FRAME = 1060, 48
+_LISTED = 3  # flaws told at the head
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the preview needs of its surroundings."""
+
+    papers: "Papers"
+    jobs: JobRunner
+    done: Callable[[str], None]  # said in the window once a paper has left
+    again: Callable[[Sequence[int], str], None] | None = None  # print some sheets once more
+
+
+class Preview(QDialog):
+    """Pages, what is wrong with them, and the buttons by which they leave; it never blocks."""
+
+    def __init__(
+        self, draft: "Draft", ways: Ways, parent: QWidget | None, reason: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.draft, self._ways = draft, ways
+        self.setWindowTitle(f"预览：{draft.title}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("surface", True)
+        self.document = Content(draft.content)
+        self.pages = Pages(self.document)
+        self._accepted = False
+        self.reason = Field(reason, name="再次打印的理由", hint="例如：证书污损，换发；原件已收回")
+        self.note = FieldNote()
+        self._foot = row()
+        self.setLayout(
+            col(
+                box(col(*self._head(), gap=6, margins=(24, 16, 24, 8))),
+                box(self._tools(), bar="top"),
+                (self.pages, 1),
+                box(col(*self._ends(), gap=8, margins=(20, 10, 20, 12)), bar="bottom"),
+                gap=0,
+            )
+        )
+        self._shortcuts()
+        self.show_printer(self._usual_margins())
+        self.print_button.setFocus()
+
+    def open(self) -> None:
+        room = self.screen().availableGeometry()
+        wide = min(theme.px(_WIDE), room.width() - _FRAME)
+        self.resize(wide, room.height() - _FRAME)
+        super().open()
+
+    # parts --------------------------------------------------------------------------------------
+    def _head(self) -> list[Item]:
+        draft, count = self.draft, self.document.pageCount()
+        told = [f"共 {count} 页"]
+        if draft.copies:
+            told.append(f"以前打印过 {draft.copies} 次")
+        self.about = text("　".join(told), "caption", "text3")
+        items: list[Item] = [row((Elided(draft.title, "h3"), 1), self.about, gap=16)]
+        serious = [f for f in draft.flaws if f.serious]
+        if draft.flaws:
+            shown = serious or list(draft.flaws)
+            lines = [f"{f.where}：{f.text}{f.remedy}" for f in shown[:_LISTED]]
+            if len(shown) > _LISTED:
+                lines.append(f"……另有 {len(shown) - _LISTED} 处")
+            head = (
+                f"文面检查：{len(serious)} 处要先改正，现在不能打印"
+                if serious
+                else f"文面检查：{len(draft.flaws)} 处请留意"
+            )
+            items.append(banner("bad" if serious else "warn", head, "\n".join(lines)))
+        return items
+
+    def _tools(self) -> QLayout:
+        self.page_words = text("", "body", "text2")
+        self.zoom_words = text("", "body", "text2")
+        self.finder = Field(name="在文书里找", hint="在文书里找")
+        self.finder.setMaximumWidth(theme.px(220))
+        self.found = text("", "caption", "text3")
+        self._search = QPdfSearchModel(self)
+        self._search.setDocument(self.document)
+        self.pages.setSearchModel(self._search)
+        self._search.countChanged.connect(self._count_found)
+        self.finder.textChanged.connect(self._look_for)
+        self.finder.returnPressed.connect(lambda: self._next(1))
+        self.pages.turned.connect(lambda _page: self._say_page())
+        self.pages.zoomed.connect(lambda k: self.zoom_words.setText(f"{round(k * 100)}%"))
+        self._say_page()
+        buttons = []
+        for words, name, call in (
+            ("上一页", "left", lambda: self._turn(-1)),
+            ("下一页", "right", lambda: self._turn(1)),
+            ("缩小", "", lambda: self.pages.step(-1)),
+            ("放大", "", lambda: self.pages.step(1)),
+            ("整页", "", lambda: self.pages.fit("page")),
+            ("页宽", "", lambda: self.pages.fit("width")),
+        ):
+            button = Button(words, name, "quiet")
+            button.clicked.connect(call)
+            buttons.append(button)
+        back, on, small, large, whole, wide = buttons
+        return row(
+            *(back, self.page_words, on, 12, small, self.zoom_words, large, whole, wide),
+            None,
+            *(self.found, self.finder),
+            gap=6,
+            margins=(16, 4, 16, 4),
+        )
+
+    def _ends(self) -> list[Item]:
+        stopped = any(f.serious for f in self.draft.flaws)
+        leave = Button("关闭", kind="quiet")
+        leave.clicked.connect(self.reject)
+        self.reader_button = Button("用系统阅读器打开", "file")
+        self.pdf_button = Button("另存为 PDF…", "disk")
+        self.print_button = Button("打印…", "print", "primary")
+        for button, call in (
+            (self.reader_button, self.open_outside),
+            (self.pdf_button, self.save_pdf),
+            (self.print_button, self.print_paper),
+        ):
+            button.clicked.connect(call)
+            button.setVisible(not stopped)
+        items: list[Item] = []
+        if self.draft.needs_reason and not stopped:
+            asked = text("再次打印的理由（必填，写入打印登记）", "caption", "text2")
+            items.append(col(asked, self.reason, gap=4))
+        self.margin_words = text("", "caption", "text3")
+        buttons = (self.margin_words, None, self.reader_button, self.pdf_button, self.print_button)
+        return [*items, self.note, row(leave, *buttons, gap=8)]
+
+    def _shortcuts(self) -> None:
+        for keys, call in (
+            ("Ctrl+P", self.print_button.click),
+            ("Ctrl+S", self.pdf_button.click),
+            ("Ctrl+F", self.finder.setFocus),
+            ("Ctrl++", lambda: self.pages.step(1)),
+            ("Ctrl+=", lambda: self.pages.step(1)),
+            ("Ctrl+-", lambda: self.pages.step(-1)),
+            ("Ctrl+0", lambda: self.pages.fit("page")),
+            ("F3", lambda: self._next(1)),
+            ("Shift+F3", lambda: self._next(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self, call)
+
+    # looking ------------------------------------------------------------------------------------
+    def _turn(self, by: int) -> None:
+        self.pages.go_to(self.pages.pageNavigator().currentPage() + by)
+
+    def _say_page(self) -> None:
+        now = self.pages.pageNavigator().currentPage() + 1
+        self.page_words.setText(f"第 {now} 页／{self.document.pageCount()}")
+
+    def _look_for(self, words: str) -> None:
+        self._search.setSearchString(words.strip())
+        if not words.strip():
+            self.found.setText("")
+
+    def _count_found(self) -> None:
+        count = self._search.rowCount(self._search.index(-1, -1))
+        words = f"{count} 处" if count else "没有找到"
+        self.found.setText(words if self.finder.text().strip() else "")
+        if count and self.pages.currentSearchResultIndex() < 0:
+            self.pages.setCurrentSearchResultIndex(0)
+
+    def _next(self, by: int) -> None:
+        count = self._search.rowCount(self._search.index(-1, -1))
+        if count:
+            at = (self.pages.currentSearchResultIndex() + by) % count
+            self.pages.setCurrentSearchResultIndex(at)
+            place = self._search.resultAtIndex(at)
+            self.pages.pageNavigator().jump(place.page(), place.location())
+
+    def show_printer(self, margins: QMarginsF | None) -> None:
+        """Show what the printer leaves white (mm)."""
+        self.pages.show_unprintable(margins)
+        known = margins is not None and not margins.isNull()
+        self.margin_words.setText("虚线以外，打印机印不出来" if known else "")
+
+    def _usual_margins(self) -> QMarginsF | None:
+        info = QPrinterInfo.defaultPrinter()
+        if info.isNull():
+            return None
+        printer = QPrinter(info)
+        made_ready(printer, self.document.pagePointSize(0))
+        layout = QPageLayout(printer.pageLayout())
+        layout.setUnits(QPageLayout.Unit.Millimeter)
+        return layout.minimumMargins()
+
+    # leaving ------------------------------------------------------------------------------------
+    def open_outside(self) -> None:
+        """Open a copy in the system's reader."""
+        self._leave(PaperWay.READER, lambda issued: open_path(self._ways.papers.lay_out(issued)))
+
+    def save_pdf(self) -> None:
+        """Ask where to, then save."""
+        if not self._may_go():
+            return
+        dialog = QFileDialog(self, "另存为 PDF", self.draft.file_name, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Save to a file of the user's choice."""
+        self._leave(PaperWay.PDF, lambda issued: self._ways.papers.save(issued, path), str(path))
+
+    def print_paper(self) -> None:
+        """Ask for the printer, then print."""
+        if not self._may_go():
+            return
+        if not printers():
+            tell(
+                self,
+                "没有打印机",
+                "这台电脑还没有安装打印机。可以先另存为 PDF，拿到能打印的电脑上打印。",
+            )
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made_ready(printer, self.document.pagePointSize(0))
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # its own `open` wants a slot by name
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print; a sheet that the printer does not have is refused, or made smaller on request."""
+        if takes(printer, self.document.pagePointSize(0)):
+            self._print(printer, scaled=False)
+            return
+        confirm(
+            self,
+            "打印机没有这么大的纸",
+            f"“{printer.printerName()}”放不下这份文书的纸张。可以缩小到它的纸上，"
+            "尺寸不再是标准的；证书和公文请换打印机。",
+            "缩小打印",
+            partial(self._print, printer, scaled=True),
+            back="返回",
+        )
+
+    def _print(self, printer: QPrinter, *, scaled: bool) -> None:
+        def go(issued: "Issued") -> None:
+            def work(progress: Progress) -> int:
+                return print_pages(issued.content, printer, progress, scaled=scaled)
+
+            dialog = run_job(self, self._ways.jobs, "打印", work)
+            dialog.finished.connect(lambda _result: self._ask(issued))
+
+        self._leave(PaperWay.PRINT, go, stay=True)
+
+    def _ask(self, issued: "Issued") -> None:
+        papers = self._ways.papers
+
+        def again(numbers: Sequence[int], why: str) -> None:
+            if self._ways.again is not None:
+                self._ways.again(numbers, why)
+
+        dialog = OutcomeDialog(
+            issued.sheets,
+            lambda states, why: papers.came_out(issued.paper_id, states, why),
+            again,
+            self.parentWidget(),
+        )
+        dialog.finished.connect(lambda _result: self._ways.done(f"已打印：{self.draft.title}"))
+        dialog.open()
+        self.accept()
+
+    def _leave(
+        self,
+        way: PaperWay,
+        then: Callable[["Issued"], object],
+        where: str = "",
+        *,
+        stay: bool = False,
+    ) -> None:
+        if not self._may_go(partial(self._leave, way, then, where, stay=stay)):
+            return
+        with reporting(self, way.value):
+            issued = self._ways.papers.issue(
+                self.draft, way, self.reason.value, accepted=self._accepted
+            )
+            then(issued)
+            if not stay:
+                self._ways.done(f"{way.value}：{where or issued.file_name}")
+                self.accept()
+
+    def _may_go(self, again: Callable[[], None] | None = None) -> bool:
+        """Whether a reason and the flaws were seen to; what is missing is asked for."""
+        if self.draft.needs_reason and not self.reason.value:
+            self.note.say("这份文书打印过，请写明再次打印的理由。")
+            self.reason.setFocus()
+            return False
+        if self.draft.flaws and not self._accepted:
+            confirm(
+                self,
+                "文面检查有提醒",
+                "；".join(f"{f.where}：{f.text}" for f in self.draft.flaws),
+                "知道了，仍然打印",
+                partial(self._accept_flaws, again),
+                back="返回修改",
+            )
+            return False
+        return True
+
+    def _accept_flaws(self, again: Callable[[], None] | None) -> None:
+        self._accepted = True
+        if again is not None:
+            QTimer.singleShot(0, self, again)
+
+
+__all__ = ["Preview", "Ways"]

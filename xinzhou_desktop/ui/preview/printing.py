@@ -1,0 +1,109 @@
+"""Printing: page images at the printer's resolution, in bands, on white, off the GUI thread."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from xinzhou_desktop.errors import StorageError
+from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.ui.preview.pages import Content
+
+BAND = 512  # rows rendered at a time: a whole A4 page at 600 dpi would take 139 MB
+MOST = 600  # dpi; finer dots are not seen
+POINTS = 72
+_SAME = 6.0  # points by which two sheets may differ and still be one size
+
+
+def printers() -> list[str]:
+    """The printers of this computer, the usual one first."""
+    usual = QPrinterInfo.defaultPrinterName()
+    names = [str(name) for name in QPrinterInfo.availablePrinterNames()]
+    return sorted(names, key=lambda name: name != usual)
+
+
+def made_ready(printer: QPrinter, page: QSizeF) -> None:
+    """Set a printer to the sheet of a paper (points) and to its whole area."""
+    size = QPageSize(_upright(page), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    printer.setPageSize(size)
+    wide = page.width() > page.height()
+    way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    printer.setPageOrientation(way)
+    printer.setFullPage(True)
+    printer.setResolution(min(printer.resolution(), MOST))
+
+
+def takes(printer: QPrinter, page: QSizeF) -> bool:
+    """Whether a printer has a sheet as large as the page (points); a file takes every size."""
+    info = QPrinterInfo(printer)
+    if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat or info.isNull():
+        return True
+    wanted = _upright(page)
+    sizes = [QSizeF(each.sizePoints()) for each in info.supportedPageSizes()]
+    return not sizes or any(
+        size.width() >= wanted.width() - _SAME and size.height() >= wanted.height() - _SAME
+        for size in sizes
+    )
+
+
+def print_pages(
+    content: bytes, printer: QPrinter, progress: Progress, *, scaled: bool = False
+) -> int:
+    """Print every page; `scaled` makes it as small as the printer's sheet. Returns the pages.
+
+    Raises `StorageError` where the printer cannot be reached, `Cancelled` between two bands.
+    """
+    document = Content(content)
+    count = document.pageCount()
+    if not scaled:
+        made_ready(printer, document.pagePointSize(0))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise StorageError(
+            "打印机没有响应，没有打印。",
+            remedy="请检查打印机是否开机、联机，或者先另存为 PDF。",
+        )
+    try:
+        for number in range(count):
+            progress(number, count, f"正在打印第 {number + 1} 张")
+            if number:
+                printer.newPage()
+            _print_page(painter, printer, document, number, (progress, count))
+        progress(count, count, "已交给打印机")
+    finally:
+        painter.end()
+    return count
+
+
+def _print_page(
+    painter: QPainter,
+    printer: QPrinter,
+    document: QPdfDocument,
+    number: int,
+    telling: tuple[Progress, int],
+) -> None:
+    page = document.pagePointSize(number)
+    k = printer.resolution() / POINTS
+    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+    k = min(k, sheet.width() / page.width(), sheet.height() / page.height())
+    whole = QSize(round(page.width() * k), round(page.height() * k))
+    left = (sheet.width() - whole.width()) // 2
+    top = (sheet.height() - whole.height()) // 2
+    progress, count = telling
+    for y in range(0, whole.height(), BAND):
+        progress(number, count, f"正在打印第 {number + 1} 张")
+        high = min(BAND, whole.height() - y)
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(whole)
+        options.setScaledClipRect(QRect(0, y, whole.width(), high))
+        rendered = document.render(number, QSize(whole.width(), high), options)
+        band = QImage(rendered.size(), QImage.Format.Format_RGB32)
+        band.fill(0xFFFFFFFF)  # the page has no ground of its own
+        ground = QPainter(band)
+        ground.drawImage(QPoint(0, 0), rendered)
+        ground.end()
+        painter.drawImage(QPoint(left, top + y), band)
+
+
+def _upright(page: QSizeF) -> QSizeF:
+    return QSizeF(min(page.width(), page.height()), max(page.width(), page.height()))
