@@ -10,7 +10,7 @@ from xinzhou_desktop import rights
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.storage import chain
-from xinzhou_desktop.vocabulary import Role
+from xinzhou_desktop.vocabulary import PaperKind, Role
 
 PACKAGE = Path(__file__).parents[2] / "xinzhou_desktop"
 TREES = {
@@ -25,6 +25,9 @@ HANDED_ON = {
     ("services/application/__init__.py", "act"): {"主动撤回", "取消资格"},
     ("services/journal.py", "act"): {"打印操作日志摘录", "导出操作日志"},
     ("services/journal.py", "chain.BLANK_ACT"): {chain.BLANK_ACT},
+    ("services/papers/__init__.py", "_act(draft.kind)"): {f"打印{k.value}" for k in PaperKind},
+    ("services/papers/__init__.py", "_act(kind)"): set(),  # the same, when it is drawn
+    ("services/papers/__init__.py", "_act(issued.kind)"): set(),  # and once it is issued
     ("services/office.py", "act"): set(),  # whatever a button asks about
     ("storage/database.py", "name"): set(),  # the act itself
 }

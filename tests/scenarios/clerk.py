@@ -27,6 +27,7 @@ from scenarios.driving import (
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.login import ChangePassword
 from xinzhou_desktop.ui.office import OfficeDialog
+from xinzhou_desktop.ui.preview import Preview
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
 from xinzhou_desktop.window import Starter
 from xinzhou_desktop.world import CHINA, World
@@ -301,12 +302,22 @@ class Clerk:
         before = len(self.opened.paths)
         self.press(slug)
         self.wait()
+        self.read_outside()
         new = self.opened.paths[before:]
         assert len(new) == 1, (
             f"{slug}: {[p.name for p in new]} {[d.windowTitle() for d in dialogs()]}"
         )
         assert new[0].read_bytes().startswith(b"%PDF"), new[0].name
         return new[0]
+
+    def read_outside(self, reason=""):
+        """Let the paper in the preview go to the system's reader."""
+        preview = top(Preview)
+        self.look(preview)
+        if reason:
+            write(preview.reason, reason)
+        click(preview.reader_button)
+        settle()
 
     def choose_file(self, path):
         """Type a path into the system's file dialog and accept it."""

@@ -113,8 +113,8 @@ def test_a_rejected_applicant_has_a_short_report(scored):
     rows = scored.services.assessment.rows(scored.cycle_id)
     short = [r for r in rows if r.state is ApplicationState.REJECTED]
     assert [r.report_final_on for r in short] == [date(2026, 9, 22)] * 2
-    path = scored.services.papers.report(short[0].application_id)
-    assert path.exists()
+    draft = scored.services.papers.report(short[0].application_id)
+    assert draft.content.startswith(b"%PDF")
 
 
 def test_units_are_asked_once_and_only_about_final_reports(scored):

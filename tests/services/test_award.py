@@ -1,5 +1,6 @@
 """颁奖奖励: an award rests on every step before it (第十五、十六条)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from xinzhou_desktop.errors import (
     RuleViolation,
 )
 from xinzhou_desktop.services.award import Holder
-from xinzhou_desktop.vocabulary import AwardState, Honour
+from xinzhou_desktop.vocabulary import AwardState, Honour, SheetState
 
 
 @pytest.fixture
@@ -127,12 +128,54 @@ def test_history_comes_from_its_paper_and_says_so(desk):
         desk.services.papers.certificates([made])
 
 
-def test_a_reprint_is_a_second_line_of_the_register(desk):
-    row = desk.services.award.rows(desk.cycle_id)[0]
-    path = desk.services.papers.certificates([row.award_id], "首次打印卡纸")
-    assert path.name.endswith("（第2次）.pdf")
-    prints = [p for p in desk.services.journal.prints(desk.cycle_id) if row.name in p.title]
-    assert [p.copy for p in prints if "证书" in p.kind.value] == [1, 2]
+def certificate(desk, number=0):
+    """The draft of one certificate of the year."""
+    row = desk.services.award.rows(desk.cycle_id)[number]
+    return desk.services.papers.certificates([row.award_id])
+
+
+def test_a_reprint_is_a_second_line_of_the_register_with_its_reason(desk):
+    papers, draft = desk.services.papers, certificate(desk)
+    assert draft.needs_reason
+    with pytest.raises(InvalidInput, match="写明理由") as refused:
+        papers.issue(draft)
+    assert refused.value.field == "reason"
+    issued = papers.issue(draft, reason="证书污损，换发")
+    assert issued.file_name.endswith("（第2次）.pdf")
+    prints = [p for p in desk.services.journal.prints(desk.cycle_id) if p.title == draft.title]
+    assert [(p.copy, p.reason) for p in prints] == [(1, "单张存档"), (2, "证书污损，换发")]
+
+
+def test_a_sheet_that_was_spoilt_is_void_and_printed_again_without_a_reason(desk):
+    papers = desk.services.papers
+    ids = [r.award_id for r in desk.services.award.rows(desk.cycle_id)][:3]
+    issued = papers.issue(papers.certificates(ids), reason="换版")
+    good, void, unprinted = SheetState.GOOD, SheetState.VOID, SheetState.UNPRINTED
+    with pytest.raises(InvalidInput, match="写明原因"):
+        papers.came_out(issued.paper_id, {1: good, 2: void, 3: unprinted})
+    with pytest.raises(InvalidInput, match="没有第4张"):
+        papers.came_out(issued.paper_id, {4: good})
+    papers.came_out(issued.paper_id, {1: good, 2: void, 3: unprinted}, "第2张卡纸")
+    (told,) = (
+        p for p in desk.services.journal.prints(desk.cycle_id) if p.paper_id == issued.paper_id
+    )
+    assert [(s.number, s.state, s.reason) for s in told.sheets] == [
+        (1, good, ""),
+        (2, void, "第2张卡纸"),
+        (3, unprinted, ""),
+    ]
+    assert all(s.copy == 3 for s in told.sheets), "with all, alone, and now"
+
+
+def test_a_paper_whose_records_moved_since_it_was_drawn_is_not_printed(desk):
+    papers, draft = desk.services.papers, certificate(desk)
+    office = desk.services.office
+    office.set_particulars(replace(office.particulars(), authority="上饶市信州区人民政府办公室"))
+    before = len(desk.services.journal.prints(desk.cycle_id))
+    with pytest.raises(PaperError, match="记录又有变化"):
+        papers.issue(draft, reason="换发")
+    assert len(desk.services.journal.prints(desk.cycle_id)) == before
+    papers.issue(certificate(desk), reason="换发")
 
 
 def test_a_revoked_award_is_not_printed_again(after):

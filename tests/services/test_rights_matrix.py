@@ -27,6 +27,7 @@ from xinzhou_desktop.services.journal import LogFilter, PrintRow
 from xinzhou_desktop.services.logins import SecurityRules
 from xinzhou_desktop.services.objections import ObjectionEntry
 from xinzhou_desktop.services.office import Particulars
+from xinzhou_desktop.services.papers.draft import Draft, Issued
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.database import Operator, connect
 from xinzhou_desktop.storage.keys import Keys
@@ -39,6 +40,7 @@ from xinzhou_desktop.vocabulary import (
     ObjectorKind,
     PaperKind,
     Role,
+    SheetState,
 )
 
 KEYS = Keys(b"d" * 32, b"s" * 32, b"x" * 32)
@@ -97,6 +99,8 @@ def samples(desk, place):
     today, now = desk.services.world.today, desk.services.world.now()
     nowhere, photo = place / "没有这份.db", place / "照片.jpg"
     photo.write_bytes(saved("JPEG"))
+    papers = desk.services.papers
+    draft = papers.payment_sheet(desk.cycle_id)
     return {
         str: "理由",
         int: 1,
@@ -117,6 +121,9 @@ def samples(desk, place):
         Mapping[str, str]: {},
         Mapping[str, object]: {},
         Mapping[int, bool]: {1: True},
+        Mapping[int, SheetState]: {1: SheetState.GOOD},
+        Draft: draft,
+        Issued: papers.issue(draft),
         Mapping[int, Honour | None]: {1: None},
         Particulars: Particulars(),
         SecurityRules: SecurityRules(),
@@ -125,7 +132,7 @@ def samples(desk, place):
         Holder: Holder("单位", "91361102MA00000000"),
         ObjectionEntry: ObjectionEntry(1, now, next(iter(Channel)), next(iter(ObjectorKind)), "事"),
         Preview: Preview(desk.cycle_id, "表.xlsx", (), (), ()),
-        PrintRow: PrintRow(next(iter(PaperKind)), "题", "题.pdf", "0" * 64, 1, "甲", now),
+        PrintRow: PrintRow(1, next(iter(PaperKind)), "题", "题.pdf", "0" * 64, 1, "甲", now),
         Candidate: Candidate(Backup(nowhere, None, "没有做完"), place, None, (), None),
         Entrance: Entrance(KEYS, "没有这个账户", LoginKind.IN),
     }

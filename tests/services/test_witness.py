@@ -1,6 +1,7 @@
 """Heads of the log on paper: what is printed is accepted, and finds a log written anew."""
 
 import contextlib
+import io
 import json
 import re
 
@@ -18,9 +19,9 @@ def desk(after):
     return after("supervision")
 
 
-def heads_on(path):
+def heads_on(content):
     """Number and code, once for each time they are printed, as a reader of the file gets them."""
-    with pdfplumber.open(path) as pdf:
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
         text = "\n".join(page.extract_text() for page in pdf.pages)
     return [(int(seq), code) for seq, code in PRINTED.findall(text)]
 
@@ -39,19 +40,24 @@ def every_paper(desk):
         "查验记录": lambda: papers.inspection_record(first.application_id),
         "考核报告": lambda: papers.report(first.application_id),
         "公示": lambda: papers.notice(services.publicity.notices(year)[0].notice_id),
-        "证书": lambda: papers.certificates(kept[:1], "补印"),
-        "全部证书": lambda: papers.certificates(kept, "补印"),
+        "证书": lambda: papers.certificates(kept[:1]),
+        "全部证书": lambda: papers.certificates(kept),
         "奖金发放表": lambda: papers.payment_sheet(year),
         "撤销公告": lambda: papers.revocation(case),
     }
+
+
+def sheet(desk):
+    """The sheet of the prize money, printed: the simplest paper with a head."""
+    papers = desk.services.papers
+    return papers.issue(papers.payment_sheet(desk.cycle_id)).content
 
 
 def test_every_paper_carries_the_head_before_its_own_act_and_the_log_accepts_it(desk):
     journal, printed = desk.services.journal, {}
     for name, make in every_paper(desk).items():
         before = journal.check_chain()
-        path = make()
-        heads = heads_on(path)
+        heads = heads_on(desk.services.papers.issue(make(), reason="补印").content)
         assert set(heads) == {(before.acts, before.code)}, name
         assert journal.acts(1)[0].seq == before.acts + 1, name
         assert journal.acts(1)[0].act.startswith("打印"), name
@@ -64,31 +70,28 @@ def test_every_paper_carries_the_head_before_its_own_act_and_the_log_accepts_it(
 
 def test_the_head_is_the_one_of_the_algorithm_in_use(desk):
     desk.services.papers._database.algorithm = "sm3"
-    desk.services.papers.payment_sheet(desk.cycle_id)
-    (head, *_) = heads_on(desk.services.papers.payment_sheet(desk.cycle_id))
+    sheet(desk)
+    (head, *_) = heads_on(sheet(desk))
     assert desk.services.journal.check_code(*head) == ""
 
 
 def test_a_reprint_carries_the_head_of_its_own_day(desk):
-    def sheet():
-        return heads_on(desk.services.papers.payment_sheet(desk.cycle_id))[0]
-
-    first = sheet()
+    first = heads_on(sheet(desk))[0]
     (person, *_) = desk.services.office.people()
     desk.services.office.change_person(person.person_id, phone="0793-7")
-    second = sheet()
+    second = heads_on(sheet(desk))[0]
     assert second[0] == first[0] + 2
     assert second[1] != first[1]
 
 
 def test_a_kept_print_is_the_very_paper_with_its_old_head(desk):
-    path = desk.services.papers.payment_sheet(desk.cycle_id)
+    content = sheet(desk)
     row = desk.services.journal.prints(desk.cycle_id)[-1]
-    assert heads_on(desk.services.journal.open_print(row)) == heads_on(path)
+    assert desk.services.journal.open_print(row).read_bytes() == content
 
 
 def test_a_misread_code_is_not_accepted(desk):
-    ((seq, code), *_) = heads_on(desk.services.papers.payment_sheet(desk.cycle_id))
+    ((seq, code), *_) = heads_on(sheet(desk))
     journal = desk.services.journal
     assert journal.check_code(seq, code.lower().replace("-", " ")) == ""
     last = "A" if code[-1] != "A" else "B"
@@ -113,7 +116,7 @@ def past_the_program(desk):
 
 def test_a_log_written_anew_no_longer_fits_the_paper(desk, past_the_program):
     journal = desk.services.journal
-    ((seq, code), *_) = heads_on(desk.services.papers.payment_sheet(desk.cycle_id))
+    ((seq, code), *_) = heads_on(sheet(desk))
     forged_from = seq - 40
     with past_the_program() as connection:
         select = "SELECT hash FROM audit_act WHERE seq = ?"
@@ -133,8 +136,8 @@ def test_a_log_written_anew_no_longer_fits_the_paper(desk, past_the_program):
 
 def test_a_log_cut_off_no_longer_reaches_the_paper(desk, past_the_program):
     journal = desk.services.journal
-    ((early, its_code), *_) = heads_on(desk.services.papers.payment_sheet(desk.cycle_id))
-    ((seq, code), *_) = heads_on(desk.services.papers.payment_sheet(desk.cycle_id))
+    ((early, its_code), *_) = heads_on(sheet(desk))
+    ((seq, code), *_) = heads_on(sheet(desk))
     with past_the_program() as connection:
         connection.execute("DELETE FROM audit_entry WHERE act_id >= ?", (seq,))
         connection.execute("DELETE FROM audit_act WHERE seq >= ?", (seq,))

@@ -353,7 +353,7 @@ def registers(services, make_year, make_application, jobs, qtbot):
     cycle_id = make_year()
     late = make_application(accepted=False)
     services.application.accept(late, date(2026, 6, 2), decision="邮寄在途，按邮戳日期受理")
-    paper = services.papers.circular(cycle_id)
+    paper = services.papers.issue(services.papers.circular(cycle_id))
     made = office.OfficeDialog(services, jobs, None, DECISIONS, cycle_id)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
@@ -383,10 +383,10 @@ def test_the_register_of_prints_opens_what_was_kept(registers, monkeypatch, qtbo
     section = at(dialog, PRINTS)
     (line,) = shown_in(section)
     assert line[0] == "考核方案通知"
-    assert line[2:4] == ["第 1 次", "王静"]
-    assert line[5] == sha256(paper.read_bytes()).hexdigest()[:12]
+    assert line[2:4] == ["第 1 次", "打印"]
+    assert line[-1] == sha256(paper.content).hexdigest()[:12]
     qtbot.keyClick(section.table, Qt.Key.Key_Return)
-    assert [path.read_bytes() for path in opened] == [paper.read_bytes()]
+    assert [path.read_bytes() for path in opened] == [paper.content]
     section.services.journal._files.path(section.selected.sha256).unlink()
     section.open_paper()
     assert "打不开" in message().words

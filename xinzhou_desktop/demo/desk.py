@@ -15,12 +15,12 @@ from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.door import PRACTICE_COST, PRACTICE_PASSWORD, Door
+from xinzhou_desktop.services.papers.draft import Draft, Issued
 from xinzhou_desktop.vocabulary import PaperWay, SheetState
 from xinzhou_desktop.world import CHINA, World
 
 if TYPE_CHECKING:
     from xinzhou_desktop.demo.screens import Camera
-    from xinzhou_desktop.services.papers.draft import Draft, Issued
 
 ADMINISTRATOR = "徐立"
 NAMESPACE = uuid.UUID("6f1f6c52-2f5a-5a37-9d0c-3a1f0f6f7b11")
@@ -148,7 +148,7 @@ class Desk:
         if self.camera is not None:
             self.camera.page(slug, self.cycle_id, key)
 
-    def print(self, draft: "Draft", reason: str = "") -> "Issued":
+    def print(self, draft: Draft, reason: str = "") -> Issued:
         """Print a paper, every sheet of it well, and lay a copy beside the data."""
         papers = self.services.papers
         issued = papers.issue(draft, PaperWay.PRINT, reason, accepted=True)

@@ -5,7 +5,6 @@ A serious flaw stops the printing, the others ask. Each says where it stands and
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from xinzhou_desktop.documents.blocks import (
@@ -20,6 +19,7 @@ from xinzhou_desktop.documents.blocks import (
     Title,
 )
 from xinzhou_desktop.documents.faces import has
+from xinzhou_desktop.documents.flaws import Flaw, Piece
 from xinzhou_desktop.documents.glyphs import BOXES, clean
 from xinzhou_desktop.documents.heads import Head, LetterHead, MinutesHead, RedHead
 from xinzhou_desktop.documents.press import Certificate
@@ -43,24 +43,6 @@ _PRAISE = re.compile(r"表彰")
 _STOPPED = "。；，、,;."
 _HOLLOW = re.compile(r"\{[^{}]*\}|_{3,}|×{2,}|(?<![A-Za-z])(?:None|nan)(?![A-Za-z])")
 _TEMPLATE = "此页无正文"
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something wrong on a paper: where it stands, what it is, what to do about it."""
-
-    serious: bool
-    where: str
-    text: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words of a paper, and where they stand."""
-
-    where: str
-    text: str
 
 
 Check = Callable[[Piece], Iterator[Flaw]]

@@ -32,7 +32,7 @@ from xinzhou_desktop.services.rosters import CLEARED
 from xinzhou_desktop.storage import audit, chain, handouts
 from xinzhou_desktop.storage.chain import short_code
 from xinzhou_desktop.storage.reconcile import reconcile
-from xinzhou_desktop.vocabulary import PaperKind
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
 __all__ = [
     "HOUSEKEEPING",
@@ -44,6 +44,7 @@ __all__ = [
     "LogFilter",
     "LogPage",
     "PrintRow",
+    "SheetRow",
     "short_code",
 ]
 
@@ -59,9 +60,21 @@ class ChainReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One sheet of a print, and how it came out."""
+
+    number: int
+    label: str
+    copy: int
+    state: SheetState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintRow:
     """One printed paper; `sha256` is the one of its bytes."""
 
+    paper_id: int
     kind: PaperKind
     title: str
     file_name: str
@@ -69,6 +82,18 @@ class PrintRow:
     copy: int
     printed_by: str
     printed_at: datetime
+    way: PaperWay = PaperWay.PRINT
+    reason: str = ""
+    sheets: tuple[SheetRow, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """How it came out, in a word: the worst of its sheets, or that nobody has said yet."""
+        states = {sheet.state for sheet in self.sheets}
+        if len(self.sheets) > 1 and SheetState.VOID in states:
+            return f"作废 {sum(s.state is SheetState.VOID for s in self.sheets)} 张"
+        order = (SheetState.VOID, SheetState.UNPRINTED, SheetState.OPEN, SheetState.GOOD)
+        return next((state.value for state in order if state in states), "")
 
 
 class Journal(Service):
@@ -206,6 +231,7 @@ class Journal(Service):
             query = select(PrintedPaper).where(PrintedPaper.cycle_id == cycle_id)
             return [
                 PrintRow(
+                    p.id,
                     p.kind,
                     p.title,
                     p.file_name,
@@ -213,6 +239,9 @@ class Journal(Service):
                     p.copy,
                     p.printed_by,
                     p.printed_at,
+                    p.way,
+                    p.reason,
+                    tuple(SheetRow(s.number, s.label, s.copy, s.state, s.reason) for s in p.sheets),
                 )
                 for p in session.scalars(query.order_by(PrintedPaper.id))
             ]

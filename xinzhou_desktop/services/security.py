@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
-from xinzhou_desktop.documents.recovery import RecoverySheet, sheet
 from xinzhou_desktop.errors import InvalidInput, NotAllowed
 from xinzhou_desktop.models import Account, Office, Person, Security
 from xinzhou_desktop.services.logins import Logins, SecurityRules
@@ -107,6 +106,9 @@ class SecuritySettings(Logins):
 
     def recovery_sheet(self, words: str) -> Path:
         """The page to be printed; its copy goes with `discard_recovery_sheet`."""
+        # ReportLab is not needed to open a window.
+        from xinzhou_desktop.documents.recovery import RecoverySheet, sheet  # noqa: PLC0415
+
         shown = self.recovery_paper(words)
         with self._database.read() as session:
             found = session.scalars(select(Office)).first()

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.services import Services
+from xinzhou_desktop.services.papers.draft import Draft
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.stage_tab import StageTab
-
-if TYPE_CHECKING:
-    from xinzhou_desktop.services.papers.draft import Draft
 
 
 class DeskTab(StageTab):
@@ -81,14 +79,14 @@ class DeskTab(StageTab):
         form.open()
         return form
 
-    def print_paper(self, title: str, call: Callable[[], "Draft"]) -> None:
+    def print_paper(self, title: str, call: Callable[[], Draft]) -> None:
         """Have a paper drawn and show it; it leaves the program from there."""
         with reporting(self.window(), title):
             self.show_paper(call())
 
     def show_paper(
         self,
-        draft: "Draft",
+        draft: Draft,
         again: Callable[[Sequence[int], str], None] | None = None,
         reason: str = "",
     ) -> None:

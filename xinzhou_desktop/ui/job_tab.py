@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from xinzhou_desktop.services.papers.draft import Draft
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.progress_dialog import run_job
-
-if TYPE_CHECKING:
-    from xinzhou_desktop.services.papers.draft import Draft
 
 
 class JobTab(DeskTab):
@@ -20,7 +18,7 @@ class JobTab(DeskTab):
         """Run a call that may take a while; an expected error is shown."""
         run_job(self.window(), self.jobs, title, lambda _progress: work(), on_done)
 
-    def print_paper(self, title: str, call: Callable[[], "Draft"]) -> None:
+    def print_paper(self, title: str, call: Callable[[], Draft]) -> None:
         """Have a paper drawn and show it; it leaves the program from there."""
         self.run(f"打印{title}", call, self.show_paper)
 

@@ -1,9 +1,9 @@
-"""A tab over the real services: jobs that are waited for, papers that open nowhere."""
+"""A tab over the real services: jobs that are waited for, papers that the system would open."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from ui.tabs.stages import opened  # noqa: F401 -- a fixture
 
-from xinzhou_desktop.ui import desk_tab
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 
@@ -13,19 +13,6 @@ def jobs(qapp):
     runner = JobRunner()
     yield runner
     runner.close()
-
-
-@pytest.fixture
-def opened(monkeypatch):
-    """The papers that a tab would have opened."""
-    papers = []
-
-    def take(path):
-        papers.append(path)
-        return True
-
-    monkeypatch.setattr(desk_tab, "open_path", take)
-    return papers
 
 
 @pytest.fixture
@@ -40,7 +27,7 @@ def wait(qtbot, jobs, settle):
 
 
 @pytest.fixture
-def show(qtbot, services, jobs, opened):
+def show(qtbot, services, jobs):
     """Build a tab, show it on a year, and reload it after each act as the window does."""
 
     def build(tab_class, cycle_id=None, size=(1366, 680)):

@@ -29,6 +29,7 @@ from xinzhou_desktop.ui.act_bar import Acts
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
+from xinzhou_desktop.ui.preview import Preview
 from xinzhou_desktop.vocabulary import (
     CheckAnswer,
     Decision,
@@ -353,6 +354,15 @@ def top(kind):
     """The one dialog of a kind in sight."""
     (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
     return dialog
+
+
+def read_outside(reason=""):
+    """Let the paper in the preview go to the system's reader."""
+    preview = top(Preview)
+    if preview.draft.needs_reason:
+        preview.reason.setText(reason)
+    preview.reader_button.click()
+    assert none_in_sight(Preview), preview.note.label.text()
 
 
 def none_in_sight(kind):

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from ui.tabs.stages import read_outside
 
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.rules.credit_code import check_digit
@@ -249,6 +250,7 @@ def test_receipt_and_roster_are_printed(seeded, make_application, show, opened, 
     for slug in ("receipt", "roster"):
         tab.press(slug)
         wait()
+        read_outside()
     assert [path.read_bytes()[:4] for path in opened] == [b"%PDF", b"%PDF"]
     assert "受理回执" in opened[0].name
 

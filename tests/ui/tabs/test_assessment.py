@@ -14,6 +14,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     press,
     put,
     reach,
+    read_outside,
     refused,
     show,
     top,
@@ -284,6 +285,7 @@ def test_a_report_is_drafted_from_the_sheets_printed_and_made_final(reach, show,
     form.button.click()
     assert detail(year).report.proposal == "建议提交领导小组审议"
     tab.press("paper")
+    read_outside()
     assert opened[0].read_bytes().startswith(b"%PDF")
     carry_out(tab, "finalise")
     assert detail(year).report.final_on == date(2026, 9, 15)

@@ -9,6 +9,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     opened,
     put,
     reach,
+    read_outside,
     refused,
     show,
     top,
@@ -17,6 +18,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.messages import MessageDialog
+from xinzhou_desktop.ui.preview import Preview
 from xinzhou_desktop.ui.tabs.award import AwardTab
 from xinzhou_desktop.vocabulary import AwardState, Honour, PaymentState
 
@@ -110,39 +112,41 @@ def test_another_payee_takes_a_recorded_decision(reach, show):  # noqa: F811
     assert "财政集中支付" in [d[3] for d in year.services.journal.decisions(year.cycle_id)]
 
 
-def test_a_certificate_printed_before_asks_for_the_reason(reach, show, opened):  # noqa: F811
+def test_a_certificate_printed_before_asks_for_the_reason(reach, show, opened, wait):  # noqa: F811
     year = reach("awarded")
     tab = show(AwardTab, year)
     tab.press("certificate")
-    assert none_in_sight(FormDialog)
-    assert len(opened) == 1
+    wait()
+    read_outside()
     assert "XZZL-2026-Z-01" in opened[0].name
     tab.press("certificate")
-    form = top(FormDialog)
-    form.button.click()
-    assert form.isVisible()  # a reason is required
-    put(form, reason="证书污损，换发")
-    form.button.click()
-    assert len(opened) == 2
+    wait()
+    preview = top(Preview)
+    preview.reader_button.click()
+    assert preview.isVisible()
+    assert "写明再次打印的理由" in preview.note.label.text()
+    read_outside("证书污损，换发")
     assert "第2次" in opened[1].name
     assert "证书污损，换发" in [a.reason for a in year.services.journal.acts()]
     tab.select_key(nominee(year).award_id)
     tab.press("certificate")  # another one was not printed yet
+    wait()
+    read_outside()
     assert len(opened) == 3
 
 
-def test_all_certificates_are_made_in_one_run_beside_the_window(reach, show, opened, qtbot):  # noqa: F811
-    year = reach("awarded")
-    tab = show(AwardTab, year)
+def test_all_certificates_are_made_in_one_run_beside_the_window(reach, show, opened, wait):  # noqa: F811
+    tab = show(AwardTab, reach("awarded"))
     tab.press("all")
-    qtbot.waitUntil(lambda: len(opened) == 1, timeout=20_000)
+    wait()
+    assert top(Preview).document.pageCount() == 3
+    read_outside()
     assert opened[0].name == "2026年度信州区质量奖证书.pdf"
-    qtbot.waitUntil(lambda: not tab.jobs.busy, timeout=5_000)
-    tab.press("all")
-    assert "打印过" in "".join(w.text() for w in top(FormDialog).findChildren(type(tab._count)))
-    top(FormDialog).reject()
-    tab.press("certificate")  # it was in the run of all
-    top(FormDialog).reject()
+    for slug in ("all", "certificate"):  # it was in the run of all
+        tab.press(slug)
+        wait()
+        assert top(Preview).draft.needs_reason
+        top(Preview).reject()
     assert len(opened) == 1
 
 
@@ -153,6 +157,7 @@ def test_the_payment_sheet_is_printed_once_money_was_asked_for(reach, show, open
     message().reject()
     carry_out(tab, "request", bank="银行", account="1")
     tab.press("sheet")
+    read_outside()
     assert "奖金发放表" in opened[0].name
 
 

@@ -9,6 +9,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     press,
     put,
     reach,
+    read_outside,
     refused,
     show,
     top,
@@ -156,6 +157,7 @@ def test_the_record_is_printed_and_opened(reach, show, opened):  # noqa: F811
     year = reach("planned")
     tab = show(InspectionTab, year)
     tab.press("paper")
+    read_outside()
     (path,) = opened
     assert path.read_bytes().startswith(b"%PDF")
     assert "现场查验记录" in path.name

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from ui.tabs.stages import read_outside
 
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
@@ -168,6 +169,7 @@ def test_the_circular_is_printed_and_opened(seeded, make_year, show, opened, wai
     tab = show(PlanTab, make_year())
     tab.press("print")
     wait()
+    read_outside()
     assert opened[0].read_bytes().startswith(b"%PDF")
     assert seeded.services.journal.prints(tab.cycle_id)[0].file_name == opened[0].name
 

@@ -8,6 +8,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     opened,
     put,
     reach,
+    read_outside,
     refused,
     show,
     top,
@@ -223,6 +224,7 @@ def test_a_notice_is_stopped_with_a_reason_and_drafted_again(reach, show):  # no
 def test_the_notice_is_printed_and_opened(reach, show, opened):  # noqa: F811
     tab = show(PublicityTab, reach("published"))
     tab.press("paper")
+    read_outside()
     assert opened[0].read_bytes().startswith(b"%PDF")
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from ui.tabs.stages import read_outside
 
 from xinzhou_desktop.ui.tabs.qualification import QualificationTab
 from xinzhou_desktop.ui.wizards.qualification import QualificationWizard
@@ -160,6 +161,7 @@ def test_the_list_is_confirmed_and_printed(
     for slug in ("list", "form"):
         tab.press(slug)
         wait()
+        read_outside()
     assert [path.read_bytes()[:4] for path in opened] == [b"%PDF", b"%PDF"]
 
 

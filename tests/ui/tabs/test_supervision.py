@@ -8,6 +8,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     opened,
     put,
     reach,
+    read_outside,
     refused,
     show,
     top,
@@ -132,6 +133,7 @@ def test_a_case_goes_from_the_clue_to_the_announcement(year, show, opened):  # n
     assert "不得参加申报至 2032-02-22" in said
     assert "人民币捌万元整" in said
     tab.press("paper")
+    read_outside()
     assert "撤销公告" in opened[0].name
     assert "该奖项已撤销" in refused(tab, "clue")
     assert "该奖项已撤销" in refused(tab, "history")

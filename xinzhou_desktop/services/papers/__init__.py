@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,13 +12,11 @@ from xinzhou_desktop.errors import InvalidInput, PaperError
 from xinzhou_desktop.models import Cycle, PrintedPaper, PrintedSheet
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.services.filenames import safe_name
+from xinzhou_desktop.services.papers.draft import Draft, Drawn, Issued, SheetOf, plain
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.storage import durable, handouts
 from xinzhou_desktop.storage.trouble import disk_errors
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
-
-if TYPE_CHECKING:
-    from xinzhou_desktop.services.papers.draft import Draft, Drawn, Issued
 
 REASONED = (PaperKind.CERTIFICATE, PaperKind.NOTICE)  # printed again only with a reason
 
@@ -31,67 +29,65 @@ class Papers(Service):
 
     area = "文书"
 
-    def circular(self, cycle_id: int) -> "Draft":
+    def circular(self, cycle_id: int) -> Draft:
         """考核方案通知 (第十条)."""
         return self._draft(PaperKind.PLAN, cycle_id)
 
-    def receipt(self, application_id: int) -> "Draft":
+    def receipt(self, application_id: int) -> Draft:
         """受理回执 (第八条)."""
         return self._draft(PaperKind.RECEIPT, application_id)
 
-    def roster(self, cycle_id: int) -> "Draft":
+    def roster(self, cycle_id: int) -> Draft:
         """申报单位一览表, with the reasons of those that were refused."""
         return self._draft(PaperKind.ROSTER, cycle_id)
 
-    def review_form(self, application_id: int) -> "Draft":
+    def review_form(self, application_id: int) -> Draft:
         """资格审查表 (第十一条)."""
         return self._draft(PaperKind.REVIEW, application_id)
 
-    def confirmed_list(self, cycle_id: int) -> "Draft":
+    def confirmed_list(self, cycle_id: int) -> Draft:
         """符合参与考核的单位名单 (第十一条)."""
         return self._draft(PaperKind.CONFIRMED_LIST, cycle_id)
 
-    def inspection_record(self, application_id: int) -> "Draft":
+    def inspection_record(self, application_id: int) -> Draft:
         """现场查验记录 (第十二条)."""
         return self._draft(PaperKind.INSPECTION, application_id)
 
-    def report(self, application_id: int) -> "Draft":
+    def report(self, application_id: int) -> Draft:
         """综合考核报告 (第十三条)."""
         return self._draft(PaperKind.REPORT, application_id)
 
-    def notice(self, notice_id: int) -> "Draft":
+    def notice(self, notice_id: int) -> Draft:
         """公示 (第十四条): the list must be the one that was decided."""
         return self._draft(PaperKind.NOTICE, notice_id)
 
-    def certificates(self, award_ids: Sequence[int], progress: Progress = silent) -> "Draft":
+    def certificates(self, award_ids: Sequence[int], progress: Progress = silent) -> Draft:
         """证书 (第十五条): the name printed is the name as decided; one file, a sheet each."""
         return self._draft(PaperKind.CERTIFICATE, tuple(award_ids), progress=progress)
 
-    def payment_sheet(self, cycle_id: int) -> "Draft":
+    def payment_sheet(self, cycle_id: int) -> Draft:
         """奖金发放表 (第十五、十六条)."""
         return self._draft(PaperKind.PAYMENT, cycle_id)
 
-    def revocation(self, revocation_id: int) -> "Draft":
+    def revocation(self, revocation_id: int) -> Draft:
         """撤销公告 (第十七条)."""
         return self._draft(PaperKind.REVOCATION, revocation_id)
 
     def issue(
         self,
-        draft: "Draft",
+        draft: Draft,
         way: PaperWay = PaperWay.PRINT,
         reason: str = "",
         *,
         accepted: bool = False,
         other: bytes | None = None,
-    ) -> "Issued":
+    ) -> Issued:
         """Let a paper leave the program: it goes on the register with the digest of its bytes.
 
         Refused when the records have changed since it was drawn, when it has a serious flaw, or
         when it is printed again without a reason; the other flaws must be `accepted`. `other` is
         its content in another form (Word, plain text).
         """
-        from xinzhou_desktop.services.papers.draft import Issued  # noqa: PLC0415
-
         with self._database.act(_act(draft.kind), reason) as session:
             drawn = self._drawn(session, draft.kind, draft.asked)
             if drawn.said != draft.drawn.said:
@@ -129,22 +125,21 @@ class Papers(Service):
                 known[number].state = state
                 known[number].reason = reason.strip() if state is SheetState.VOID else ""
 
-    def lay_out(self, issued: "Issued") -> Path:
+    def lay_out(self, issued: Issued) -> Path:
         """A plain copy for the system's reader, in the session's folder."""
         self._database.permit(_act(issued.kind))
         return handouts.lay_out(
             self._paths.handouts, issued.content, issued.folder, issued.file_name
         )
 
-    def save(self, issued: "Issued", path: Path) -> None:
+    def save(self, issued: Issued, path: Path) -> None:
         """Save a paper to a file of the user's choice; raises `StorageError`."""
         self._database.permit(_act(issued.kind))
         with disk_errors(path):
             durable.write(path, issued.content)
 
-    def _draft(self, kind: PaperKind, *asked: Any, progress: Progress = silent) -> "Draft":
+    def _draft(self, kind: PaperKind, *asked: Any, progress: Progress = silent) -> Draft:
         from xinzhou_desktop.documents import proof  # noqa: PLC0415
-        from xinzhou_desktop.services.papers.draft import Draft  # noqa: PLC0415
 
         self._database.permit(_act(kind))
         with self._database.read() as session:
@@ -162,12 +157,12 @@ class Papers(Service):
             again,
         )
 
-    def _drawn(self, session: Session, kind: PaperKind, asked: Sequence[Any]) -> "Drawn":
+    def _drawn(self, session: Session, kind: PaperKind, asked: Sequence[Any]) -> Drawn:
         from xinzhou_desktop.services.papers.recipes import RECIPES  # noqa: PLC0415
 
         return RECIPES[kind](session, self._world.today, *asked)
 
-    def _is_again(self, session: Session, kind: PaperKind, drawn: "Drawn") -> bool:
+    def _is_again(self, session: Session, kind: PaperKind, drawn: Drawn) -> bool:
         """Whether a sheet of it left the program before and was not void."""
         if kind not in REASONED:
             return False
@@ -184,10 +179,8 @@ class Papers(Service):
         return session.scalars(query.limit(1)).first() is not None
 
     def _registered(
-        self, session: Session, draft: "Draft", way: PaperWay, content: bytes, reason: str
+        self, session: Session, draft: Draft, way: PaperWay, content: bytes, reason: str
     ) -> PrintedPaper:
-        from xinzhou_desktop.services.papers.draft import SheetOf, plain  # noqa: PLC0415
-
         drawn, copies = draft.drawn, _copies(session, draft.kind, draft.title)
         table, subject_id = drawn.subject
         sheets = drawn.sheets or (SheetOf(drawn.title, subject_id),)
@@ -229,7 +222,7 @@ def _act(kind: PaperKind) -> str:
     return f"打印{kind.value}"
 
 
-def _refuse_flaws(draft: "Draft", *, accepted: bool) -> None:
+def _refuse_flaws(draft: Draft, *, accepted: bool) -> None:
     found = [f for f in draft.flaws if f.serious or not accepted]
     if found:
         raise PaperError(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from xinzhou_desktop.documents.proof import Flaw, Piece
+from xinzhou_desktop.documents.flaws import Flaw, Piece
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.vocabulary import PaperKind
 

@@ -10,6 +10,7 @@ from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.open_file import open_path
 from xinzhou_desktop.ui.table import Column
+from xinzhou_desktop.vocabulary import SheetState
 
 Decision = tuple[str, str, str, str, str]
 _CHECK = 12  # characters of a SHA-256 that tell two prints apart
@@ -42,6 +43,13 @@ class DecisionsSection(YearSection):
         return [] if self.cycle_id is None else self.services.journal.decisions(self.cycle_id)
 
 
+def _sign(row: PrintRow) -> str:
+    states = {sheet.state for sheet in row.sheets}
+    if SheetState.VOID in states:
+        return "bad"
+    return "wait" if states & {SheetState.OPEN, SheetState.UNPRINTED} else "ok"
+
+
 class PrintsSection(YearSection):
     """Each print with the check code of its bytes; Enter opens the file that was kept."""
 
@@ -53,6 +61,9 @@ class PrintsSection(YearSection):
         Column("文书", lambda r: r.kind.value, width=130, give_up=3),
         Column("标题", lambda r: r.title, "strong"),
         Column("第几次", lambda r: f"第 {r.copy} 次", width=76, sort=lambda r: r.copy, give_up=2),
+        Column("去向", lambda r: r.way.value, "muted", width=110, give_up=4),
+        Column("印出", lambda r: r.outcome, "chip", state=_sign, width=104, give_up=5),
+        Column("理由", lambda r: r.reason, width=120, give_up=6),
         Column("打印人", lambda r: r.printed_by, "muted", width=76, give_up=1),
         Column("时间", lambda r: f"{r.printed_at:%Y-%m-%d %H:%M}", "muted", width=140),
         Column("校验码", lambda r: r.sha256[:_CHECK], "muted", width=126),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
@@ -13,6 +12,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
 
 from xinzhou_desktop.progress import Progress
+from xinzhou_desktop.services.papers import Papers
+from xinzhou_desktop.services.papers.draft import Draft, Issued
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Field
@@ -27,10 +28,6 @@ from xinzhou_desktop.ui.preview.printing import made_ready, print_pages, printer
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.vocabulary import PaperWay
 
-if TYPE_CHECKING:
-    from xinzhou_desktop.services.papers import Papers
-    from xinzhou_desktop.services.papers.draft import Draft, Issued
-
 _WIDE, _FRAME = 1060, 48
 _LISTED = 3  # flaws told at the head
 
@@ -39,7 +36,7 @@ _LISTED = 3  # flaws told at the head
 class Ways:
     """What the preview needs of its surroundings."""
 
-    papers: "Papers"
+    papers: Papers
     jobs: JobRunner
     done: Callable[[str], None]  # said in the window once a paper has left
     again: Callable[[Sequence[int], str], None] | None = None  # print some sheets once more
@@ -48,9 +45,7 @@ class Ways:
 class Preview(QDialog):
     """Pages, what is wrong with them, and the buttons by which they leave; it never blocks."""
 
-    def __init__(
-        self, draft: "Draft", ways: Ways, parent: QWidget | None, reason: str = ""
-    ) -> None:
+    def __init__(self, draft: Draft, ways: Ways, parent: QWidget | None, reason: str = "") -> None:
         super().__init__(parent)
         self.draft, self._ways = draft, ways
         self.setWindowTitle(f"预览：{draft.title}")
@@ -59,7 +54,7 @@ class Preview(QDialog):
         self.document = Content(draft.content)
         self.pages = Pages(self.document)
         self._accepted = False
-        self.reason = Field(reason, name="再次打印的理由", hint="例如：证书污损，换发；原件已收回")
+        self.reason = Field(reason, name="再次打印的理由", hint="例如：证书污损换发，原件已收回")
         self.note = FieldNote()
         self._foot = row()
         self.setLayout(
@@ -273,7 +268,7 @@ class Preview(QDialog):
         )
 
     def _print(self, printer: QPrinter, *, scaled: bool) -> None:
-        def go(issued: "Issued") -> None:
+        def go(issued: Issued) -> None:
             def work(progress: Progress) -> int:
                 return print_pages(issued.content, printer, progress, scaled=scaled)
 
@@ -282,7 +277,7 @@ class Preview(QDialog):
 
         self._leave(PaperWay.PRINT, go, stay=True)
 
-    def _ask(self, issued: "Issued") -> None:
+    def _ask(self, issued: Issued) -> None:
         papers = self._ways.papers
 
         def again(numbers: Sequence[int], why: str) -> None:
@@ -302,7 +297,7 @@ class Preview(QDialog):
     def _leave(
         self,
         way: PaperWay,
-        then: Callable[["Issued"], object],
+        then: Callable[[Issued], object],
         where: str = "",
         *,
         stay: bool = False,

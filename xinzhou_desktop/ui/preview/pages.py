@@ -9,6 +9,7 @@ from xinzhou_desktop.ui import theme
 
 MM = 72 / 25.4  # points
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+_READING = 1.1  # of its true size
 _EDGE = 2  # pixels left beside a page that fills the view
 
 
@@ -35,7 +36,7 @@ class Pages(QPdfView):
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.Custom)
         self.setAccessibleName("文书预览")
-        self._fit: str | None = "page"
+        self._fit: str | None = "reading"
         self._margins: QMarginsF | None = None  # mm
         self.pageNavigator().currentPageChanged.connect(self.turned)
 
@@ -46,7 +47,10 @@ class Pages(QPdfView):
         return float(screen.logicalDotsPerInch() / 72)
 
     def fit(self, how: str) -> None:
-        """Keep the page at the width of the view ("width") or whole in it ("page")."""
+        """Keep the page at the width of the view ("width"), or whole in it ("page").
+
+        "reading", at first: an upright page as wide as it reads well, a broad one whole.
+        """
         self._fit = how
         self._fit_now()
 
@@ -101,8 +105,11 @@ class Pages(QPdfView):
         wide = self.viewport().width() - margins.left() - margins.right() - _EDGE
         high = self.viewport().height() - margins.top() - margins.bottom() - _EDGE
         k = wide / size.width()
-        if self._fit == "page":
+        broad = size.width() > size.height()
+        if self._fit == "page" or (self._fit == "reading" and broad):
             k = min(k, high / size.height())
+        elif self._fit == "reading":
+            k = min(k, _READING * self.whole_scale)
         self._zoom(max(0.1, k / self.whole_scale))
 
     def _places(self) -> list[QRectF]:

@@ -89,7 +89,7 @@ class QualificationTab(JobTab):
                 self._list,
                 icon="print",
                 place="header",
-                right="打印参与考核单位名单",
+                right="打印符合参与考核的单位名单",
             ),
             Act(
                 "confirm",
