@@ -12,6 +12,7 @@ from xinzhou_desktop.ui.preview.pages import Content
 BAND = 512  # rows rendered at a time: a whole A4 page at 600 dpi would take 139 MB
 MOST = 600  # dpi; finer dots are not seen
 POINTS = 72
+_ROUNDED = 0.995
 _SAME = 6.0  # points by which two sheets may differ and still be one size
 
 
@@ -85,7 +86,9 @@ def _print_page(
     page = document.pagePointSize(number)
     k = printer.resolution() / POINTS
     sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-    k = min(k, sheet.width() / page.width(), sheet.height() / page.height())
+    room = min(sheet.width() / page.width(), sheet.height() / page.height())
+    if room < k * _ROUNDED:  # sheets are whole pixels: a page of their size is not made smaller
+        k = room
     whole = QSize(round(page.width() * k), round(page.height() * k))
     left = (sheet.width() - whole.width()) // 2
     top = (sheet.height() - whole.height()) // 2
@@ -95,7 +98,9 @@ def _print_page(
         high = min(BAND, whole.height() - y)
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
-        options.setScaledClipRect(QRect(0, y, whole.width(), high))
+        # Qt scales by the last row and column instead of the size: each band would be one row
+        # lower than it is, and the foot of an A3 certificate a millimetre too high.
+        options.setScaledClipRect(QRect(0, y, whole.width() + 1, high + 1))
         rendered = document.render(number, QSize(whole.width(), high), options)
         band = QImage(rendered.size(), QImage.Format.Format_RGB32)
         band.fill(0xFFFFFFFF)  # the page has no ground of its own
