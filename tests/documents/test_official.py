@@ -123,8 +123,17 @@ class TestPaging:
         body = [Para(f"第{k}行") for k in range(18)]
         signed = Signature("办公室", date(2026, 1, 1))
         first, second = text_pages([*body, Annexes(("名单",)), signed])
-        assert first[-1] == "第16行"
-        assert second == ["第17行", "附件：名单", "办公室", "2026年1月1日"]
+        assert first[-1] == "第15行"
+        assert second == ["第16行", "第17行", "附件：名单", "办公室", "2026年1月1日"]
+
+    @pytest.mark.parametrize("count", [20, 21, 22])
+    @pytest.mark.parametrize("names", [("名单",), ("名单", "回执", "目录")])
+    def test_an_annex_list_never_begins_a_page(self, count, names):
+        body = [Para(f"第{k}行") for k in range(count)]
+        signed = Signature("办公室", date(2026, 1, 1))
+        _, second = text_pages([*body, Annexes(names), signed])
+        assert second[:2] == [f"第{count - 2}行", f"第{count - 1}行"]
+        assert second[2].startswith("附件：")
 
     def test_a_heading_is_never_the_last_line_of_a_page(self):
         body = [Para(f"第{k}行") for k in range(20)]

@@ -134,7 +134,10 @@ def _carried(page: Page, row: GridRow | None) -> list[GridRow]:
     """What goes along to the next page: headings, and two lines of text before a signature."""
     carried: list[GridRow] = []
     if row and row.follow:  # never a signature without text
-        while len(page) > _CARRIED and (page[-1][1].text or page[-1][1].soft):
+        while len(page) > _CARRIED:
+            last = page[-1][1]
+            if not (last.text or last.soft or last.follow):
+                break
             carried.append(page.pop()[1])
             if sum(moved.text for moved in carried) == _CARRIED:
                 break
