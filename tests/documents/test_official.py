@@ -162,12 +162,21 @@ class TestPaging:
         assert [page[0] for page in found[2:]] == ["序名"] * (len(found) - 2)
         assert len(found) == 4
 
-    def test_a_heading_goes_along_with_the_table_below_it(self):
+    @pytest.mark.parametrize("between", [(), (Gap(0.3),)])
+    def test_a_heading_goes_along_with_the_table_below_it(self, between):
         body = [Para(f"第{k}行") for k in range(20)]
         table = Table((156,), (), ((Cell("内容", height=30),),))
-        first, second = text_pages([*body, heading("一、表"), table])
+        first, second = text_pages([*body, heading("一、表"), *between, table])
         assert first[-1] == "第19行"
         assert second[0] == "一、表"
+
+    @pytest.mark.parametrize("second", [30, 210])
+    def test_the_first_row_of_a_table_does_not_stand_alone_at_the_foot(self, second):
+        body = [Para(f"第{k}行") for k in range(20)]
+        rows = tuple((Cell(f"第{k}家", height=h),) for k, h in enumerate((10, second, 10)))
+        first, *rest = text_pages([*body, heading("一、表"), Table((156,), (), rows)])
+        assert first[-1] == "第19行"
+        assert rest[0][:2] == ["一、表", "第0家"]
 
     def test_a_row_higher_than_a_page_is_refused(self):
         table = Table((156,), (), ((Cell("内容", height=300),),))
