@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from tests.documents import samples, samples_letters
+from tests.documents import samples, samples_letters, samples_year
 from tests.documents.measuring import text_of
 from tests.naughty import BY_KIND, NAUGHTY
 from xinzhou_desktop.documents import (
@@ -28,6 +28,8 @@ LONG = 400  # characters: a longer one in every field at once is a test of patie
 LONGEST = {"hanzi": "长" * 4000, "lines": "一行\n" * 300, "word": "a" * 4000}
 MAKERS = {
     "circular": (plan.circular, samples.CIRCULAR),
+    "plan_supplement": (plan.supplement, samples_year.SUPPLEMENT),
+    "year": (assessment.year_report, samples_year.YEAR),
     "receipt": (application.receipt, samples.RECEIPT),
     "roster": (application.roster, samples.ROSTER),
     "review": (qualification.review_form, samples.REVIEW),

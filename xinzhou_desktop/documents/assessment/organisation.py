@@ -1,21 +1,20 @@
 """The comprehensive assessment report on one organisation: 综合考核报告 (第十三条)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.blocks import Block, Gap, Para, Signature, Title, heading
-from xinzhou_desktop.documents.dates import number_hanzi
+from xinzhou_desktop.documents.blocks import Block, Gap, Signature, Title
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
 from xinzhou_desktop.documents.tables import Cell, Row, Table
 from xinzhou_desktop.documents.titles import marked
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.regulation import ART_13
 from xinzhou_desktop.vocabulary import Reply
-
-_NONE = "无。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,10 @@ class MemberOpinion:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentReport:
-    """The report on one organisation; `unmet` makes it the short one after a failed review."""
+    """The report on one organisation; `unmet` makes it the short one after a failed review.
+
+    `charts` are blocks that stand below the table of scores.
+    """
 
     year: int
     organisation: str
@@ -53,6 +55,7 @@ class AssessmentReport:
     scores: tuple[Score, ...] = ()  # 五
     total: Score | None = None
     score_note: str = ""
+    charts: tuple[Block, ...] = ()
     strengths: tuple[str, ...] = ()  # 六
     improvements: tuple[str, ...] = ()  # 七
     opinions: tuple[MemberOpinion, ...] = ()  # 八
@@ -61,73 +64,63 @@ class AssessmentReport:
     witness: str = ""
 
 
-def report(paper: AssessmentReport) -> bytes:
+def report(paper: AssessmentReport, words: Wording | None = None) -> bytes:
     """综合考核报告; the short form for an applicant that failed the review (第十三条)."""
+    return official.render(report_paper(paper, words or shipped()["f9a"]))
+
+
+def report_paper(paper: AssessmentReport, words: Wording) -> Official:
+    """综合考核报告 before it is set."""
     if not paper.organisation.strip() or not paper.qualification:
         raise PaperError(
             "综合考核报告缺少组织名称或者资格审查结论。",
-            basis="第十三条",
+            basis=str(ART_13),
             remedy="请先完成资格审查，再生成报告。",
         )
-    title = f"{paper.year}年度信州区质量奖|综合考核报告"
-    sections = _short(paper) if paper.unmet else _full(paper)
-    blocks: list[Block] = [Title(title, f"（{marked(paper.organisation)}）")]
-    for number, (name, content) in enumerate(sections, 1):
-        blocks += [heading(f"{number_hanzi(number)}、{name}"), *content]
-    blocks.append(Signature(paper.office.name, paper.day))
-    name = f"{title}——{paper.organisation}"
-    return official.render(Official(name, tuple(blocks), paper.witness))
+    values = _values(paper, words)
+    title = words.say("title", **values)
+    subtitle = words.say("subtitle", **{**values, "organisation": marked(paper.organisation)})
+    body = words.blocks("short" if paper.unmet else "full", **values)
+    blocks = (Title(title, subtitle), *body, Signature(paper.office.name, paper.day))
+    return Official(f"{title}——{paper.organisation}", blocks, paper.witness)
 
 
-Sections = Iterator[tuple[str, list[Block]]]
+def _values(paper: AssessmentReport, words: Wording) -> dict[str, Any]:
+    none = (words.say("none"),)
+    unfit = (words.say("unfit"),) if paper.unmet else none
+    return {
+        "year": paper.year,
+        "organisation": paper.organisation,
+        "basics": paper.basics or none,
+        "application": paper.application or none,
+        "qualification": paper.qualification,
+        "unmet": paper.unmet,
+        "inspection": paper.inspection or none,
+        "score_note": paper.score_note,
+        "scores": _scores(paper),
+        "charts": paper.charts,
+        "unscored": not paper.scores and not paper.score_note,
+        "strengths": paper.strengths,
+        "no_strengths": not paper.strengths,
+        "improvements": paper.improvements,
+        "no_improvements": not paper.improvements,
+        "opinions": _opinions(paper.opinions),
+        "unasked": not paper.opinions,
+        "remarks": paper.remarks or none,
+        "proposal": (paper.proposal,) if paper.proposal else unfit,
+    }
 
 
-def _short(paper: AssessmentReport) -> Sections:
-    yield "基本情况", _paras(paper.basics)
-    yield "申报与推荐", _paras(paper.application)
-    unmet = f"该组织不符合《信州区质量奖管理办法》{'、'.join(paper.unmet)}规定的基本条件。"
-    yield "资格审查结论", [*_paras(paper.qualification), Para(unmet)]
-    yield "需说明的事项", _paras(paper.remarks)
-    proposal = paper.proposal or "该组织未通过资格审查，不参加现场查验和评分，建议不列入候选名单。"
-    yield "考核建议", [Para(proposal)]
-
-
-def _full(paper: AssessmentReport) -> Sections:
-    yield "基本情况", _paras(paper.basics)
-    yield "申报与推荐", _paras(paper.application)
-    yield "资格审查结论", _paras(paper.qualification)
-    yield "资料审查与现场查验", _paras(paper.inspection)
-    yield "评分情况", _scores(paper)
-    yield "主要优势", _numbered(paper.strengths)
-    yield "改进机会", _numbered(paper.improvements)
-    yield "领导小组成员单位意见及处理", _opinions(paper.opinions)
-    yield "需说明的事项", _paras(paper.remarks)
-    yield "考核建议", _paras((paper.proposal,) if paper.proposal else ())
-
-
-def _paras(texts: tuple[str, ...]) -> list[Block]:
-    return [Para(text) for text in texts or (_NONE,)]
-
-
-def _numbered(texts: tuple[str, ...]) -> list[Block]:
-    return [Para(f"{k}. {text}") for k, text in enumerate(texts, 1)] or [Para(_NONE)]
-
-
-def _scores(paper: AssessmentReport) -> list[Block]:
-    note: list[Block] = [Para(paper.score_note)] if paper.score_note else []
+def _scores(paper: AssessmentReport) -> tuple[Block, ...]:
     if not paper.scores:
-        return note or [Para("本年度考核方案未设评分。")]
+        return ()
     rows: list[Row] = [_score_row(str(k), row) for k, row in enumerate(paper.scores, 1)]
     if paper.total:
         whole = _score_row("", paper.total)
-        rows.append(
-            (
-                replace(whole[1], cols=2, align="centre", style=LIST_HEAD),
-                *whole[2:],
-            )
-        )
+        rows.append((replace(whole[1], cols=2, align="centre", style=LIST_HEAD), *whole[2:]))
     head = tuple(_head(name) for name in ("序号", "评分类目", "满分", "合议得分"))
-    return [*note, Table((16, 80, 30, 30), (head,), tuple(rows), leading=1.35), Gap(0.5)]
+    table = Table((16, 80, 30, 30), (head,), tuple(rows), leading=1.35)
+    return Gap(0.3), table, Gap(0.5)
 
 
 def _head(name: str) -> Cell:
@@ -143,9 +136,9 @@ def _score_row(number: str, row: Score) -> Row:
     )
 
 
-def _opinions(opinions: tuple[MemberOpinion, ...]) -> list[Block]:
+def _opinions(opinions: tuple[MemberOpinion, ...]) -> tuple[Block, ...]:
     if not opinions:
-        return [Para("尚未征求意见。")]
+        return ()
     head = tuple(_head(name) for name in ("成员单位", "答复", "意见", "处理情况"))
     rows: list[Row] = [
         (
@@ -156,4 +149,5 @@ def _opinions(opinions: tuple[MemberOpinion, ...]) -> list[Block]:
         )
         for opinion in opinions
     ]
-    return [Table((40, 20, 48, 48), (head,), tuple(rows), leading=1.35), Gap(0.5)]
+    table = Table((40, 20, 48, 48), (head,), tuple(rows), leading=1.35)
+    return Gap(0.3), table, Gap(0.5)
