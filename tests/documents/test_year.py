@@ -125,6 +125,22 @@ class TestSupplement:
         assert caught.value.basis == "第十条"
 
 
+class TestReport:
+    DIFFERENCE = assessment.Difference(
+        "2025年度营业收入（万元）", "12,680.00", "12,521.50", "-1.25%", "基本属实"
+    )
+
+    @pytest.mark.parametrize("count", [1, 200])
+    def test_what_was_found_to_be_another_is_listed(self, count):
+        paper = replace(samples.REPORT, differences=(self.DIFFERENCE,) * count)
+        text = text_of(assessment.report(paper))
+        assert "核实值与申报值不一致的事项如下：核实事项申报值核实值差异结论" in text
+        assert text.count("12,680.0012,521.50-1.25%基本属实") == count
+
+    def test_nothing_is_said_where_nothing_differs(self):
+        assert "不一致" not in text_of(assessment.report(samples.REPORT))
+
+
 class TestYearReport:
     def test_it_tells_process_ranking_and_empty_places(self):
         text = text_of(assessment.year_report(YEAR))

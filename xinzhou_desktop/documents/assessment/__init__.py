@@ -2,6 +2,7 @@
 
 from xinzhou_desktop.documents.assessment.organisation import (
     AssessmentReport,
+    Difference,
     MemberOpinion,
     Score,
     report,
@@ -16,6 +17,7 @@ from xinzhou_desktop.documents.assessment.year import (
 
 __all__ = [
     "AssessmentReport",
+    "Difference",
     "MemberOpinion",
     "Ranked",
     "Score",

@@ -27,6 +27,17 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A declared value that was found to be another, already formatted."""
+
+    item: str
+    declared: str
+    verified: str
+    percent: str
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberOpinion:
     """What a member unit of the leading group answered, and what was done about it."""
 
@@ -52,6 +63,7 @@ class AssessmentReport:
     qualification: tuple[str, ...]  # 三
     unmet: tuple[str, ...] = ()  # clauses that were not fulfilled
     inspection: tuple[str, ...] = ()  # 四
+    differences: tuple[Difference, ...] = ()
     scores: tuple[Score, ...] = ()  # 五
     total: Score | None = None
     score_note: str = ""
@@ -96,6 +108,8 @@ def _values(paper: AssessmentReport, words: Wording) -> dict[str, Any]:
         "qualification": paper.qualification,
         "unmet": paper.unmet,
         "inspection": paper.inspection or none,
+        "differing": bool(paper.differences),
+        "differences": _differences(paper.differences),
         "score_note": paper.score_note,
         "scores": _scores(paper),
         "charts": paper.charts,
@@ -109,6 +123,24 @@ def _values(paper: AssessmentReport, words: Wording) -> dict[str, Any]:
         "remarks": paper.remarks or none,
         "proposal": (paper.proposal,) if paper.proposal else unfit,
     }
+
+
+def _differences(found: tuple[Difference, ...]) -> tuple[Block, ...]:
+    if not found:
+        return ()
+    head = tuple(_head(name) for name in ("核实事项", "申报值", "核实值", "差异", "结论"))
+    rows: list[Row] = [
+        (
+            Cell(each.item, style=LIST_CELL, height=9),
+            *(
+                Cell(text or "—", align="centre", style=LIST_CELL)
+                for text in (each.declared, each.verified, each.percent, each.conclusion)
+            ),
+        )
+        for each in found
+    ]
+    table = Table((54, 30, 30, 20, 22), (head,), tuple(rows), leading=1.35)
+    return Gap(0.3), table, Gap(0.5)
 
 
 def _scores(paper: AssessmentReport) -> tuple[Block, ...]:
