@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from tests.documents import samples
+from tests.documents import samples, samples_letters, samples_year
 from tests.documents.measuring import text_of
 from tests.naughty import BY_KIND, NAUGHTY
 from xinzhou_desktop.documents import (
@@ -18,12 +18,18 @@ from xinzhou_desktop.documents import (
     supervision,
 )
 from xinzhou_desktop.documents.glyphs import clean
+from xinzhou_desktop.documents.letters import assessment as assessment_letters
+from xinzhou_desktop.documents.letters import inspection as inspection_letters
+from xinzhou_desktop.documents.letters import publicity as publicity_letters
+from xinzhou_desktop.documents.letters import qualification as qualification_letters
 from xinzhou_desktop.errors import AwardError, PaperError
 
 LONG = 400  # characters: a longer one in every field at once is a test of patience
 LONGEST = {"hanzi": "长" * 4000, "lines": "一行\n" * 300, "word": "a" * 4000}
 MAKERS = {
     "circular": (plan.circular, samples.CIRCULAR),
+    "plan_supplement": (plan.supplement, samples_year.SUPPLEMENT),
+    "year": (assessment.year_report, samples_year.YEAR),
     "receipt": (application.receipt, samples.RECEIPT),
     "roster": (application.roster, samples.ROSTER),
     "review": (qualification.review_form, samples.REVIEW),
@@ -34,6 +40,15 @@ MAKERS = {
     "certificate": (lambda paper: award.certificates([paper]), samples.CERTIFICATE),
     "payment": (award.payment_sheet, samples.PAYMENTS),
     "revocation": (supervision.revocation_announcement, samples.REVOCATION),
+    "supplement": (qualification_letters.supplement, samples_letters.SUPPLEMENT),
+    "rejection": (qualification_letters.rejection, samples_letters.REJECTION),
+    "visit": (inspection_letters.visit, samples_letters.VISIT),
+    "opinion": (assessment_letters.opinion_request, samples_letters.OPINION),
+    "acceptance": (publicity_letters.acceptance, samples_letters.ACCEPTANCE),
+    "refusal": (publicity_letters.refusal, samples_letters.REFUSAL),
+    "investigation": (publicity_letters.investigation, samples_letters.INVESTIGATION),
+    "answer": (publicity_letters.answer, samples_letters.ANSWER),
+    "feedback": (assessment_letters.feedback, samples_letters.FEEDBACK),
 }
 SOME = [
     text

@@ -123,8 +123,17 @@ class TestPaging:
         body = [Para(f"第{k}行") for k in range(18)]
         signed = Signature("办公室", date(2026, 1, 1))
         first, second = text_pages([*body, Annexes(("名单",)), signed])
-        assert first[-1] == "第16行"
-        assert second == ["第17行", "附件：名单", "办公室", "2026年1月1日"]
+        assert first[-1] == "第15行"
+        assert second == ["第16行", "第17行", "附件：名单", "办公室", "2026年1月1日"]
+
+    @pytest.mark.parametrize("count", [20, 21, 22])
+    @pytest.mark.parametrize("names", [("名单",), ("名单", "回执", "目录")])
+    def test_an_annex_list_never_begins_a_page(self, count, names):
+        body = [Para(f"第{k}行") for k in range(count)]
+        signed = Signature("办公室", date(2026, 1, 1))
+        _, second = text_pages([*body, Annexes(names), signed])
+        assert second[:2] == [f"第{count - 2}行", f"第{count - 1}行"]
+        assert second[2].startswith("附件：")
 
     def test_a_heading_is_never_the_last_line_of_a_page(self):
         body = [Para(f"第{k}行") for k in range(20)]
@@ -153,12 +162,21 @@ class TestPaging:
         assert [page[0] for page in found[2:]] == ["序名"] * (len(found) - 2)
         assert len(found) == 4
 
-    def test_a_heading_goes_along_with_the_table_below_it(self):
+    @pytest.mark.parametrize("between", [(), (Gap(0.3),)])
+    def test_a_heading_goes_along_with_the_table_below_it(self, between):
         body = [Para(f"第{k}行") for k in range(20)]
         table = Table((156,), (), ((Cell("内容", height=30),),))
-        first, second = text_pages([*body, heading("一、表"), table])
+        first, second = text_pages([*body, heading("一、表"), *between, table])
         assert first[-1] == "第19行"
         assert second[0] == "一、表"
+
+    @pytest.mark.parametrize("second", [30, 210])
+    def test_the_first_row_of_a_table_does_not_stand_alone_at_the_foot(self, second):
+        body = [Para(f"第{k}行") for k in range(20)]
+        rows = tuple((Cell(f"第{k}家", height=h),) for k, h in enumerate((10, second, 10)))
+        first, *rest = text_pages([*body, heading("一、表"), Table((156,), (), rows)])
+        assert first[-1] == "第19行"
+        assert rest[0][:2] == ["一、表", "第0家"]
 
     def test_a_row_higher_than_a_page_is_refused(self):
         table = Table((156,), (), ((Cell("内容", height=300),),))

@@ -108,10 +108,15 @@ class _Paging:
             self._put(row)
 
     def _add_table(self, table: Table) -> None:
-        """Below what is there; each further page begins with the table's head."""
-        setter, start = Setter(table, LEFT), 0
+        """Below what is there; each further page begins with the table's head.
+
+        A first row that would stand alone at the foot of a page goes along to the next one.
+        """
+        setter, start, moved = Setter(table, LEFT), 0, False
         while start < setter.count:
             end = setter.fit(start, (LINES - self.used) * PITCH)
+            if not moved and start == 0 and end == 1 < setter.count and self.used:
+                end, moved = start, True
             if end > start:
                 high = setter.height(start, end) / PITCH
                 draw = partial(_draw_table, setter, (start, end))
@@ -134,10 +139,15 @@ def _carried(page: Page, row: GridRow | None) -> list[GridRow]:
     """What goes along to the next page: headings, and two lines of text before a signature."""
     carried: list[GridRow] = []
     if row and row.follow:  # never a signature without text
-        while len(page) > _CARRIED and (page[-1][1].text or page[-1][1].soft):
+        while len(page) > _CARRIED:
+            last = page[-1][1]
+            if not (last.text or last.soft or last.follow):
+                break
             carried.append(page.pop()[1])
             if sum(moved.text for moved in carried) == _CARRIED:
                 break
-    while len(page) > 1 and page[-1][1].keep:
+    while len(page) > 1 and (page[-1][1].keep or (page[-1][1].soft and page[-2][1].keep)):
         carried.append(page.pop()[1])
+    while carried and carried[-1].soft:
+        carried.pop()
     return carried[::-1]

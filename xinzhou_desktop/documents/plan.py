@@ -1,28 +1,40 @@
-"""The circular that opens the award year: 关于开展…考核工作的通知 (第五、七、九、十条)."""
+"""The circular that opens the award year and its supplements (第五、七、九、十条)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import (
+    Annex,
     Annexes,
     Block,
     Centred,
     Colophon,
     Gap,
-    Para,
     Signature,
     Title,
-    heading,
     led,
 )
-from xinzhou_desktop.documents.dates import day_figures, number_hanzi, span
+from xinzhou_desktop.documents.dates import day_figures, number_hanzi
+from xinzhou_desktop.documents.heads import RedHead
+from xinzhou_desktop.documents.letters.letter import name_cell, require, sentence, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
+from xinzhou_desktop.documents.tables import Row, Table
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
-from xinzhou_desktop.regulation import AWARD_YEARS, NOMINATION_YEARS
+from xinzhou_desktop.regulation import (
+    ART_10,
+    AWARD_PRIZE_FEN,
+    AWARD_YEARS,
+    NOMINATION_PRIZE_FEN,
+    NOMINATION_YEARS,
+)
 
 ADDRESSEES = "各镇人民政府、街道办事处，信州产业园，区质量强区工作领导小组各成员单位，各行业协会"
+_WIDTH, _NUMBERS, _WIDE = 156.0, 14.0, 1.6  # mm; the first column takes more than the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +46,40 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanCircular:
-    """What the circular announces; `conditions` are the items of 第九条, as worded there."""
+class AnnexTable:
+    """An annex that is a list: its rows are numbered, its first column is the widest."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circular:
+    """How a circular goes out.
+
+    Without a number there is no head. A plain one has its number above the title; a draft has
+    neither number nor signature, so that nobody takes it for the paper itself.
+    """
 
     year: int
+    office: Office
+    day: date
+    number: str = ""  # 发文字号
+    addressees: str = ADDRESSEES
+    plain: bool = False
+    preprinted: bool = False
+    draft: bool = False
+    annexes: tuple[str | AnnexTable, ...] = ()  # a name alone is printed apart
+    remark: str = "此件主动公开"
+    copies_to: str = ""  # 抄送; empty leaves the 版记 out
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCircular(Circular):
+    """What the circular announces; `conditions` are the items of 第九条, as worded there."""
+
     award_quota: int
     nomination_quota: int
     conditions: tuple[str, ...]
@@ -45,135 +87,162 @@ class PlanCircular:
     closes: date
     reference_day: date
     materials: tuple[str, ...]
-    office: Office
-    day: date
-    number: str = ""  # 发文字号
-    addressees: str = ADDRESSEES
     copies: int = 2
     schedule: tuple[Step, ...] = ()
-    annexes: tuple[str, ...] = ()
-    remark: str = "此件主动公开"
-    copies_to: str = ""  # 抄送; empty leaves the 版记 out
+    award_fen: int = AWARD_PRIZE_FEN
+    nomination_fen: int = NOMINATION_PRIZE_FEN
 
 
-def circular(plan: PlanCircular) -> bytes:
+def circular(paper: PlanCircular, words: Wording | None = None) -> bytes:
     """The circular in the body layout of official papers (第十条)."""
-    _check(plan)
-    title = f"关于开展{plan.year}年度信州区质量奖|考核工作|的通知"
-    blocks: list[Block] = [Centred(plan.number), Gap()] if plan.number else []
-    blocks += [
-        Title(title),
-        Para(f"{plan.addressees}：", indent=0),
-        Para(
-            "为深入推进质量强区建设，引导激励各类组织加强质量管理、追求卓越绩效，"
-            "根据《信州区质量奖管理办法》（以下简称《办法》）有关规定，"
-            f"现就开展{plan.year}年度信州区质量奖考核工作的有关事项通知如下："
-        ),
-        *_scope(plan),
-        *_conditions(plan),
-        *_applying(plan),
-        *_schedule(plan),
-        *_demands(plan),
-    ]
-    if plan.annexes:
-        blocks.append(Annexes(plan.annexes))
-    blocks.append(Signature(plan.office.name, plan.day, plan.remark))
-    if plan.copies_to:
-        blocks.append(Colophon(plan.copies_to, plan.office.name, plan.day))
-    return official.render(Official(title, tuple(blocks)))
+    return official.render(circular_paper(paper, words or shipped()["f1a"]))
 
 
-def _check(plan: PlanCircular) -> None:
-    if plan.closes < plan.opens:
+def circular_paper(paper: PlanCircular, words: Wording) -> Official:
+    """The circular before it is set."""
+    if paper.closes < paper.opens:
         raise PaperError(
-            f"申报截止日（{day_figures(plan.closes)}）早于申报开始日"
-            f"（{day_figures(plan.opens)}），通知不能印发。",
-            basis="第十条",
+            f"申报截止日（{day_figures(paper.closes)}）早于申报开始日"
+            f"（{day_figures(paper.opens)}），通知不能印发。",
+            basis=str(ART_10),
             remedy="请更正考核方案中的申报时间。",
         )
-    missing = [
-        name
-        for name, value in (("申报条件", plan.conditions), ("申报材料", plan.materials))
-        if not value
-    ]
-    if missing:
-        raise PaperError(
-            f"通知缺少{'、'.join(missing)}。", basis="第十条", remedy="请在考核方案中补齐。"
-        )
-
-
-def _scope(plan: PlanCircular) -> list[Block]:
-    return [
-        heading("一、考核对象和名额"),
-        led(
-            "（一）考核对象。",
-            "我区产品、工程、服务和环境、商贸、物流等领域追求卓越绩效，"
-            "取得显著经济效益和社会效益的组织（企业及单位）。",
-        ),
-        led(
-            "（二）奖项名额。",
-            f"信州区质量奖不超过{plan.award_quota}个，有效期为{AWARD_YEARS}年；"
-            f"信州区质量奖提名奖不超过{plan.nomination_quota}个，有效期为{NOMINATION_YEARS}年，"
-            "次年可继续申报信州区质量奖。坚持“好中择优、宁缺毋滥”，名额可以空缺。",
-        ),
-    ]
-
-
-def _conditions(plan: PlanCircular) -> list[Block]:
-    return [
-        heading("二、申报条件"),
-        Para("申报组织应当具备《办法》第九条规定的下列基本条件："),
-        *(Para(f"（{number_hanzi(k)}）{text}") for k, text in enumerate(plan.conditions, 1)),
-        Para(f"各项条件的计算基准日为{day_figures(plan.reference_day)}。"),
-    ]
-
-
-def _applying(plan: PlanCircular) -> list[Block]:
-    mail = f"（电子邮箱：{plan.office.mail}）" if plan.office.mail else ""
-    return [
-        heading("三、申报时间和方式"),
-        led("（一）申报时间。", f"{span(plan.opens, plan.closes)}，逾期不予受理。"),
-        led(
-            "（二）申报方式。",
-            f"申报组织将申报材料一式{plan.copies}份报推荐单位，"
-            f"由推荐单位签署意见后报送区质量强区办{mail}。",
-        ),
-        led(
-            "（三）推荐单位。",
-            "各乡镇（街道）、信州产业园质量强区工作领导小组负责所在地考核对象的推荐；"
-            "区行业主管部门、各行业协会负责本行业的推荐。",
-        ),
-        heading("四、申报材料"),
-        *(Para(f"{k}. {text}{_stop(k, plan)}") for k, text in enumerate(plan.materials, 1)),
-    ]
-
-
-def _stop(k: int, plan: PlanCircular) -> str:
-    return "。" if k == len(plan.materials) else "；"
-
-
-def _schedule(plan: PlanCircular) -> list[Block]:
-    return [
-        heading("五、考核程序和安排"),
-        Para(
-            "考核按照资格审查、现场查验、综合考核、审议公示的程序进行；"
-            "经公示通过的候选名单，报区政府常务会议审议确定。"
-        ),
-        *(
+    require(
+        "通知",
+        ART_10,
+        "请在考核方案中补齐。",
+        申报条件=paper.conditions,
+        申报材料=paper.materials,
+    )
+    mail = paper.office.mail
+    values = {
+        "year": paper.year,
+        "addressees": paper.addressees,
+        "award_quota": paper.award_quota,
+        "nomination_quota": paper.nomination_quota,
+        "award_years": AWARD_YEARS,
+        "nomination_years": NOMINATION_YEARS,
+        "conditions": [f"（{number_hanzi(k)}）{x}" for k, x in enumerate(paper.conditions, 1)],
+        "reference_day": paper.reference_day,
+        "period": (paper.opens, paper.closes),
+        "copies": paper.copies,
+        "mail": f"（电子邮箱：{mail}）" if mail else "",
+        "materials": [f"{text}；" for text in paper.materials[:-1]] + [f"{paper.materials[-1]}。"],
+        "schedule": [
             led(f"（{number_hanzi(k)}）{step.name}。", f"{step.period}。")
-            for k, step in enumerate(plan.schedule, 1)
-        ),
-    ]
+            for k, step in enumerate(paper.schedule, 1)
+        ],
+        "award_prize": paper.award_fen,
+        "award_prize_words": paper.award_fen,
+        "nomination_prize": paper.nomination_fen,
+        "nomination_prize_words": paper.nomination_fen,
+        "contact": paper.office.contact,
+    }
+    return _composed(paper, words, values)
 
 
-def _demands(plan: PlanCircular) -> list[Block]:
-    blocks: list[Block] = [
-        heading("六、工作要求"),
-        Para(
-            "各推荐单位要坚持标准、严格把关。申报组织对申报材料的真实性负责。"
-            "考核工作坚持科学公正、公开公平的原则，不收取任何费用。"
-        ),
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is changed; without `before` it is new, without `after` it is dropped."""
+
+    item: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSupplement(Circular):
+    """A change of an issued plan, with its reason."""
+
+    original_number: str
+    original_day: date
+    reason: str
+    changes: tuple[Change, ...]
+
+
+def supplement(paper: PlanSupplement, words: Wording | None = None) -> bytes:
+    """补充通知 to the plan (第十条)."""
+    return official.render(supplement_paper(paper, words or shipped()["f1b"]))
+
+
+def supplement_paper(paper: PlanSupplement, words: Wording) -> Official:
+    """补充通知 before it is set."""
+    require(
+        "补充通知",
+        ART_10,
+        "请在考核方案的新版本中写明调整的内容和理由。",
+        调整内容=paper.changes and all(x.before.strip() or x.after.strip() for x in paper.changes),
+        调整理由=paper.reason,
+    )
+    if paper.day < paper.original_day:
+        raise PaperError(
+            f"补充通知的日期（{day_figures(paper.day)}）早于原通知"
+            f"（{day_figures(paper.original_day)}）。",
+            basis=str(ART_10),
+            remedy="请更正补充通知的成文日期。",
+        )
+    number = f"（{paper.original_number}）" if paper.original_number else ""
+    values = {
+        "year": paper.year,
+        "addressees": paper.addressees,
+        "original": f"《{words.say('original', year=paper.year)}》{number}",
+        "reason": sentence(paper.reason),
+        "changes": [_change(each, words) for each in paper.changes],
+        "contact": paper.office.contact,
+    }
+    return _composed(paper, words, values)
+
+
+def _change(change: Change, words: Wording) -> str:
+    if not change.before.strip():
+        return words.say("added", item=change.item, after=sentence(change.after))
+    if not change.after.strip():
+        return words.say("dropped", item=change.item, before=sentence(change.before))
+    return words.say("changed", item=change.item, before=change.before, after=change.after)
+
+
+def _composed(paper: Circular, words: Wording, values: Mapping[str, Any]) -> Official:
+    title = words.say("title", **values)
+    draft = words.say("draft") if paper.draft else ""
+    blocks: list[Block | RedHead] = [
+        *_head(paper),
+        Title(title, draft),
+        *words.blocks("body", **values),
     ]
-    if plan.office.contact:
-        blocks.append(Para(f"联系方式：{plan.office.contact}。"))
-    return blocks
+    if paper.annexes:
+        blocks.append(Annexes(tuple(_name(annex) for annex in paper.annexes)))
+    if not paper.draft:
+        blocks.append(Signature(paper.office.name, paper.day, paper.remark))
+    for k, annex in enumerate(paper.annexes, 1):
+        if isinstance(annex, AnnexTable):
+            label = f"附件{k}" if len(paper.annexes) > 1 else "附件"
+            blocks += [Annex(label, annex.name), _table(annex)]
+    if paper.copies_to and not paper.draft:
+        blocks.append(Colophon(paper.copies_to, paper.office.name, paper.day))
+    return Official(title + draft, tuple(blocks), paper.witness)
+
+
+def _head(paper: Circular) -> tuple[Block | RedHead, ...]:
+    if paper.draft or not paper.number:
+        return ()
+    if paper.plain:
+        return (Centred(paper.number), Gap())
+    return (RedHead(f"{paper.office.name}文件", paper.number, preprinted=paper.preprinted),)
+
+
+def _name(annex: str | AnnexTable) -> str:
+    return annex if isinstance(annex, str) else annex.name
+
+
+def _table(annex: AnnexTable) -> Table:
+    share = (_WIDTH - _NUMBERS) / (len(annex.head) - 1 + _WIDE)
+    widths = (_NUMBERS, share * _WIDE, *(share for _ in annex.head[1:]))
+    head: Row = tuple(name_cell(name, height=10) for name in ("序号", *annex.head))
+    rows: list[Row] = [
+        (
+            text_cell(str(k), centred=True, height=10),
+            *(text_cell(text, centred=n > 0) for n, text in enumerate(row)),
+        )
+        for k, row in enumerate(annex.rows, 1)
+    ]
+    return Table(widths, (head,), tuple(rows), leading=1.35)

@@ -1,7 +1,7 @@
 """Blocks become rows on the grid of 22 lines: a height and how to draw it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, singledispatch
 
 from xinzhou_desktop.documents.blocks import (
@@ -123,7 +123,7 @@ def _(block: Para) -> list[GridRow]:
 
 @grid_rows.register
 def _(block: Annexes) -> list[GridRow]:
-    rows = grid_rows(Gap())
+    rows = [replace(row, follow=True) for row in grid_rows(Gap())]
     hang = LEFT + 5 * CHAR
     for k, name in enumerate(block.names, 1):
         number = set_line(f"{k}. " if len(block.names) > 1 else "", BODY)
@@ -132,7 +132,7 @@ def _(block: Annexes) -> list[GridRow]:
             mark = set_line("附件：" if k == 1 and i == 0 else "", BODY)
             draws = [(mark, LEFT + 2 * CHAR), (line, hang + number.width)]
             draws += [(number, hang)] if i == 0 else []
-            rows.append(GridRow(1, partial(_draw_all, draws), text=True))
+            rows.append(GridRow(1, partial(_draw_all, draws), follow=True))
     return rows
 
 

@@ -6,7 +6,8 @@ A paper's file has its fields and its passages. A passage is text a line a parag
     @主送机关：                 no indent, as the addressees stand
     一、考核对象                a heading in 黑体
     （一）名额。……              a heading in 楷体, up to its full stop
-    {异议事项}                  a field of several paragraphs stands alone on its line
+    {异议事项}                  a field of several paragraphs, or of 图表 (blocks that the
+                                paper makes: tables, drawings), stands alone on its line
 
 A line whose optional fields are all empty is left out, and the headings are numbered anew.
 """
@@ -29,7 +30,7 @@ from xinzhou_desktop.paths import resources
 
 FOLDER = "papers"
 CONDITION = "条件"
-PLAIN, NUMBERED, LISTED = SEVERAL = ("各段", "编号各段", "名单")
+PLAIN, NUMBERED, LISTED, PLACED = SEVERAL = ("各段", "编号各段", "名单", "图表")
 FIELD = re.compile(r"\{([^{}\n]+)\}")
 _FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]+）")
@@ -74,10 +75,12 @@ class Field:
     kind: str
     optional: bool = False
 
-    def paragraphs(self, texts: Sequence[str]) -> list[Block]:
-        """Several paragraphs: plain, numbered, or a list of names."""
+    def paragraphs(self, texts: Sequence[Any]) -> list[Block]:
+        """Several paragraphs: plain, numbered, or a list of names; or blocks, as they are."""
         if not texts:
             self.said(texts)
+        if self.kind == PLACED:
+            return list(texts)
         if self.kind == PLAIN:
             return [Para(text) for text in texts]
         hanging = _LIST_HANG if self.kind == LISTED else 0

@@ -1,0 +1,190 @@
+"""The report on the whole year: 综合考核总报告 (第五、十三条)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xinzhou_desktop.documents import official
+from xinzhou_desktop.documents.blocks import Block, Gap, Signature, Title
+from xinzhou_desktop.documents.office import Office
+from xinzhou_desktop.documents.official import Official
+from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
+from xinzhou_desktop.documents.tables import Cell, Row, Table
+from xinzhou_desktop.documents.wording import Wording, shipped
+from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.regulation import ART_3, ART_5, ART_13
+from xinzhou_desktop.vocabulary import Honour
+
+_NOT_PROPOSED = "不列入"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One organisation; equal ranks are a tie. Without scores rank and score stay empty."""
+
+    organisation: str
+    field: str
+    proposal: Honour | None
+    rank: int | None = None
+    score: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearReport:
+    """What the leading group is told about the year; `charts` stand below the ranking."""
+
+    year: int
+    office: Office
+    day: date
+    period: tuple[date, date]  # of applying
+    applicants: int
+    confirmed_on: date
+    confirmed: int
+    examined: int
+    visited: int
+    method: str
+    asked: int
+    answered: int
+    award_quota: int
+    nomination_quota: int
+    ranking: tuple[Ranked, ...]
+    vacancy_reasons: tuple[str, ...] = ()
+    opinions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    charts: tuple[Block, ...] = ()
+    witness: str = ""
+
+    def proposed(self, honour: Honour) -> tuple[str, ...]:
+        """The organisations that are proposed for it."""
+        return tuple(row.organisation for row in self.ranking if row.proposal is honour)
+
+    @property
+    def quotas(self) -> tuple[tuple[Honour, int], ...]:
+        """Each honour with the places it has."""
+        return (Honour.AWARD, self.award_quota), (Honour.NOMINATION, self.nomination_quota)
+
+
+def year_report(paper: YearReport, words: Wording | None = None) -> bytes:
+    """综合考核总报告: process, ranking, use of the places, opinions (第十三条)."""
+    return official.render(year_report_paper(paper, words or shipped()["f9b"]))
+
+
+def year_report_paper(paper: YearReport, words: Wording) -> Official:
+    """综合考核总报告 before it is set."""
+    _check(paper)
+    values = _values(paper, words)
+    title = words.say("title", **values)
+    blocks = (
+        Title(title),
+        *words.blocks("body", **values),
+        Signature(paper.office.name, paper.day),
+    )
+    return Official(title, blocks, paper.witness)
+
+
+def _check(paper: YearReport) -> None:
+    if not paper.ranking:
+        raise PaperError(
+            "总报告没有参加综合考核的组织。",
+            basis=str(ART_13),
+            remedy="请先完成综合考核；没有组织符合条件的，请按空缺办理。",
+        )
+    parts = (
+        ("符合条件的组织", paper.confirmed, "受理的组织", paper.applicants),
+        ("查验现场的组织", paper.visited, "符合条件的组织", paper.confirmed),
+        ("答复的成员单位", paper.answered, "征求意见的成员单位", paper.asked),
+    )
+    for part, few, whole, many in parts:
+        if few > many:
+            raise PaperError(
+                f"{part}（{few}家）多于{whole}（{many}家）。",
+                basis=str(ART_13),
+                remedy="请核对本年度的记录，再打印总报告。",
+            )
+    for honour, quota in paper.quotas:
+        count = len(paper.proposed(honour))
+        if count > quota:
+            raise PaperError(
+                f"建议列为{honour.value}候选的有{count}家，超过名额{quota}个。",
+                basis=str(ART_5),
+                remedy="请减少建议的组织，再打印总报告。",
+            )
+    if _vacancies(paper) and not any(text.strip() for text in paper.vacancy_reasons):
+        raise PaperError(
+            f"{_vacancies(paper)}，没有写明理由。",
+            basis=str(ART_3),
+            remedy="名额可以空缺（宁缺毋滥），请写明空缺的理由。",
+        )
+
+
+def _vacancies(paper: YearReport) -> str:
+    """How many places stay empty, in words; empty if none does."""
+    left = [(honour, quota - len(paper.proposed(honour))) for honour, quota in paper.quotas]
+    return "、".join(f"{honour.value}名额空缺{count}个" for honour, count in left if count)
+
+
+def _values(paper: YearReport, words: Wording) -> dict[str, Any]:
+    none = (words.say("none"),)
+    ranks = Counter(row.rank for row in paper.ranking if row.rank is not None)
+    vacancies, silent = _vacancies(paper), paper.asked - paper.answered
+    return {
+        "year": paper.year,
+        "period": paper.period,
+        "applicants": paper.applicants,
+        "confirmed_on": paper.confirmed_on,
+        "confirmed": paper.confirmed,
+        "rejected": paper.applicants - paper.confirmed,
+        "examined": paper.examined,
+        "visited": paper.visited,
+        "method": paper.method,
+        "asked": paper.asked,
+        "answered": paper.answered,
+        "unanswered": words.say("unanswered", silent=silent) if silent else "",
+        "ranking": (Gap(0.3), _table(paper, ranks), Gap(0.5)),
+        "tied": any(count > 1 for count in ranks.values()),
+        "charts": paper.charts,
+        "award_quota": paper.award_quota,
+        "award": _proposed(paper.proposed(Honour.AWARD), words),
+        "nomination_quota": paper.nomination_quota,
+        "nomination": _proposed(paper.proposed(Honour.NOMINATION), words),
+        "vacancies": vacancies,
+        "reasons": paper.vacancy_reasons if vacancies else (),
+        "opinions": paper.opinions or none,
+        "remarks": paper.remarks or none,
+    }
+
+
+def _proposed(names: tuple[str, ...], words: Wording) -> str:
+    return words.say("proposed", count=len(names), names=names) if names else words.say("nobody")
+
+
+def _table(paper: YearReport, ranks: Counter[int]) -> Table:
+    """With ranks and scores, or only numbered where the plan has no scores (P67)."""
+    scored = ("合议得分",) if ranks else ()
+    names = ("名次" if ranks else "序号", "组织名称", "领域", *scored, "考核建议")
+    widths = (19, 60, 14, 21, 42) if ranks else (15, 80, 17, 44)
+    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=10) for name in names)
+    rows: list[Row] = []
+    for k, row in enumerate(paper.ranking, 1):
+        score = (_cell(row.score or "—", centred=True),) if ranks else ()
+        rows.append(
+            (
+                _cell(_rank(row, ranks) if ranks else str(k), centred=True),
+                _cell(row.organisation),
+                _cell(row.field, centred=True),
+                *score,
+                _cell(row.proposal.value if row.proposal else _NOT_PROPOSED, centred=True),
+            )
+        )
+    return Table(widths, (head,), tuple(rows), leading=1.35)
+
+
+def _rank(row: Ranked, ranks: Counter[int]) -> str:
+    if row.rank is None:
+        return "—"
+    return f"并列第{row.rank}" if ranks[row.rank] > 1 else f"第{row.rank}"
+
+
+def _cell(text: str, *, centred: bool = False) -> Cell:
+    return Cell(text, align="centre" if centred else "left", style=LIST_CELL, height=9)
