@@ -133,7 +133,7 @@ Head = RedHead | LetterHead | MinutesHead
 
 
 def fitted(mark: str, measure: float) -> tuple[float, float]:
-    """Size (points) and horizontal scale of a mark; raises a `PaperError` for one too long.
+    """Size (points) and horizontal scale of a mark; raises a `PaperError` for one that cannot be.
 
     As large as it may be; a long name is condensed before it is made smaller.
     """
@@ -145,6 +145,8 @@ def fitted(mark: str, measure: float) -> tuple[float, float]:
             remedy="请在办公室信息中填写规范化简称。",
         )
     natural = set_line(mark, Style("biao", size)).width
+    if natural <= 0:
+        raise PaperError("发文机关名称是空的，不能打印版头。", remedy="请在办公室信息中填写名称。")
     return size, min(1.0, measure / natural)
 
 
