@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.press import PALETTES, Certificate, Press
 from xinzhou_desktop.documents.stock import Stock
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.progress import Progress, silent
 
@@ -15,6 +16,7 @@ def certificates(
     items: Iterable[Certificate],
     stock: Stock = _DEFAULT_STOCK,
     progress: Progress = silent,
+    words: Wording | None = None,
 ) -> bytes:
     """One page a certificate, A4 or A3 landscape; same data, same bytes (第十五条)."""
     wanted = tuple(items)
@@ -22,7 +24,7 @@ def certificates(
         raise PaperError("没有可以打印的证书。", remedy="请先选择已授奖的组织。")
     for item in wanted:
         _checked(item)
-    press = Press(stock)
+    press = Press(stock, words or shipped()["f16"])
     for done, item in enumerate(wanted):
         progress(done, len(wanted), f"证书 {item.number}")
         press.page(item)
