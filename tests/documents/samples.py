@@ -26,7 +26,7 @@ from xinzhou_desktop.documents.qualification import (
     ReviewGroup,
     ReviewLine,
 )
-from xinzhou_desktop.documents.supervision import RevocationAnnouncement
+from xinzhou_desktop.documents.supervision import Case, RevocationAnnouncement
 from xinzhou_desktop.vocabulary import (
     CheckAnswer,
     Decision,
@@ -481,22 +481,23 @@ PAYMENTS = PaymentSheet(
     witness=WITNESS,
 )
 REVOCATION = RevocationAnnouncement(
-    "信州区示例绿色食品股份有限公司",
-    "信州区质量奖",
-    2026,
-    "XZZL-2026-Z-03",
-    "三",
-    "产品质量或服务质量不稳定，产品经省、市、区级以上质量监督抽查判定为不合格的；",
-    "2027年3月，该公司生产的山茶油（批号20270105）经省级质量监督抽查，"
+    case=Case(
+        organisation="信州区示例绿色食品股份有限公司",
+        award="信州区质量奖",
+        year=2026,
+        certificate="XZZL-2026-Z-03",
+        item="三",
+        ground="产品质量或服务质量不稳定，产品经省、市、区级以上质量监督抽查判定为不合格的；",
+    ),
+    facts="2027年3月，该公司生产的山茶油（批号20270105）经省级质量监督抽查，"
     "苯并[a]芘项目判定为不合格，经核查属实",
-    "信府字〔2027〕21号",
-    date(2027, 5, 18),
-    "80,000.00",
-    "人民币捌万元整",
-    date(2027, 5, 18),
-    date(2032, 5, 18),
-    OFFICE,
-    date(2027, 5, 20),
+    decision="信府字〔2027〕21号",
+    decided=date(2027, 5, 18),
+    amount=80_000_00,
+    bar_from=date(2027, 5, 18),
+    bar_to=date(2032, 5, 18),
+    office=OFFICE,
+    day=date(2027, 5, 20),
     witness=WITNESS,
 )
 EXCERPT = Excerpt(

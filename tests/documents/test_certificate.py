@@ -1,12 +1,14 @@
 """Certificates, measured; and the adjustment of a printer."""
 
 from dataclasses import replace
+from io import BytesIO
 from math import hypot
 
+import pdfplumber
 import pytest
 
 from tests.documents import samples
-from tests.documents.measuring import MM, lines_of, middle, pages, text_of
+from tests.documents.measuring import MM, lines_of, middle, pages, string, text_of
 from xinzhou_desktop.documents.award import (
     PREPRINTED,
     Stock,
@@ -15,8 +17,10 @@ from xinzhou_desktop.documents.award import (
     corrected,
     payment_sheet,
 )
+from xinzhou_desktop.documents.ornament import CORNER, MEDAL_RADIUS
 from xinzhou_desktop.documents.press import RAISED, SEAL, Press
 from xinzhou_desktop.documents.stock import MARKS
+from xinzhou_desktop.documents.wording import shipped
 from xinzhou_desktop.errors import Cancelled, PaperError
 
 NAMES = (
@@ -85,7 +89,7 @@ def test_a_certificate_says_everything_it_must():
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_nothing_but_authority_and_date_lies_under_the_seal(paper):
     stock = Stock(paper, TEXT_ONLY, show_seal_space=True)
-    x, y = Press(stock).signed
+    x, y = Press(stock, shipped()["f16"]).signed
     chars, _, height = pages(certificates([samples.CERTIFICATE], stock))[0]
     near = [
         c["text"]
@@ -183,6 +187,7 @@ class TestCalibration:
     [
         (replace(samples.CERTIFICATE, organisation="长" * 200), "两行仍排不下"),
         (replace(samples.CERTIFICATE, organisation="上饶𪛖公司"), "字体缺字"),
+        (replace(samples.CERTIFICATE, authority="上饶市信州区人民政府" * 2), "一行排不下"),
         (replace(samples.CERTIFICATE, award="优秀奖"), "不是《办法》设立的奖项"),
         (replace(samples.CERTIFICATE, organisation="  ", code=""), "组织名称、校验码"),
         (
@@ -197,6 +202,68 @@ def test_a_certificate_that_cannot_be_right_is_refused(item, words):
     with pytest.raises(PaperError, match=words) as caught:
         certificates([item])
     assert caught.value.remedy
+
+
+class TestWords:
+    def printed(self, passage, text, paper="A4"):
+        stock = Stock(paper, preprinted=TEXT_ONLY)
+        words = shipped()["f16"].changed({passage: text}, 1)
+        return text_of(certificates([samples.CERTIFICATE], stock, words=words))
+
+    def test_the_fixed_words_are_data(self):
+        assert "特发此证，以资鼓励。" in self.printed("after", "特发此证，以资鼓励。")
+        assert "编号：XZZL-2026-Z-01" in self.printed("number", "编号")
+        assert "有效至2029年12月15日" in self.printed("period", "{有效期起}起，有效至{有效期止}")
+
+    @pytest.mark.parametrize("paper", ["A4", "A3"])
+    @pytest.mark.parametrize(
+        ("passage", "text"),
+        [
+            ("before", "在{年度}年度信州区质量奖考核中，" + "表现突出，" * 4 + "荣获"),
+            ("heading", "上饶市信州区质量奖荣誉证书"),
+            ("after", "特发此证，\n予以表扬。"),
+            ("code", "证书校验码"),
+            (
+                "period",
+                "{有效期起}起算，至{有效期止}为止，期满以后自行失效，不再另行通知本组织，也不再另行公告",
+            ),
+        ],
+    )
+    def test_words_that_do_not_fit_are_refused(self, passage, text, paper):
+        with pytest.raises(PaperError, match="一行排不下") as caught:
+            self.printed(passage, text, paper)
+        assert "缩短" in caught.value.remedy
+
+    def test_the_words_of_every_certificate_fit_as_they_ship(self):
+        for item in (samples.CERTIFICATE, named(samples.LONGEST)):
+            for paper in ("A4", "A3"):
+                assert certificates([item], Stock(paper, preprinted=TEXT_ONLY))
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        (samples.LONG, "江西省上饶市信州区灵溪镇"),
+        ("上饶市信州区市政园林工程质量检验检测中心城南分中心有限公司", None),
+    ],
+)
+def test_a_long_name_is_broken_where_no_word_is_parted(name, first):
+    found = lines_of(pages(certificates([named(name)], Stock(preprinted=TEXT_ONLY)))[0][0])
+    lines = [string(line) for line in found if string(line) and string(line) in name]
+    assert "".join(lines) == name
+    assert lines[0] == (first or lines[0])
+    assert not lines[-1].startswith("政园林")
+
+
+def test_no_corner_of_a_rule_stands_out_behind_a_rosette():
+    with pdfplumber.open(BytesIO(certificates([samples.CERTIFICATE]))) as pdf:
+        page = pdf.pages[0]
+        corners = [(rect["x0"], rect["top"]) for rect in page.rects]
+        ends = [(line["x0"], line["top"]) for line in page.lines]
+    outer = [at for at in (*corners, *ends) if max(at) < CORNER + MM]
+    assert len(outer) >= 3
+    for x, y in outer:
+        assert hypot(x - CORNER, y - CORNER) < MEDAL_RADIUS
 
 
 def test_no_certificates_and_no_such_paper_are_refused():

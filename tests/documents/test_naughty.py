@@ -5,12 +5,14 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from tests.documents import samples, samples_letters, samples_year
+from tests.documents import samples_decrees as decrees
 from tests.documents.measuring import text_of
 from tests.naughty import BY_KIND, NAUGHTY
 from xinzhou_desktop.documents import (
     application,
     assessment,
     award,
+    council,
     inspection,
     plan,
     publicity,
@@ -49,6 +51,16 @@ MAKERS = {
     "investigation": (publicity_letters.investigation, samples_letters.INVESTIGATION),
     "answer": (publicity_letters.answer, samples_letters.ANSWER),
     "feedback": (assessment_letters.feedback, samples_letters.FEEDBACK),
+    "briefing": (council.briefing, decrees.BRIEFING),
+    "minutes": (council.minutes, decrees.MINUTES),
+    "award_request": (publicity.award_request, decrees.AWARD_REQUEST),
+    "decision": (award.award_decision, decrees.AWARD_DECISION),
+    "plaques": (award.plaque_order, decrees.PLAQUES),
+    "verification": (supervision.verification_report, decrees.VERIFICATION),
+    "revocation_request": (supervision.revocation_request, decrees.REVOCATION_REQUEST),
+    "revocation_decision": (supervision.revocation_decision, decrees.REVOCATION_DECISION),
+    "return": (supervision.return_notice, decrees.RETURN_NOTICE),
+    "recovery": (supervision.recovery_notice, decrees.RECOVERY_NOTICE),
 }
 SOME = [
     text

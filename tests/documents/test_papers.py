@@ -86,7 +86,7 @@ WORDS = {
     "revocation": (
         "第十七条第（三）项",
         "信府字〔2027〕21号",
-        "80,000.00元（人民币捌万元整）",
+        "80,000元（人民币捌万元整）",
         "自2027年5月18日起至2032年5月18日止",
         "收回奖牌和证书",
     ),
@@ -375,7 +375,11 @@ class TestRevocation:
     def test_a_nomination_has_no_plaque_to_return(self):
         text = text_of(
             supervision.revocation_announcement(
-                replace(samples.REVOCATION, award="信州区质量奖提名奖", facts="经核查属实。")
+                replace(
+                    samples.REVOCATION,
+                    case=replace(samples.REVOCATION.case, award="信州区质量奖提名奖"),
+                    facts="经核查属实。",
+                )
             )
         )
         assert "收回证书" in text

@@ -23,6 +23,7 @@ from xinzhou_desktop.documents.faces import middle as optical
 from xinzhou_desktop.documents.official import Official, render
 from xinzhou_desktop.documents.press import RAISED, SEAL, Press
 from xinzhou_desktop.documents.stock import PREPRINTED
+from xinzhou_desktop.documents.wording import shipped
 
 OFFICIAL = {
     "confirmed": (qualification.confirmed_list, samples.CONFIRMED),
@@ -139,7 +140,7 @@ def test_on_a_certificate_it_stands_between_the_code_and_the_border(paper):
     assert max(level(c) + c["size"] * HEIGHT / 2 for c in line) < low - 2 * MM
     assert min(level(c) - c["size"] * HEIGHT / 2 for c in line) > 27 * MM * k  # the rosette ends
     assert line[0]["x0"] == pytest.approx(33 * MM * k, abs=0.3 * MM)
-    x, y = Press(stock).signed
+    x, y = Press(stock, shipped()["f16"]).signed
     assert all(hypot(middle(c) - x, level(c) - y - RAISED) > SEAL / 2 + 10 * MM for c in line)
     assert max(c["bottom"] for c in line) < height - 27 * MM * k
 

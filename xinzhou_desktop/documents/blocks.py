@@ -62,10 +62,13 @@ class Annexes:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """署名, 成文日期 and 附注. Two blank lines keep the seal's top within one line of the text."""
+    """署名, 成文日期 and 附注. Two blank lines keep the seal's top within one line of the text.
+
+    Without a day, as in a draft for others to sign, its place is left to the pen.
+    """
 
     office: str
-    day: date
+    day: date | None
     remark: str = ""
     blank: float = 2
 

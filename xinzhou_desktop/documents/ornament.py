@@ -13,10 +13,12 @@ Curve = Callable[[float], tuple[float, float]]
 BAND_PERIOD = 15 * MM
 BAND_HEIGHT = 13.6 * MM
 MEDAL_RADIUS = 10.3 * MM
+CORNER = 16.5 * MM  # of the middle of a corner rosette from both edges of the sheet
 _ROUND = 0.5523  # control points of a quarter circle
 _RIBBON = 9  # lines of a ribbon
-# outer and inner radius in mm, petals, lines: the figure behind the text
-_ROSETTES = ((66, 44, 36, 5), (47, 20, 24, 6), (23, 0.8, 12, 5))
+# outer and inner radius in mm, petals, lines: the figure behind the text; its middle stays open,
+# where lines that meet would darken the words
+_ROSETTES = ((66, 44, 36, 5), (47, 20, 24, 6), (23, 5, 12, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,13 @@ class Pen:
         """A rectangle so far inside the sheet; `paint` may be a clip."""
         width, height = w - 2 * inset, h - 2 * inset
         self._code.append(f"{inset:.2f} {inset:.2f} {width:.2f} {height:.2f} re {paint}")
+
+    def sides(self, w: float, h: float, inset: float, margin: float) -> None:
+        """A rectangle without its corners: each side begins `margin` from the edge of the sheet."""
+        for x in (inset, w - inset):
+            self._code.append(f"{x:.2f} {margin:.2f} m {x:.2f} {h - margin:.2f} l S")
+        for y in (inset, h - inset):
+            self._code.append(f"{margin:.2f} {y:.2f} m {w - margin:.2f} {y:.2f} l S")
 
     def rosette(
         self,
@@ -172,12 +181,11 @@ def ground(p: Palette, k: float, size: tuple[float, float]) -> str:
 
 def _rules(p: Palette, k: float, size: tuple[float, float]) -> str:
     pen = Pen()
-    for colour, width, inset in (
-        (p.main, 1.9, 9.0),
-        (p.metal, 0.5, 10.3),
-        (p.metal, 0.5, 22.7),
-        (p.main, 0.9, 23.6),
-    ):
+    # The corners of the outer rules would stand out behind the rosettes.
+    for colour, width, inset in ((p.main, 1.9, 9.0), (p.metal, 0.5, 10.3)):
+        pen.ink(colour, width * k)
+        pen.sides(*size, inset * MM * k, CORNER * k)
+    for colour, width, inset in ((p.metal, 0.5, 22.7), (p.main, 0.9, 23.6)):
         pen.ink(colour, width * k)
         pen.frame(*size, inset * MM * k)
     return pen.code

@@ -6,25 +6,30 @@ from math import hypot
 
 from xinzhou_desktop.documents import ornament
 from xinzhou_desktop.documents.breaking import set_line
-from xinzhou_desktop.documents.dates import day_figures, day_hanzi
-from xinzhou_desktop.documents.faces import Sheet, check, rgb
-from xinzhou_desktop.documents.glyphs import MM, Style, clean
+from xinzhou_desktop.documents.dates import day_hanzi
+from xinzhou_desktop.documents.faces import Sheet, rgb
+from xinzhou_desktop.documents.glyphs import MM, Style
 from xinzhou_desktop.documents.lettering import draw_centred, draw_line
-from xinzhou_desktop.documents.ornament import BAND_HEIGHT, BAND_PERIOD, MEDAL_RADIUS, Palette
+from xinzhou_desktop.documents.naming import NAME_WIDTH, fit_name
+from xinzhou_desktop.documents.ornament import (
+    BAND_HEIGHT,
+    BAND_PERIOD,
+    CORNER,
+    MEDAL_RADIUS,
+    Palette,
+)
 from xinzhou_desktop.documents.qr import draw_qr
 from xinzhou_desktop.documents.stock import Stock
-from xinzhou_desktop.documents.titles import fit_lines, marked
 from xinzhou_desktop.documents.witness import draw_witness
+from xinzhou_desktop.documents.wording import Wording
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Honour
 
 PALETTES = {Honour.AWARD.value: ornament.CRIMSON, Honour.NOMINATION.value: ornament.INK}
 SEAL = 45 * MM
 RAISED = 4.5 * MM  # authority and date stand a little below the middle of the seal
-ONE_LINE = (31, 29, 27, 25, 23, 21)
-TWO_LINES = (25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15)
-NAME_WIDTH = 214 * MM
-_SHORT_NAME, _SHORT_AWARD = 12, 8  # characters; shorter ones are spaced wider
+_SHORT_AWARD = 8  # characters; a shorter one is spaced wider
+_LABEL = 4  # characters; shorter ones are spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +51,13 @@ class Certificate:
     witness: str = ""
 
 
-def fit_name(name: str, colour: int, k: float) -> tuple[list[str], Style]:
-    """One line from 31 pt down to 21, then two even lines from 25 to 15; never squeezed."""
-    name = clean(name).strip()
-    check(name, "biao")
-    wide = 0.12 if len(name) <= _SHORT_NAME else 0.04
-    for lines, sizes, tracking in ((1, ONE_LINE, wide), (2, TWO_LINES, 0.02)):
-        for size in sizes:
-            style = Style("biao", size * k, size * k * tracking, colour)
-            parts = fit_lines(marked(name), style, NAME_WIDTH * k, lines)
-            if parts and len(parts) == lines:
-                return parts, style
-    raise PaperError(
-        f"组织名称过长，证书上两行仍排不下（{len(name)}字）：{name}",
-        remedy="请对照营业执照核对组织名称，证书名称不宜超过70字。",
-    )
-
-
 class Press:
     """One document; the border is declared once per honour and reused on every page."""
 
-    def __init__(self, stock: Stock) -> None:
+    def __init__(self, stock: Stock, words: Wording) -> None:
         self.stock, self.k, self.size = stock, stock.factor, stock.size
-        self.sheet = Sheet(self.size, "荣誉证书")
+        self.words = words
+        self.sheet = Sheet(self.size, words.say("heading"))
         self._made: set[str] = set()
 
     @property
@@ -79,9 +68,13 @@ class Press:
             36 * MM * self.k + 17 * MM * (self.k + 1) / 4,
         )
 
+    @property
+    def _seal_left(self) -> float:
+        return self.signed[0] - SEAL / 2
+
     def page(self, item: Certificate) -> None:
         """One certificate on one page."""
-        sheet, k, (w, h) = self.sheet, self.k, self.size
+        sheet, k, h = self.sheet, self.k, self.size[1]
         palette = PALETTES[item.award]
         if "border" not in self.stock.preprinted:
             self._border(palette, list(PALETTES).index(item.award))
@@ -89,7 +82,7 @@ class Press:
         self.stock.adjust(sheet)
         if "heading" not in self.stock.preprinted:
             heading = Style("biao", 50 * k, 21 * k, palette.main)
-            draw_centred(sheet, "荣誉证书", heading, w / 2, h - 50 * MM * k)
+            self._centred(self.words.say("heading"), heading, h - 50 * MM * k)
             self._flourish(palette)
         self._citation(item, palette)
         self._facts(item, palette)
@@ -118,7 +111,7 @@ class Press:
 
     def _bands(self, woven: str, medal: str) -> None:
         sheet, k, (w, h) = self.sheet, self.k, self.size
-        m, e = 16.5 * MM * k, 9.2 * MM * k  # the rosettes cover the ends of the bands
+        m, e = CORNER * k, 9.2 * MM * k  # the rosettes cover the ends of the bands
         for x0, y0, x1, y1 in (
             (m + e, m, w - m - e, m),
             (w - m, m + e, w - m, h - m - e),
@@ -171,12 +164,17 @@ class Press:
             y = h - 82 * MM * k - (i - (len(parts) - 1) / 2) * lead
             draw_centred(sheet, part, name, w / 2, y)
         body = Style("kai", 19 * k, 1.9 * k, p.text)
-        text = f"在{item.year}年度信州区质量奖考核中，荣获"
-        draw_centred(sheet, text, body, w / 2, h - 102.5 * MM * k)
+        self._centred(self.words.say("before", year=item.year), body, h - 102.5 * MM * k)
         spaced = 0.26 if len(item.award) < _SHORT_AWARD else 0.16
         award = Style("biao", 37 * k, 37 * k * spaced, p.main)
         draw_centred(sheet, item.award, award, w / 2, h - 120 * MM * k)
-        draw_centred(sheet, "特发此证，予以表扬。", body, w / 2, h - 137.5 * MM * k)
+        self._centred(self.words.say("after"), body, h - 137.5 * MM * k)
+
+    def _centred(self, text: str, style: Style, y: float) -> None:
+        """A line of the words; a `PaperError` if it does not fit between the borders."""
+        if "\n" in text or set_line(text, style).width > NAME_WIDTH * self.k:
+            raise _too_long(text)
+        draw_centred(self.sheet, text, style, self.size[0] / 2, y)
 
     def _facts(self, item: Certificate, p: Palette) -> None:
         sheet, k = self.sheet, self.k
@@ -184,16 +182,22 @@ class Press:
         side, left, low = 17 * MM * f, 33 * MM * k, 36 * MM * k
         draw_qr(sheet, f"XZZL {item.number} {item.code}", left, low, side, p.text)
         small = Style("song", 10.5 * f, 0, p.text)
-        period = f"{day_figures(item.valid_from)}至{day_figures(item.valid_to)}"
-        x = left + side + 4 * MM * f
-        for i, (label, text) in enumerate(
-            (("证书编号", item.number), ("有效期", period), ("校验码", item.code))
+        say = self.words.say
+        period = say("period", valid_from=item.valid_from, valid_to=item.valid_to)
+        x, facts = left + side + 4 * MM * f, (item.number, period, item.code)
+        for i, (passage, text) in enumerate(
+            zip(("number", "validity", "code"), facts, strict=True)
         ):
-            y = low + side - (i + 0.5) * side / 3
+            y, label = low + side - (i + 0.5) * side / 3, say(passage)
+            gaps = len(label) - 1
             # Every label is four characters wide.
-            spread = replace(small, tracking=small.size * (3 / (len(label) - 1) - 1))
-            draw_line(sheet, set_line(label, spread), x - spread.tracking / 2, y)
-            draw_line(sheet, set_line("：" + text, small), x + 4 * small.size, y)
+            tracking = small.size * ((_LABEL - 1) / gaps - 1) if 0 < gaps < _LABEL else 0.0
+            named = set_line(label, replace(small, tracking=tracking))
+            told = set_line("：" + text, small)
+            if len(label) > _LABEL or x + _LABEL * small.size + told.width > self._seal_left:
+                raise _too_long(f"{label}：{text}")
+            draw_line(sheet, named, x - tracking / 2, y)
+            draw_line(sheet, told, x + _LABEL * small.size, y)
         draw_witness(sheet, item.witness, left, low - 4.2 * MM * f, size=6.5 * f)
 
     def _signature(self, item: Certificate, p: Palette) -> None:
@@ -201,6 +205,8 @@ class Press:
         half = 4.8 * MM * f
         if "authority" not in self.stock.preprinted:
             authority = Style("biao", 16 * f, 16 * f * 0.08, p.text)
+            if set_line(item.authority, authority).width > 2 * SEAL * self.k:
+                raise _too_long(item.authority)
             draw_centred(sheet, item.authority, authority, x, y + half)
         day = Style("kai", 15 * f, 15 * f * 0.04, p.text)
         draw_centred(sheet, day_hanzi(item.issued), day, x, y - half)
@@ -210,3 +216,10 @@ class Press:
             sheet.setDash(2, 2)
             sheet.circle(x, y + RAISED, SEAL / 2)
             sheet.restoreState()
+
+
+def _too_long(text: str) -> PaperError:
+    return PaperError(
+        f"证书上的“{text}”过长，一行排不下。",
+        remedy="请缩短证书的用语、编号或者颁证机关名称后再打印。",
+    )

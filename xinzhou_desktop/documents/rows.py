@@ -38,6 +38,7 @@ _TITLE_LEAD = 34.0  # points
 _TITLE_CHARS = 18
 _CENTRE = LEFT + WIDTH / 2
 _DATE_IN = 4  # 成文日期 stands so many characters in from the right (7.3.5.1)
+_OPEN_DAY = "　　　　年　　月　　日"
 _SEAL_CLEAR = 0.75  # lines below the date that the seal covers
 _THICK, _THIN = 0.35 * MM, 0.25 * MM  # rules of the 版记
 
@@ -146,7 +147,8 @@ def _(block: Signature) -> list[GridRow]:
     """Date right by four characters, office centred above it; the seal is pressed over both."""
     remark = f"（{block.remark}）" if block.remark else ""
     notes = set_paragraph(remark, BODY, WIDTH, indent=2 * CHAR) if remark else []
-    office, day = set_line(block.office, BODY), set_line(day_figures(block.day), BODY)
+    written = day_figures(block.day) if block.day else _OPEN_DAY
+    office, day = set_line(block.office, BODY), set_line(written, BODY)
     # A long name is kept inside the type area, and the date follows it.
     middle = min(RIGHT_EDGE - _DATE_IN * CHAR - day.width / 2, RIGHT_EDGE - office.width / 2)
 
@@ -180,7 +182,7 @@ def _(block: Annex) -> list[GridRow]:
 def _(block: Attendance) -> list[GridRow]:
     """Label in 黑体 two characters in; further lines stand below the first name."""
     label = set_line(f"{block.label}：", HEI)
-    hang = 2 * CHAR + label.width
+    hang = (2 + len(block.label) + 1) * CHAR  # the colon is a whole one (10.3)
     lines = set_paragraph(block.names, BODY, WIDTH - hang)
     rows = [_text(line, LEFT + hang) for line in lines]
 

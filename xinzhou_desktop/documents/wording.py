@@ -9,7 +9,8 @@ A paper's file has its fields and its passages. A passage is text a line a parag
     {异议事项}                  a field of several paragraphs, or of 图表 (blocks that the
                                 paper makes: tables, drawings), stands alone on its line
 
-A line whose optional fields are all empty is left out, and the headings are numbered anew.
+A line whose optional fields are all empty is left out, and so is one with a 条件 that does not
+hold; the headings are numbered anew.
 """
 
 import re
@@ -146,8 +147,9 @@ class Wording:
         """The lines that have something to say."""
         for line in text.splitlines():
             held = [self._field(name) for name in FIELD.findall(line)]
+            holds = [values[field.argument] for field in held if field.kind == CONDITION]
             may_go = held and all(field.may_be_empty for field in held)
-            if not may_go or any(values[field.argument] for field in held):
+            if all(holds) if holds else not may_go or any(values[f.argument] for f in held):
                 yield line
 
     def _filled(self, line: str, values: Mapping[str, Any]) -> str:

@@ -201,17 +201,18 @@ def revocation(
     cycle = session.get(models.Cycle, award.cycle_id) if award.cycle_id is not None else None
     due = sum(x.amount_fen for x in award.payments if x.kind is PaymentKind.RECOVERY)
     return supervision_papers.RevocationAnnouncement(
-        organisation=award.name_as_decided,
-        award=award.honour.value,
-        year=award.year,
-        certificate=award.certificate_number or "",
-        item=case.ground,
-        ground=supervision_rules.ground(case.ground).printed(policies_in_force(session, cycle)),
+        case=supervision_papers.Case(
+            organisation=award.name_as_decided,
+            award=award.honour.value,
+            year=award.year,
+            certificate=award.certificate_number or "",
+            item=case.ground,
+            ground=supervision_rules.ground(case.ground).printed(policies_in_force(session, cycle)),
+        ),
         facts=case.verification,
         decision=case.decision_number,
         decided=case.decided_on,
-        figures=yuan(due),
-        capitals=capital(due),
+        amount=due,
         bar_from=bar.starts,
         bar_to=bar.ends,
         office=paper_office(office),

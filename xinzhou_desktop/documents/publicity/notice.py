@@ -8,21 +8,10 @@ from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Annex, Annexes, Signature, Title
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
-from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table
+from xinzhou_desktop.documents.publicity.listing import Candidate, candidates_table, counted
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_14, MIN_PUBLICITY_DAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One organisation on the list; the details are printed in the annexed table only."""
-
-    name: str
-    field: str = ""
-    product: str = ""
-    recommended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ def notice_paper(paper: Notice, words: Wording) -> Official:
         Annexes((annex,)),
         signature,
         Annex("附件", f"{paper.year}年度信州区质量奖|候选名单"),
-        _table(paper),
+        candidates_table(paper.award, paper.nominees, paper.order),
     )
     return Official(title, (Title(title), *body), paper.witness)
 
@@ -78,10 +67,9 @@ def _values(paper: Notice) -> dict[str, Any]:
     office = paper.office
     post = f"（邮编：{office.post_code}）" if office.address and office.post_code else ""
     phones = (("电话", office.phone), ("监督电话", office.supervision))
-    counted = paper.first > paper.day
     return {
         "year": paper.year,
-        "counts": _counts(paper),
+        "counts": counted(len(paper.award), len(paper.nominees)),
         "platform": paper.platform,
         "order": paper.order,
         "award_count": len(paper.award),
@@ -90,7 +78,7 @@ def _values(paper: Notice) -> dict[str, Any]:
         "nominees": [item.name for item in paper.nominees],
         "period": (paper.first, paper.last),
         "days": paper.days,
-        "counted": "公示发布当日不计入" if counted else "公示发布当日计入",
+        "counted": "公示发布当日不计入" if paper.first > paper.day else "公示发布当日计入",
         "annex": f"{paper.year}年度信州区质量奖候选名单",
         "office": office.name,
         "address": office.address + post,
@@ -113,37 +101,3 @@ def _check(paper: Notice) -> None:
             basis=str(ART_14),
             remedy="请把公示的最后一日推后，再打印公示。",
         )
-
-
-def _counts(paper: Notice) -> str:
-    parts = []
-    if paper.award:
-        parts.append(f"信州区质量奖候选组织{len(paper.award)}家")
-    if paper.nominees:
-        parts.append(f"信州区质量奖提名奖候选组织{len(paper.nominees)}家")
-    return "、".join(parts)
-
-
-def _table(paper: Notice) -> Table:
-    names = ("奖　项", "序号", "组织名称", "领域", "主导产品\n或者服务", "推荐单位")
-    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=9) for name in names)
-    rows: list[Row] = []
-    for name, group in (
-        ("信州区\n质量奖", paper.award),
-        ("信州区\n质量奖\n提名奖", paper.nominees),
-    ):
-        for k, item in enumerate(group):
-            text = f"{name}\n（{len(group)}家）"
-            merged = Cell(text, rows=len(group), align="centre", style=LIST_HEAD)
-            rows.append(
-                (
-                    *((merged,) if k == 0 else ()),
-                    Cell(str(k + 1), align="centre", style=LIST_CELL, height=13),
-                    Cell(item.name, style=LIST_CELL),
-                    Cell(item.field, align="centre", style=LIST_CELL),
-                    Cell(item.product, style=LIST_CELL),
-                    Cell(item.recommended_by, style=LIST_CELL),
-                )
-            )
-    rows.append((Cell(f"注：{paper.order}。", cols=6, style=CELL, height=8),))
-    return Table((23, 12.5, 52, 14.5, 28, 26), (head,), tuple(rows), leading=1.35)

@@ -1,0 +1,54 @@
+"""上行文: what every request to the district government has beside its text (GB/T 9704, 7.2.6)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xinzhou_desktop.documents.blocks import Signature
+from xinzhou_desktop.documents.heads import RedHead
+from xinzhou_desktop.errors import PaperError
+
+LEADING_GROUP = "信州区质量强区工作领导小组"
+GOVERNMENT = "区人民政府"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upward:
+    """Number, signer and the person to ask; `preprinted` paper has mark and rule already."""
+
+    number: str
+    signer: str
+    contact: str
+    phone: str
+    day: date
+    sender: str = LEADING_GROUP
+    addressee: str = GOVERNMENT
+    preprinted: bool = False
+    witness: str = ""
+
+    @property
+    def head(self) -> RedHead:
+        """The red head with the signer."""
+        return RedHead(f"{self.sender}文件", self.number, self.signer, self.preprinted)
+
+    def signature(self, remark: str) -> Signature:
+        """署名, with the person to ask in the 附注."""
+        return Signature(self.sender, self.day, remark)
+
+    def check(self, article: str) -> None:
+        """Raise a `PaperError` if something is missing that an upward paper must have."""
+        missing = [
+            name
+            for name, value in (
+                ("发文字号", self.number),
+                ("签发人", self.signer),
+                ("联系人", self.contact),
+                ("联系电话", self.phone),
+            )
+            if not value.strip()
+        ]
+        if missing:
+            raise PaperError(
+                f"请示缺少{'、'.join(missing)}。",
+                basis=article,
+                remedy="上行文应当标明签发人，并在附注处注明联系人和电话。请补齐后再打印。",
+            )
