@@ -1,5 +1,6 @@
 """Forms: a title, tables one below the other under repeated heads, page x of y."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from xinzhou_desktop.documents.breaking import Line, set_line, set_paragraph
@@ -35,6 +36,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is no table: `draw` gets the sheet, the left edge and the top, in points.
+
+    `texts` are the words in it, for whoever proofreads the form.
+    """
+
+    height: float  # mm
+    draw: Callable[[Sheet, float, float], None]
+    caption: str = ""
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form; `left` and `right` stand above the tables, `running` replaces `left` later.
 
@@ -42,7 +56,7 @@ class Form:
     """
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part | Drawing, ...]
     left: str = "信州区质量强区工作领导小组办公室制"
     right: str = ""
     running: str = ""
@@ -59,10 +73,21 @@ def ticks(options: tuple[str, ...], chosen: str | None, gap: str = "　") -> str
     return gap.join(("☑" if text == chosen else "☐") + text for text in options)
 
 
+def numbered(text: str) -> tuple[str, ...]:
+    """Notes from a passage of words: a line each, numbered as they stand."""
+    return tuple(f"{k}. {line}" for k, line in enumerate(text.splitlines(), 1))
+
+
 def render(form: Form) -> bytes:
     """The form as PDF; the same form gives the same bytes."""
+    sheet = Sheet(WIDE if form.wide else UPRIGHT, form.title.replace("|", ""))
+    draw(sheet, form)
+    return sheet.finished()
+
+
+def draw(sheet: Sheet, form: Form) -> None:
+    """The pages of the form, after those that the sheet has."""
     size = WIDE if form.wide else UPRIGHT
-    sheet = Sheet(size, form.title.replace("|", ""))
     title = balanced(form.title, TITLE, size[0] - 2 * SIDE)
     pages = _pages(form, size, len(title))
     for number, page in enumerate(pages, 1):
@@ -82,7 +107,12 @@ def render(form: Form) -> bytes:
         draw_centred(sheet, folio, SMALL, size[0] / 2, BOTTOM - 8 * MM)
         draw_witness(sheet, form.witness, SIDE, BOTTOM - 8 * MM)
         sheet.showPage()
-    return sheet.finished()
+
+
+def page_count(form: Form) -> int:
+    """How many pages the form takes."""
+    size = WIDE if form.wide else UPRIGHT
+    return len(_pages(form, size, len(balanced(form.title, TITLE, size[0] - 2 * SIDE))))
 
 
 def _shortened(text: str, room: float) -> Line:
@@ -127,7 +157,21 @@ class _NotePiece:
         return y - _NOTE_LEAD
 
 
-_Page = list[_TablePiece | _NotePiece]
+@dataclass(frozen=True, slots=True)
+class _DrawnPiece:
+    """A drawing under its caption."""
+
+    drawing: Drawing
+
+    def draw(self, sheet: Sheet, y: float) -> float:
+        if self.drawing.caption:
+            draw_line(sheet, set_line(self.drawing.caption, HEAD), SIDE, y - _CAPTION / 2 - 1)
+            y -= _CAPTION
+        self.drawing.draw(sheet, SIDE, y)
+        return y - self.drawing.height * MM
+
+
+_Page = list[_TablePiece | _NotePiece | _DrawnPiece]
 
 
 class _Layout:
@@ -138,6 +182,9 @@ class _Layout:
         self.room = self.full - title_lines * _TITLE_LEAD - _TITLE_AFTER
         self.pages: list[_Page] = [[]]
         for part in form.parts:
+            if isinstance(part, Drawing):
+                self._add_drawing(part)
+                continue
             self._add_table(part)
             for note in part.notes:
                 for line in set_paragraph(
@@ -151,6 +198,13 @@ class _Layout:
     def _turn(self) -> None:
         self.pages.append([])
         self.room = self.full
+
+    def _add_drawing(self, drawing: Drawing) -> None:
+        high = drawing.height * MM + (_CAPTION if drawing.caption else 0.0)
+        if high > self.room and self.pages[-1]:
+            self._turn()
+        self.pages[-1].append(_DrawnPiece(drawing))
+        self.room -= high
 
     def _add_table(self, part: Part) -> None:
         setter, start = Setter(part.table, SIDE), 0
