@@ -107,7 +107,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
                 Table((12, 66, 38, 33, 14, 34, 28, 32), (head,), tuple(rows)),
                 notes=numbered(notes),
             ),
-            Part(Table((128, 129), (), (people,)), caption="发放", whole=True),
+            Part(Table((128, 129), (), (people,)), caption="发放", whole=True, tail=True),
         ),
         wide=True,
         witness=paper.witness,
@@ -214,12 +214,12 @@ def _service_end(paper: Service, refused: str) -> Table:
         (28, 142),
         (),
         (
-            (label("受送达人\n签　　收"), Cell(height=25, foot=(moment,))),
+            (label("受送达人\n签　　收"), Cell(height=30, foot=(moment,))),
             (
                 label("代 收 人\n签　　收"),
-                Cell("与受送达人的关系：", top=True, height=25, foot=(moment,)),
+                Cell("与受送达人的关系：", top=True, height=30, foot=(moment,)),
             ),
-            (label("拒收情况"), Cell(refused, top=True, height=18)),
+            (label("拒收情况"), Cell(refused, top=True, height=22)),
             (
                 label("送 达 人"),
                 Cell("、".join(paper.deliverers), top=True, height=20, foot=(SIGNED,)),

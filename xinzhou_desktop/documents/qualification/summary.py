@@ -78,7 +78,7 @@ def summary_paper(paper: Summary, words: Wording) -> Form:
         f"{paper.year}年度信州区质量奖资格审查汇总表",
         (
             Part(_table(paper), notes=numbered(words.say("notes", **values))),
-            Part(Table((80, 80, 97), (), (people,)), caption="确认", whole=True),
+            Part(Table((80, 80, 97), (), (people,)), caption="确认", whole=True, tail=True),
         ),
         right=f"截至{day_figures(paper.day)}",
         wide=True,

@@ -247,9 +247,10 @@ def _draw_money(money: Money, sheet: Sheet, x: float, y: float) -> None:
     parts = (money.paid, money.requested)
     charts.money_bar(sheet, parts, money.budget, (x, y - 9 * MM, TEXT * MM, 6.5 * MM))
     rest = money.budget - money.paid - money.requested
-    told = f"预算余额 {yuan(rest)}" if rest >= 0 else f"超出预算 {yuan(-rest)}"
-    at = charts.legend(sheet, "filled", f"已拨付 {yuan(money.paid)}", x, y - 14 * MM)
-    at = charts.legend(sheet, "hatched", f"已请款未拨付 {yuan(money.requested)}", at, y - 14 * MM)
-    at = charts.legend(sheet, "empty", told, at, y - 14 * MM)
-    total = f"年度预算 {yuan(money.budget)}（粗线）"
-    draw_line(sheet, set_line(total, FIGURE), x, y - 20 * MM)
+    low = y - 14 * MM
+    at = charts.legend(sheet, "filled", f"已拨付 {yuan(money.paid)}", x, low)
+    at = charts.legend(sheet, "hatched", f"已请款未拨付 {yuan(money.requested)}", at, low)
+    if rest >= 0:
+        charts.legend(sheet, "empty", f"预算余额 {yuan(rest)}", at, low)
+    told = f"年度预算 {yuan(money.budget)}" + (f"，超出预算 {yuan(-rest)}" if rest < 0 else "")
+    charts.legend(sheet, "mark", told, x, y - 20 * MM)

@@ -17,7 +17,7 @@ _BAR = 0.64  # of the height of its row
 _SMALL = Style("song", 8.5)
 _THICK, _THIN = 1.8, 0.5
 _HATCH = 1.1  # mm between the strokes
-_SQUARE = 5.0
+_PITCH = 6.2
 
 
 def stage_box(
@@ -72,9 +72,10 @@ def bars(
 def squares(sheet: Sheet, used: int, limit: int, x: float, y: float, room: float) -> None:
     """A square a place: filled when it is used, crossed when it goes beyond the quota."""
     count = max(used, limit)
-    side = min(_SQUARE * MM, room / max(count, 1) - 1)
+    pitch = min(_PITCH * MM, room / max(count, 1))
+    side = pitch * 0.8
     for k in range(count):
-        left, low = x + k * (side + 1.2 * MM), y - side / 2
+        left, low = x + k * pitch, y - side / 2
         sheet.stroke(0, 0.7)
         sheet.setFillColorRGB(*rgb(DARK if k < min(used, limit) else _WHITE))
         sheet.rect(left, low, side, side, fill=1)
@@ -129,6 +130,9 @@ def legend(sheet: Sheet, kind: str, text: str, x: float, y: float) -> float:
     box = (x, y - side / 2, side * 1.6, side)
     if kind == "hatched":
         hatched(sheet, box)
+    elif kind == "mark":
+        sheet.stroke(0, _THICK)
+        sheet.line(x + side * 0.8, y - side * 0.7, x + side * 0.8, y + side * 0.7)
     else:
         sheet.stroke(0, 0.7)
         sheet.setFillColorRGB(*rgb(DARK if kind == "filled" else _WHITE))

@@ -84,6 +84,7 @@ def handover_paper(paper: Handover, words: Wording) -> Form:
             caption=f"{next(numbers)}、签字",
             notes=numbered(words.say("notes")),
             whole=True,
+            tail=True,
         )
     )
     return Form(
