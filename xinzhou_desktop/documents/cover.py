@@ -20,6 +20,7 @@ HEADING = Style("biao", 20, 8)
 BODY = Style("fang", 13)
 _LEFT, _WIDE = 28 * MM, 154 * MM
 _LABEL_WIDE = 46 * MM
+_NUMBER_WIDE = 2 * BODY.size
 _FIELD_LEAD, _LINE_LEAD, _SMALL_LEAD, _BODY_LEAD = 38.0, 22.0, 16.0, 23.0
 _TITLE_AT, _YEAR_AT, _FIELDS_AT, _MAKER_AT = 84 * MM, 104 * MM, 148 * MM, 262 * MM
 _LONG = 3  # lines of a value; a longer one is set smaller
@@ -91,12 +92,13 @@ def draw_instructions(sheet: Sheet, title: str, lines: Sequence[str]) -> None:
     draw_centred(sheet, title, HEADING, width / 2, y)
     y -= 44
     for number, text in enumerate(lines, 1):
-        hanging = 2 * BODY.size
-        for line in set_paragraph(f"{number}. {text}", BODY, _WIDE, hanging=hanging):
+        for k, line in enumerate(set_paragraph(text, BODY, _WIDE - _NUMBER_WIDE)):
             if y < _FOOT:
                 sheet.showPage()
                 y = height - 34 * MM
-            draw_line(sheet, line, _LEFT, y)
+            if k == 0:
+                draw_line(sheet, set_line(f"{number}.", BODY), _LEFT, y)
+            draw_line(sheet, line, _LEFT + _NUMBER_WIDE, y)
             y -= _BODY_LEAD
         y -= 4
     sheet.showPage()
