@@ -6,7 +6,7 @@ import pdfplumber
 import pytest
 
 from tests.documents.measuring import MM, pages, text_of
-from xinzhou_desktop.documents.form import Form, Part, render, ticks
+from xinzhou_desktop.documents.form import Drawing, Form, Part, render, ticks
 from xinzhou_desktop.documents.glyphs import Style, glyphs_of
 from xinzhou_desktop.documents.tables import Cell, Setter, Table
 from xinzhou_desktop.errors import PaperError
@@ -55,6 +55,38 @@ def test_notes_go_on_to_the_next_page():
     data = printed(Part(Table((20, 150), HEAD, rows(20, 10.6)), notes=("说明" * 40,) * 6))
     assert len(pages(data)) == 2
     assert text_of(data).count("说明") >= 230
+
+
+def test_notes_and_signatures_take_the_last_row_along():
+    signatures = Part(Table((170,), (), ((Cell("签字", height=30),),)), whole=True, tail=True)
+    for count in (20, 22):
+        table = Part(Table((20, 150), HEAD, rows(count)), notes=("甲注",) * (22 - count))
+        data = printed(table, signatures)
+        first, second = ("".join(c["text"] for c in chars) for chars, _, _ in pages(data))
+        assert f"单位{count - 2}号" in first
+        assert f"序名称{count - 1}单位{count - 1}号" in second
+        assert "签字" in second
+        assert "甲注" not in first
+
+
+def test_a_tail_higher_than_what_is_left_beside_a_row_stands_alone():
+    tail = Part(Table((170,), (), ((Cell("签字", height=240),),)), whole=True, tail=True)
+    data = printed(Part(Table((20, 150), HEAD, rows(5))), tail)
+    assert text_of(data).count("签字") == 1
+
+
+def test_a_drawing_keeps_its_place_and_turns_the_page():
+    def mark(sheet, x, y):
+        sheet.rect(x, y - 20, 30, 20)
+
+    data = printed(
+        Part(Table((20, 150), HEAD, rows(20))), Drawing(40, mark, caption="图", texts=("图中",))
+    )
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        first, second = pdf.pages
+        assert "图" not in first.extract_text()
+        assert "图" in second.extract_text()
+        assert any(abs(rect["width"] - 30) < 0.1 for rect in second.rects)
 
 
 def test_a_row_higher_than_a_page_is_refused():

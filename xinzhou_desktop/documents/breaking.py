@@ -71,7 +71,7 @@ def may_break(a: Glyph, b: Glyph) -> float | None:
     forbidden = (
         b.char in NO_START
         or a.char in NO_END
-        or a.kind is Kind.SPACE
+        or a.kind in (Kind.SPACE, Kind.BOX)  # a tick box stays with its word
         or b.char == NBSP
         or (a.kind is Kind.DASH and b.kind is Kind.DASH and a.char == b.char)
         or (

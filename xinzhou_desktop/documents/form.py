@@ -1,6 +1,7 @@
 """Forms: a title, tables one below the other under repeated heads, page x of y."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from xinzhou_desktop.documents.breaking import Line, set_line, set_paragraph
 from xinzhou_desktop.documents.faces import Sheet
@@ -22,16 +23,34 @@ _TITLE_LEAD, _TITLE_AFTER = 27.0, 10.0
 _BAND = 14.0  # points; the line above the tables
 _CAPTION = 23.0
 _NOTE_LEAD = 14.5
+_DIVISIBLE = 2  # rows
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table with its caption and the notes below it; `whole` keeps it on one page."""
+    """A table with its caption and the notes below it; `whole` keeps it on one page.
+
+    `tail` takes the last row above along to a new page: signatures never stand alone.
+    """
 
     table: Table
     caption: str = ""
     notes: tuple[str, ...] = ()
     whole: bool = False
+    tail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is no table: `draw` gets the sheet, the left edge and the top, in points.
+
+    `texts` are the words in it, for whoever proofreads the form.
+    """
+
+    height: float  # mm
+    draw: Callable[[Sheet, float, float], None]
+    caption: str = ""
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,7 @@ class Form:
     """
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part | Drawing, ...]
     left: str = "信州区质量强区工作领导小组办公室制"
     right: str = ""
     running: str = ""
@@ -59,10 +78,21 @@ def ticks(options: tuple[str, ...], chosen: str | None, gap: str = "　") -> str
     return gap.join(("☑" if text == chosen else "☐") + text for text in options)
 
 
+def numbered(text: str) -> tuple[str, ...]:
+    """Notes from a passage of words: a line each, numbered as they stand."""
+    return tuple(f"{k}. {line}" for k, line in enumerate(text.splitlines(), 1))
+
+
 def render(form: Form) -> bytes:
     """The form as PDF; the same form gives the same bytes."""
+    sheet = Sheet(WIDE if form.wide else UPRIGHT, form.title.replace("|", ""))
+    draw(sheet, form)
+    return sheet.finished()
+
+
+def draw(sheet: Sheet, form: Form) -> None:
+    """The pages of the form, after those that the sheet has."""
     size = WIDE if form.wide else UPRIGHT
-    sheet = Sheet(size, form.title.replace("|", ""))
     title = balanced(form.title, TITLE, size[0] - 2 * SIDE)
     pages = _pages(form, size, len(title))
     for number, page in enumerate(pages, 1):
@@ -82,7 +112,12 @@ def render(form: Form) -> bytes:
         draw_centred(sheet, folio, SMALL, size[0] / 2, BOTTOM - 8 * MM)
         draw_witness(sheet, form.witness, SIDE, BOTTOM - 8 * MM)
         sheet.showPage()
-    return sheet.finished()
+
+
+def page_count(form: Form) -> int:
+    """How many pages the form takes."""
+    size = WIDE if form.wide else UPRIGHT
+    return len(_pages(form, size, len(balanced(form.title, TITLE, size[0] - 2 * SIDE))))
 
 
 def _shortened(text: str, room: float) -> Line:
@@ -109,6 +144,10 @@ class _TablePiece:
     end: int
     caption: str
 
+    @property
+    def high(self) -> float:
+        return self.setter.height(self.start, self.end) + (_CAPTION if self.caption else 0.0)
+
     def draw(self, sheet: Sheet, y: float) -> float:
         if self.caption:
             draw_line(sheet, set_line(self.caption, HEAD), SIDE, y - _CAPTION / 2 - 1)
@@ -121,13 +160,33 @@ class _NotePiece:
     """One line of a note below a table."""
 
     line: Line
+    high: float = _NOTE_LEAD
 
     def draw(self, sheet: Sheet, y: float) -> float:
         draw_line(sheet, self.line, SIDE, y - _NOTE_LEAD / 2 - 2)
         return y - _NOTE_LEAD
 
 
-_Page = list[_TablePiece | _NotePiece]
+@dataclass(frozen=True, slots=True)
+class _DrawnPiece:
+    """A drawing under its caption."""
+
+    drawing: Drawing
+
+    @property
+    def high(self) -> float:
+        return self.drawing.height * MM + (_CAPTION if self.drawing.caption else 0.0)
+
+    def draw(self, sheet: Sheet, y: float) -> float:
+        if self.drawing.caption:
+            draw_line(sheet, set_line(self.drawing.caption, HEAD), SIDE, y - _CAPTION / 2 - 1)
+            y -= _CAPTION
+        self.drawing.draw(sheet, SIDE, y)
+        return y - self.drawing.height * MM
+
+
+_Piece = _TablePiece | _NotePiece | _DrawnPiece
+_Page = list[_Piece]
 
 
 class _Layout:
@@ -138,19 +197,41 @@ class _Layout:
         self.room = self.full - title_lines * _TITLE_LEAD - _TITLE_AFTER
         self.pages: list[_Page] = [[]]
         for part in form.parts:
+            if isinstance(part, Drawing):
+                self._add_drawing(part)
+                continue
             self._add_table(part)
             for note in part.notes:
                 for line in set_paragraph(
                     note, NOTE, size[0] - 2 * SIDE, hanging=2 * NOTE.size, justify=False
                 ):
                     if self.room < _NOTE_LEAD:
-                        self._turn()
+                        self._turn(self._last_row())
                     self.pages[-1].append(_NotePiece(line))
                     self.room -= _NOTE_LEAD
 
-    def _turn(self) -> None:
-        self.pages.append([])
-        self.room = self.full
+    def _turn(self, along: Sequence[_Piece] = ()) -> None:
+        self.pages.append([*along])
+        self.room = self.full - sum(piece.high for piece in along)
+
+    def _last_row(self) -> list[_Piece]:
+        """The last row of the table on this page and what stands below it, taken off the page."""
+        page = self.pages[-1]
+        at = max((k for k, piece in enumerate(page) if isinstance(piece, _TablePiece)), default=0)
+        found = page[at]
+        if not isinstance(found, _TablePiece) or found.end - found.start < _DIVISIBLE:
+            return []
+        page[at] = replace(found, end=found.end - 1)
+        taken = [replace(found, start=found.end - 1, caption=""), *page[at + 1 :]]
+        del page[at + 1 :]
+        return taken
+
+    def _add_drawing(self, drawing: Drawing) -> None:
+        piece = _DrawnPiece(drawing)
+        if piece.high > self.room and self.pages[-1]:
+            self._turn()
+        self.pages[-1].append(piece)
+        self.room -= piece.high
 
     def _add_table(self, part: Part) -> None:
         setter, start = Setter(part.table, SIDE), 0
@@ -167,7 +248,7 @@ class _Layout:
                         "表格中有一行高于一页，不能打印。",
                         remedy="请缩短该行的文字，详细内容可另附材料。",
                     )
-                self._turn()
+                self._turn(self._last_row() if part.tail and not start else [])
                 continue
             self.pages[-1].append(_TablePiece(setter, start, end, caption))
             self.room -= above + setter.height(start, end)

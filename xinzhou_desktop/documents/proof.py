@@ -20,6 +20,7 @@ from xinzhou_desktop.documents.blocks import (
 )
 from xinzhou_desktop.documents.faces import has
 from xinzhou_desktop.documents.flaws import Flaw, Piece
+from xinzhou_desktop.documents.form import Form, Part
 from xinzhou_desktop.documents.glyphs import BOXES, clean
 from xinzhou_desktop.documents.heads import Head, LetterHead, MinutesHead, RedHead
 from xinzhou_desktop.documents.press import Certificate
@@ -141,6 +142,19 @@ def table_pieces(table: Table) -> Iterator[Piece]:
         for cell in cells:
             if cell.text:
                 yield Piece(f"表格第{number}行", cell.text.replace("\n", ""))
+
+
+def form_pieces(form: Form) -> Iterator[Piece]:
+    """The words of a form, part by part."""
+    yield Piece("标题", form.title.replace("|", ""))
+    yield Piece("表头", form.left + form.right + form.running)
+    for part in form.parts:
+        yield Piece("小标题", part.caption)
+        if isinstance(part, Part):
+            yield from table_pieces(part.table)
+            yield from (Piece("表下注", note) for note in part.notes)
+        else:
+            yield from (Piece("图中文字", text) for text in part.texts)
 
 
 def _quote(text: str, match: re.Match[str]) -> str:

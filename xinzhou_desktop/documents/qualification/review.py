@@ -1,21 +1,16 @@
-"""Papers of the qualification review: 资格审查表 and 符合参与考核的单位名单 (第九、十一条)."""
+"""资格审查表: every condition of one applicant with both opinions (第九、十一条)."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from xinzhou_desktop.documents import form, official
-from xinzhou_desktop.documents.blocks import Block, Gap, Para, Signature, Title
+from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, ticks
-from xinzhou_desktop.documents.office import Office
-from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Decision, Opinion, Purpose
 
 _SMALL = replace(CELL, size=9.0)
-LIST_CELL = replace(CELL, family="fang", size=12.0)
-LIST_HEAD = replace(LIST_CELL, family="hei")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,61 +174,3 @@ def _end(paper: ReviewForm) -> Table:
 
 def _named(person: str) -> str:
     return f"（{person}）" if person else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedOrganisation:
-    """One confirmed organisation."""
-
-    name: str
-    field: str
-    recommended_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmedList:
-    """The organisations that may take part in the assessment."""
-
-    year: int
-    organisations: tuple[ListedOrganisation, ...]
-    applicants: int
-    confirmed: date
-    office: Office
-    order: str = "按组织名称笔画排序，排名不分先后"
-    witness: str = ""
-
-
-def confirmed_list(paper: ConfirmedList) -> bytes:
-    """符合参与考核的单位名单 as an official paper with a table (第十一条)."""
-    if not paper.organisations:
-        raise PaperError(
-            "没有符合参与考核条件的单位，不能印发名单。",
-            basis="第十一条",
-            remedy="请先完成资格审查；没有单位符合条件的，请按空缺办理。",
-        )
-    title = f"{paper.year}年度信州区质量奖|符合参与考核的单位名单"
-    names = ("序号", "组织名称", "申报领域", "推荐单位")
-    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=10) for name in names)
-    rows: list[Row] = [
-        (
-            Cell(str(k), align="centre", style=LIST_CELL, height=11),
-            Cell(item.name, style=LIST_CELL),
-            Cell(item.field, align="centre", style=LIST_CELL),
-            Cell(item.recommended_by, style=LIST_CELL),
-        )
-        for k, item in enumerate(paper.organisations, 1)
-    ]
-    blocks: tuple[Block, ...] = (
-        Title(title),
-        Para(
-            "根据《信州区质量奖管理办法》第九条、第十一条，区质量强区办对"
-            f"{paper.year}年度申报信州区质量奖的{paper.applicants}家组织进行了资格审查，"
-            f"确认下列{len(rows)}家单位符合参与考核的条件（{paper.order}）："
-        ),
-        Gap(0.3),
-        Table((14, 74, 22, 46), (head,), tuple(rows), leading=1.35),
-        Gap(0.5),
-        Para(f"上列单位参与{paper.year}年度信州区质量奖的现场查验和综合考核。"),
-        Signature(paper.office.name, paper.confirmed),
-    )
-    return official.render(Official(title, blocks, paper.witness))

@@ -1,0 +1,264 @@
+"""信州区质量奖申报表: cover, instructions and nine parts, blank or filled (第八、九条)."""
+
+from dataclasses import replace
+from enum import Enum
+
+from xinzhou_desktop.documents import form
+from xinzhou_desktop.documents.application.entry import YEARS, Entry
+from xinzhou_desktop.documents.application.entry_lists import (
+    certificates,
+    comparisons,
+    figures,
+    matters,
+    products,
+    rankings,
+    spot_checks,
+)
+from xinzhou_desktop.documents.cover import Cover, draw_cover, draw_instructions
+from xinzhou_desktop.documents.dates import day_figures
+from xinzhou_desktop.documents.faces import Sheet
+from xinzhou_desktop.documents.form import SEALED, SIGNED, UPRIGHT, Form, Part, numbered, ticks
+from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
+from xinzhou_desktop.documents.wording import Wording, shipped
+from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose
+
+TITLE = "信州区质量奖申报表"
+SIZES = ("大型", "中型", "小型", "微型")
+_PEN, _PRINTED = 13.5, 11.0  # mm; a row to write in, and one that is printed
+_FIELDS_A_LINE, _KINDS_A_LINE = 4, 4
+_DECLARATION = replace(CELL, size=12.0)
+_WIDTHS = (26, 59, 26, 59)
+_YES_NO = ("是", "否")
+
+
+def entry_form(paper: Entry, words: Wording | None = None) -> bytes:
+    """The form as PDF, blank when nothing but the year is known (第八条)."""
+    words = words or shipped()["f2"]
+    made = entry_paper(paper, words)
+    sheet = Sheet(UPRIGHT, f"{paper.year}年度{TITLE}")
+    draw_cover(sheet, _cover(paper))
+    instructions = words.say(
+        "instructions",
+        year=paper.year,
+        first_year=paper.years[0],
+        last_year=paper.years[-1],
+        contact=paper.office.contact,
+    )
+    draw_instructions(sheet, "填　报　说　明", instructions.splitlines())
+    form.draw(sheet, made)
+    return sheet.finished()
+
+
+def entry_paper(paper: Entry, words: Wording) -> Form:
+    """The nine parts before they are set."""
+    if not paper.blank and not paper.identity.name.strip():
+        raise PaperError(
+            "申报表没有组织名称。",
+            basis="第八条",
+            remedy="请先填写组织名称；要空白申报表的，请选择“空白申报表”。",
+        )
+    if any(len(values) != YEARS for values in paper.figures.values()):
+        raise PaperError(
+            "三年指标的年数不对，申报表要三个完整会计年度的数据。",
+            basis="第九条（三）",
+            remedy="请补齐三年的指标；没有数据的写“无”。",
+        )
+    name = paper.identity.name
+    return Form(
+        f"{paper.year}年度{TITLE}",
+        (
+            Part(_identity(paper), caption="一、基本情况"),
+            Part(_overview(paper), caption="二、组织概述"),
+            *products(paper),
+            *comparisons(paper),
+            *figures(paper, numbered(words.say("notes_figures"))),
+            *rankings(paper),
+            *certificates(paper),
+            Part(
+                _statements(paper, words),
+                caption="六、监督抽查、责任事故和处罚情况声明",
+                whole=True,
+            ),
+            *spot_checks(paper),
+            *matters(paper),
+            Part(_commitment(paper, words), caption="七、承诺", whole=True),
+            Part(
+                _recommendations(paper, words),
+                caption="八、推荐意见",
+                notes=tuple(words.say("notes_recommendation").splitlines()),
+                whole=True,
+            ),
+            Part(_review(), caption="九、资格审查意见（由区质量强区办填写）", whole=True),
+        ),
+        left=f"组织名称：{name}" if name else f"组织名称：{'＿' * 18}",
+        right=f"受理编号：{paper.number}" if paper.number else "受理编号：＿＿＿＿＿＿＿＿",
+        witness=paper.witness,
+    )
+
+
+def _cover(paper: Entry) -> Cover:
+    day = day_figures(paper.day) if paper.day else "　　　　年　　　月　　　日"
+    bodies = "、".join(item.body for item in paper.recommendations)
+    return Cover(
+        TITLE,
+        f"（{paper.year}年度）",
+        (
+            ("组织名称（盖章）", paper.identity.name),
+            ("推荐单位（盖章）", bodies),
+            ("申 报 领 域", _in_two(Field, paper.field, _FIELDS_A_LINE)),
+            ("填 表 日 期", day),
+        ),
+        f"{paper.office.name}制",
+        f"受理编号：{paper.number or '＿＿＿＿＿＿＿＿＿＿'}",
+    )
+
+
+def _chosen(kind: type[Enum], value: Enum | None, gap: str = "　") -> str:
+    return ticks(tuple(each.value for each in kind), value.value if value else None, gap)
+
+
+def _in_two(kind: type[Enum], value: Enum | None, first: int) -> str:
+    """Two lines of boxes, the first of so many."""
+    names = tuple(each.value for each in kind)
+    chosen = value.value if value else None
+    return "\n".join(ticks(part, chosen) for part in (names[:first], names[first:]))
+
+
+def _yes_no(value: bool | None, options: tuple[str, str] = _YES_NO) -> str:
+    """Two boxes; unknown leaves both to the pen."""
+    return ticks(options, None if value is None else options[0 if value else 1])
+
+
+def _identity(paper: Entry) -> Table:
+    it, high = paper.identity, _PEN if paper.blank else _PRINTED
+
+    def wide(name: str, text: str) -> Row:
+        return label(name, height=high), Cell(text, cols=3)
+
+    def pair(a: str, first: str, b: str, second: str) -> Row:
+        return label(a, height=high), Cell(first), label(b), Cell(second)
+
+    registered, operating = (
+        day_figures(day) if day else "" for day in (it.registered_on, it.operating_since)
+    )
+    kinds = _in_two(OrganisationKind, it.kind, _KINDS_A_LINE)
+    employees = f"{it.employees}人" if it.employees is not None else ""
+    rows = (
+        wide("组织名称", it.name),
+        wide("曾用名和\n变更日期", it.former_name),
+        pair("统一社会\n信用代码", it.code, "法定代表人", it.legal_representative),
+        (label("组织性质", height=15), Cell(kinds, cols=3)),
+        pair(
+            "是否独立法人",
+            _yes_no(it.legal_person),
+            "业务性质",
+            _chosen(Purpose, it.purpose, " "),
+        ),
+        pair("成立日期", registered, "开始经营日期", operating),
+        pair("注册资本", it.capital, "从业人数", employees),
+        wide("注册地址", it.registered_address),
+        wide("经营地址", it.business_address),
+        pair("行业（GB/T\u00a04754）", it.industry, "组织规模", ticks(SIZES, it.size or None, " ")),
+        pair("联系人", it.contact, "职　务", it.position),
+        pair("联系电话", it.phone, "电子邮箱", it.mail),
+        pair("开户银行", it.bank, "银行账号", it.account),
+        wide("户　名", it.payee),
+    )
+    return Table(_WIDTHS, (), rows)
+
+
+def _overview(paper: Entry) -> Table:
+    high, low = (150.0, 60.0) if paper.blank else (40.0, 14.0)
+    asked = "\n（1000字以内）\n\n主要业务\n规模和业绩\n质量管理\n创新和成效"
+    named = "组织概述" + (asked if paper.blank else "")
+    since = f"{paper.excellence_since}年" if paper.excellence_since else "＿＿＿＿年"
+    score = f"　自评得分：{paper.self_score or '＿＿＿＿'}"
+    model = (
+        f"参照GB/T\u00a019580《卓越绩效评价准则》的起始年份：{since}\n"
+        f"自评报告：{_yes_no(paper.self_assessment, ('附后', '没有'))}{score}"
+    )
+    return Table(
+        (32, 138),
+        (),
+        (
+            (
+                label(named),
+                Cell(paper.overview, top=True, height=high),
+            ),
+            (label("质量管理\n模　　式"), Cell(model, height=16)),
+            (
+                label("社会贡献\n（从事非盈利\n性业务的填写）"),
+                Cell(paper.contribution, top=True, height=low),
+            ),
+        ),
+        leading=1.55,
+    )
+
+
+def _statements(paper: Entry, words: Wording) -> Table:
+    it, said = paper.statements, words.say("statements").splitlines()
+    exports = None
+    if it.exports is not None and (not it.exports or it.noticed is not None):
+        exports = 2 if it.exports and it.noticed else 1 if it.exports else 0
+    rows: list[Row] = []
+    at = 0
+    for count, chosen in (
+        (2, _index(it.spot_checked)),
+        (3, exports),
+        (2, _index(it.accident)),
+        (2, _index(it.penalised)),
+    ):
+        options = tuple(said[at + 1 : at + 1 + count])
+        text = ticks(options, None if chosen is None else options[chosen], "\n")
+        rows.append((label(said[at]), Cell(text, height=9.0 * count)))
+        at += count + 1
+    return Table((56, 114), (), tuple(rows), leading=1.6)
+
+
+def _index(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _commitment(paper: Entry, words: Wording) -> Table:
+    foot = ("法定代表人签字：＿＿＿＿＿＿＿＿", "（公章）　　　　年　　月　　日")
+    lines = words.say("commitment", year=paper.year).splitlines()
+    text = "\n".join(f"　　{line}" for line in lines)
+    cell = Cell(text, top=True, height=105, foot=foot, style=_DECLARATION)
+    return Table((170,), (), ((cell,),), leading=1.6, pad=2.5)
+
+
+def _recommendations(paper: Entry, words: Wording) -> Table:
+    names = words.say("recommendation").splitlines()
+    if paper.recommendations:
+        boxes = [(names[not x.local], x.body, x.opinion) for x in paper.recommendations]
+    else:
+        boxes = [(name, "", "") for name in names]
+    rows = [
+        (
+            label(name),
+            Cell(f"推荐单位：{body}\n推荐意见：{opinion}", top=True, height=62, foot=(SEALED,)),
+        )
+        for name, body, opinion in boxes
+    ]
+    return Table((38, 132), (), tuple(rows), leading=1.6)
+
+
+def _review() -> Table:
+    verdict = "☐符合，参与考核\n☐不符合第九条第（　　）项\n☐需要补正："
+    return Table(
+        (26, 72, 72),
+        (),
+        (
+            (
+                label("审查意见"),
+                Cell(f"初审意见：\n{verdict}", top=True, height=56, foot=(SIGNED,)),
+                Cell(f"复核意见：\n{verdict}", top=True, foot=(SIGNED,)),
+            ),
+            (
+                label("确　认"),
+                Cell("区质量强区办负责人意见：", cols=2, top=True, height=42, foot=(SEALED,)),
+            ),
+        ),
+        leading=1.6,
+    )

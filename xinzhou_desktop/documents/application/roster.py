@@ -1,0 +1,77 @@
+"""The roster of applicants with the reasons of refusal (第八条)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xinzhou_desktop.documents import form
+from xinzhou_desktop.documents.dates import day_figures
+from xinzhou_desktop.documents.form import Form, Part
+from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.errors import PaperError
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One applicant; `reason` says why an application was refused or has ended."""
+
+    number: str
+    organisation: str
+    field: str
+    recommended_by: str
+    received: date | None
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All applications of a year on a day."""
+
+    year: int
+    rows: tuple[RosterRow, ...]
+    day: date
+
+
+def roster(paper: Roster) -> bytes:
+    """The table of applicants with the reasons of refusal."""
+    if not paper.rows:
+        raise PaperError(
+            f"{paper.year}年度没有申报记录，不能打印申报组织一览表。", remedy="请先登记申报。"
+        )
+    names = (
+        "序号",
+        "受理编号",
+        "组织名称",
+        "领域",
+        "推荐单位",
+        "收到日期",
+        "状态",
+        "不予受理或终止的原因",
+    )
+    head: Row = tuple(label(name, height=10) for name in names)
+    rows: list[Row] = [
+        (
+            Cell(str(k), align="centre", height=10),
+            Cell(row.number, align="centre"),
+            Cell(row.organisation),
+            Cell(row.field, align="centre"),
+            Cell(row.recommended_by),
+            Cell(day_figures(row.received) if row.received else "—", align="centre"),
+            Cell(row.state, align="centre"),
+            Cell(row.reason),
+        )
+        for k, row in enumerate(paper.rows, 1)
+    ]
+    return form.render(
+        Form(
+            f"{paper.year}年度信州区质量奖申报组织一览表",
+            (
+                Part(
+                    Table((10, 28, 58, 13, 40, 33, 20, 55), (head,), tuple(rows)),
+                    notes=(f"共{len(rows)}家。",),
+                ),
+            ),
+            right=f"截至{day_figures(paper.day)}",
+            wide=True,
+        )
+    )

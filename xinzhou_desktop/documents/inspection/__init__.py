@@ -1,0 +1,55 @@
+"""Papers of a site inspection: the record, its photos and what the group takes along (第十二条)."""
+
+from xinzhou_desktop.documents.inspection.photos import (
+    AnnexPhoto,
+    PhotoAnnex,
+    photo_annex,
+    photo_annex_paper,
+)
+from xinzhou_desktop.documents.inspection.record import (
+    Checked,
+    InspectionRecord,
+    Photo,
+    Remark,
+    Verified,
+    record,
+)
+from xinzhou_desktop.documents.inspection.sheets import (
+    Agenda,
+    AgendaItem,
+    AttendanceSheet,
+    Participant,
+    Pledge,
+    Visit,
+    agenda,
+    agenda_paper,
+    attendance_sheet,
+    attendance_sheet_paper,
+    pledge,
+    pledge_paper,
+)
+
+__all__ = [
+    "Agenda",
+    "AgendaItem",
+    "AnnexPhoto",
+    "AttendanceSheet",
+    "Checked",
+    "InspectionRecord",
+    "Participant",
+    "Photo",
+    "PhotoAnnex",
+    "Pledge",
+    "Remark",
+    "Verified",
+    "Visit",
+    "agenda",
+    "agenda_paper",
+    "attendance_sheet",
+    "attendance_sheet_paper",
+    "photo_annex",
+    "photo_annex_paper",
+    "pledge",
+    "pledge_paper",
+    "record",
+]
