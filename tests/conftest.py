@@ -215,7 +215,7 @@ def seeded(services):
 def make_year(seeded, clock):
     """Open a year; its plan is issued unless `issued` is False."""
 
-    def make(year=YEAR, *, issued=True):
+    def make(year=YEAR, *, issued=True, number="信质强办〔2026〕3号"):
         plan = seeded.services.plan
         cycle_id = plan.open_year(year)
         if not issued:
@@ -234,7 +234,7 @@ def make_year(seeded, clock):
         ):
             plan.add_member(cycle_id, seeded.people[name], role)
         plan.schedule(cycle_id, Stage.APPLICATION, date(year, 4, 1), date(year, 5, 31))
-        plan.issue(cycle_id, f"信质强办〔{year}〕3号", date(year, 3, 20), "陈敏", "按现有人数组成")
+        plan.issue(cycle_id, number, date(year, 3, 20), "陈敏", "按现有人数组成")
         if clock().date() == FIRST_DAY:
             clock.go_to(date(year, 4, 10))
         return cycle_id

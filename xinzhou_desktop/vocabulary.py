@@ -328,6 +328,20 @@ class PaperKind(Enum):
     REVOCATION = "撤销公告"
 
 
+class NumberKind(Enum):
+    """The office's own series of document numbers."""
+
+    ISSUED = "通知、通报"
+    REPORT = "请示、报告"
+    LETTER = "函"
+    MINUTES = "会议纪要"
+
+    @property
+    def ending(self) -> str:
+        """What the series adds to the office's 代字: 信质强办发, 信质强办, 信质强办函."""
+        return {"ISSUED": "发", "REPORT": "", "LETTER": "函", "MINUTES": "纪"}[self.name]
+
+
 class PaperWay(Enum):
     """How a paper left the program."""
 

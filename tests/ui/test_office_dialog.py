@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from xinzhou_desktop.models import Base
 from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
+from xinzhou_desktop.services.numbers import own_number
 from xinzhou_desktop.ui import office, theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Picker
@@ -16,10 +17,10 @@ from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, Role
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, Role
 
-PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS = range(7)
-ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(7, 11)
+PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS = range(8)
+ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(8, 12)
 
 
 def words_of(widget):
@@ -294,6 +295,7 @@ def test_the_menu_opens_each_section_and_the_policies(seeded, services, jobs, qt
         "休假日历…",
         "记录在案的决定…",
         "文书登记簿…",
+        "发文登记…",
         "账户…",
         "权限表…",
         "操作日志…",
@@ -399,3 +401,31 @@ def test_the_registers_without_a_year_say_so(dialog):
     assert shown_in(section) == []
     section.open_paper()
     assert section.selected is None
+
+
+def test_numbers_are_drawn_and_voided_and_gaps_are_seen(dialog, fill, message):
+    section = at(dialog, NUMBERS)
+    assert "还没有登记文号" in words_of(section)
+    section.void()
+    assert "先在登记簿里选" in message().words
+    message().reject()
+    for title in ("关于开会的函", "关于借用会场的函"):
+        section.draw()
+        assert fill(kind=NumberKind.LETTER, title=title)
+    assert [line[:2] for line in shown_in(section)] == [
+        ["信质强办函〔2026〕1号", "关于开会的函"],
+        ["信质强办函〔2026〕2号", "关于借用会场的函"],
+    ]
+    section.void()
+    assert fill(reason="没有发出")
+    assert [line[3] for line in shown_in(section)] == ["作废", "在用"]
+    with section.services.numbers._database.act("取文号") as session:
+        own_number(session, NumberKind.LETTER, "信质强办函〔2026〕5号", 2026, "补录的函")
+    section.reload()
+    assert [line[3] for line in shown_in(section)] == [
+        "作废",
+        "在用",
+        "没有登记",
+        "没有登记",
+        "在用",
+    ]

@@ -94,7 +94,7 @@ def opinions(desk: Desk) -> None:
     rows = [r for r in service.rows(desk.cycle_id) if r.state is ApplicationState.REPORTED]
     ids = [r.application_id for r in rows]
     units = [u.row_id for u in desk.services.office.units()]
-    service.ask_units(ids, units, sent, "信质强办函〔2026〕7号")
+    service.ask_units(ids, units, sent, "")
     answered = desk.on(2026, 10, 12)
     for n, application_id in enumerate(ids):
         for m, opinion in enumerate(service.opinions(application_id)):
@@ -314,7 +314,7 @@ def next_year(desk: Desk) -> None:
     for stage, month in zip(SCHEDULED, range(5, 11), strict=True):
         service.plan.schedule(cycle, stage, date(2027, month, 6), date(2027, month, 28))
     desk.acting("陈敏")
-    service.plan.issue(cycle, "信质强办〔2027〕4号", date(2027, 4, 9), "陈敏")
+    service.plan.issue(cycle, "", date(2027, 4, 9), "陈敏")
     desk.clock.go_to(date(2027, 5, 12), time(9))
     desk.acting("王静")
     source = resources() / "sample" / "申报单位-次年.xlsx"

@@ -142,10 +142,10 @@ def plan(desk: Desk) -> None:
     dated = desk.on(2026, 3, 20)
     desk.expect_refusal(
         "经办人印发方案",
-        lambda: service.issue(desk.cycle_id, "信质强办〔2026〕3号", dated, "陈敏"),
+        lambda: service.issue(desk.cycle_id, "", dated, "陈敏"),
     )
     desk.acting("陈敏")
-    service.issue(desk.cycle_id, "信质强办〔2026〕3号", dated, "陈敏")
+    service.issue(desk.cycle_id, "", dated, "陈敏")
     desk.print(desk.services.papers.circular(desk.cycle_id))
     desk.tell(ART_10, "印发考核方案，口径随方案冻结")
 

@@ -12,6 +12,7 @@ from xinzhou_desktop.services.door import Door
 from xinzhou_desktop.services.importing import ImportService
 from xinzhou_desktop.services.inspection import InspectionService
 from xinzhou_desktop.services.journal import Journal
+from xinzhou_desktop.services.numbers import Numbers
 from xinzhou_desktop.services.office import OfficeService
 from xinzhou_desktop.services.overview import Overview
 from xinzhou_desktop.services.overview.setup import Setup
@@ -44,6 +45,7 @@ class Services:
     award: AwardService
     supervision: SupervisionService
     papers: Papers
+    numbers: Numbers
     overview: Overview
     setup: Setup
     yearbook: YearbookService
@@ -71,6 +73,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         AwardService(database, paths, files),
         SupervisionService(database, paths, files),
         Papers(database, paths, files),
+        Numbers(database, paths, files),
         Overview(database, paths, files),
         Setup(database, paths, files, accounts, office, archive),
         YearbookService(database, paths, files),

@@ -21,6 +21,7 @@ from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import ART_6, ART_13
 from xinzhou_desktop.rules import assessment as rules
 from xinzhou_desktop.rules import plan as plan_rules
+from xinzhou_desktop.services.numbers import own_number
 from xinzhou_desktop.services.records import (
     Service,
     applications,
@@ -29,7 +30,7 @@ from xinzhou_desktop.services.records import (
     must,
     policies_in_force,
 )
-from xinzhou_desktop.vocabulary import ApplicationState, Honour, MeetingKind, Reply
+from xinzhou_desktop.vocabulary import ApplicationState, Honour, MeetingKind, NumberKind, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class Council(Service):
         """Ask member units about final reports; returns how many letters were registered."""
         with self._database.act("征求成员单位意见") as session:
             asked = 0
+            letter = own_number(
+                session, NumberKind.LETTER, letter, sent_on.year, f"征求意见的函（{sent_on}）"
+            )
             for application_id in application_ids:
                 application = get(session, Application, application_id, "申报记录")
                 require(_report_is_final(application))

@@ -14,6 +14,7 @@ from xinzhou_desktop.models import Cycle, GroupMember, Person, Plan, StagePeriod
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import ART_5
 from xinzhou_desktop.rules import plan as rules
+from xinzhou_desktop.services.numbers import own_number
 from xinzhou_desktop.services.plan.conditions import is_draft, is_issued, is_running, readiness
 from xinzhou_desktop.services.plan.rows import (
     PlanDetail,
@@ -33,7 +34,7 @@ from xinzhou_desktop.services.records import (
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.sealed import SealedFiles
-from xinzhou_desktop.vocabulary import CycleState, GroupRole, Occasion, PlanState
+from xinzhou_desktop.vocabulary import CycleState, GroupRole, NumberKind, Occasion, PlanState
 
 __all__ = ["PlanDetail", "PlanRow", "PlanService", "Year"]
 
@@ -148,13 +149,18 @@ class PlanService(Service):
     def issue(
         self, cycle_id: int, number: str, dated: date, signed_by: str, decision: str = ""
     ) -> None:
-        """Issue the plan (第十条): from now on the policies of the year are frozen."""
+        """Issue the plan (第十条): from now on the policies of the year are frozen.
+
+        Without a `number` the next one of the office is taken.
+        """
         with self._database.act("印发考核方案", decision) as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             plan = plan_of(cycle)
-            plan.number, plan.dated, plan.signed_by = number.strip(), dated, signed_by.strip()
+            plan.dated, plan.signed_by = dated, signed_by.strip()
             findings = [*is_draft(cycle), *readiness(session, cycle, plan)]
             self._settle(session, findings, decision, cycle)
+            title = f"关于开展{cycle.year}年度信州区质量奖考核工作的通知"
+            plan.number = own_number(session, NumberKind.ISSUED, number, dated.year, title)
             policies = policies_in_force(session, cycle)
             plan.state, cycle.state = PlanState.ISSUED, CycleState.ISSUED
             cycle.policies, cycle.policy_version = policies.to_json(), policies.digest

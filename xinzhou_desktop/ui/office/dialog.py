@@ -18,6 +18,7 @@ from xinzhou_desktop.ui.office.backup import BackupSection
 from xinzhou_desktop.ui.office.holidays import HolidaysSection
 from xinzhou_desktop.ui.office.journal import JournalSection
 from xinzhou_desktop.ui.office.manual import ManualSection
+from xinzhou_desktop.ui.office.numbers import NumbersSection
 from xinzhou_desktop.ui.office.particulars import ParticularsSection
 from xinzhou_desktop.ui.office.people import PeopleSection
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
@@ -37,6 +38,7 @@ SECTIONS: tuple[type[Section], ...] = (
     HolidaysSection,
     DecisionsSection,
     PrintsSection,
+    NumbersSection,
 )
 TRUST: tuple[type[Section], ...] = (
     AccountsSection,

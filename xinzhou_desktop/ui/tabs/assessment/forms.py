@@ -58,7 +58,7 @@ def ask_fields(
     """Which units are asked about whom, by which letter."""
     every, whom = [u.row_id for u in units], [r.application_id for r in rows]
     return [
-        FieldSpec("letter", "函件文号", required=True, hint="例如：信质强办函〔2026〕7号"),
+        FieldSpec("letter", "函件文号", hint="留空由程序取号，例如 信质强办函〔2026〕7号"),
         FieldSpec("sent_on", "发函日期", "date", today, required=True),
         note("成员单位"),
         *ticks("unit", [(u.name, u.row_id) for u in units], every),

@@ -60,9 +60,9 @@ def draft_fields(before: PlanDetail) -> tuple[FieldSpec, ...]:
 
 def issue_fields(before: PlanDetail, today: date, leader: str = "") -> tuple[FieldSpec, ...]:
     """Number, date and signature of the plan; the leader of the work group usually signs."""
-    hint = f"例如 信质强办〔{today.year}〕3号"
+    hint = f"留空由程序取号；已有的照填，例如 信质强办发〔{today.year}〕3号"
     return (
-        FieldSpec("number", "文号", value=before.number, required=True, hint=hint),
+        FieldSpec("number", "文号", value=before.number, hint=hint),
         FieldSpec("dated", "成文日期", "date", before.dated or today, required=True),
         FieldSpec("signed_by", "签发人", value=before.signed_by or leader, required=True),
     )
