@@ -17,10 +17,11 @@ from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
+from xinzhou_desktop.ui.office.wordings import WordingDialog
 from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, Role
 
-PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS = range(8)
-ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(8, 12)
+PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS, WORDINGS = range(9)
+ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(9, 13)
 
 
 def words_of(widget):
@@ -296,6 +297,7 @@ def test_the_menu_opens_each_section_and_the_policies(seeded, services, jobs, qt
         "记录在案的决定…",
         "文书登记簿…",
         "发文登记…",
+        "文书用语…",
         "账户…",
         "权限表…",
         "操作日志…",
@@ -429,3 +431,43 @@ def test_numbers_are_drawn_and_voided_and_gaps_are_seen(dialog, fill, message):
         "没有登记",
         "在用",
     ]
+
+
+def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, settle, message):
+    section = at(dialog, WORDINGS)
+    notice = next(n for n, line in enumerate(shown_in(section)) if line[0] == "公示")
+    section.table.select_row(notice)
+    section.open_words()
+    words = dialog.findChild(WordingDialog)
+    assert "与程序原文相同" in words_of(words)
+    area = words.areas["title"]
+    area.setPlainText("关于{年度}年度信州区质量奖|拟奖名单|的公示")
+    words.compare()
+    settle()
+    assert "有 2 行不同" in words_of(words)
+    assert "＋ 关于{年度}年度信州区质量奖|拟奖名单|的公示" in words_of(words)
+    words.save()
+    assert "写明更改的理由" in message().words
+    message().reject()
+    words.reason.setText("领导小组名称调整")
+    area.setPlainText("关于{年度}年度质量奖|拟奖名单|的公示")
+    words.save()
+    assert "奖项名称不完整" in message().words
+    message().reject()
+    area.setPlainText("关于{年度}年度信州区质量奖|拟奖名单|的公示")
+    words.save()
+    settle()
+    assert dialog.findChild(WordingDialog) is None
+    line = next(line for line in shown_in(section) if line[0] == "公示")
+    assert line[2:] == ["第 1 版", "王静", "领导小组名称调整"]
+
+
+def test_words_that_were_not_saved_are_asked_about(dialog, settle, message):
+    section = at(dialog, WORDINGS)
+    section.open_words()
+    words = dialog.findChild(WordingDialog)
+    next(iter(words.areas.values())).setPlainText("别的")
+    words.reject()
+    assert words.isVisible()
+    assert "没有保存" in message().words
+    message().reject()

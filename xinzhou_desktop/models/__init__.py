@@ -49,6 +49,7 @@ from xinzhou_desktop.models.office import (
     RecommendingBody,
     RecordedDecision,
     Security,
+    WordingChange,
 )
 from xinzhou_desktop.models.organisation import FormerName, Organisation, Succession
 from xinzhou_desktop.models.plan import Cycle, GroupMember, Plan, StagePeriod
@@ -125,5 +126,6 @@ __all__ = [
     "Supplement",
     "UnitOpinion",
     "WatchEntry",
+    "WordingChange",
     "YearFigures",
 ]

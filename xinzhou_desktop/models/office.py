@@ -213,6 +213,20 @@ class RecordedDecision(Base):
     decided_at: Mapped[datetime]
 
 
+class WordingChange(Base):
+    """文书用语: the words of a paper as the office changed them; the newest version is in force."""
+
+    __tablename__ = "wording_change"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+
+    code: Mapped[str] = mapped_column(String(16))
+    version: Mapped[int]
+    passages: Mapped[str]  # JSON, whole
+    reason: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
 class PrintedPaper(Base):
     """The register of prints: what, when, by whom, which bytes, which copy, why again."""
 

@@ -21,6 +21,7 @@ from xinzhou_desktop.services.plan import PlanService
 from xinzhou_desktop.services.publicity import PublicityService
 from xinzhou_desktop.services.qualification import QualificationService
 from xinzhou_desktop.services.supervision import SupervisionService
+from xinzhou_desktop.services.wordings import Wordings
 from xinzhou_desktop.services.yearbook import YearbookService
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.keys import Keys
@@ -46,6 +47,7 @@ class Services:
     supervision: SupervisionService
     papers: Papers
     numbers: Numbers
+    wordings: Wordings
     overview: Overview
     setup: Setup
     yearbook: YearbookService
@@ -74,6 +76,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         SupervisionService(database, paths, files),
         Papers(database, paths, files),
         Numbers(database, paths, files),
+        Wordings(database, paths, files),
         Overview(database, paths, files),
         Setup(database, paths, files, accounts, office, archive),
         YearbookService(database, paths, files),

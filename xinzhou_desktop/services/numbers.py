@@ -61,11 +61,11 @@ class Numbers(Service):
 
     def draw(self, kind: NumberKind, title: str, year: int) -> str:
         """Take the next number for a paper that is made outside the program."""
-        if not title.strip():
-            raise InvalidInput("请填写文件的标题。", field="title")
-        if not _FIRST <= year <= _LAST:
-            raise InvalidInput("年份请写四位数，例如 2026。", field="year")
         with self._database.act("取文号") as session:
+            if not title.strip():
+                raise InvalidInput("请填写文件的标题。", field="title")
+            if not _FIRST <= year <= _LAST:
+                raise InvalidInput("年份请写四位数，例如 2026。", field="year")
             return own_number(session, kind, "", year, title.strip())
 
     def void(self, text: str, reason: str) -> None:

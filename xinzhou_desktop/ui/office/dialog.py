@@ -26,6 +26,7 @@ from xinzhou_desktop.ui.office.registers import DecisionsSection, PrintsSection
 from xinzhou_desktop.ui.office.rights import RightsSection
 from xinzhou_desktop.ui.office.section import Section
 from xinzhou_desktop.ui.office.units import BodiesSection, UnitsSection
+from xinzhou_desktop.ui.office.wordings import WordingsSection
 from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.segmented import Segmented
 from xinzhou_desktop.ui.tips import plain
@@ -39,6 +40,7 @@ SECTIONS: tuple[type[Section], ...] = (
     DecisionsSection,
     PrintsSection,
     NumbersSection,
+    WordingsSection,
 )
 TRUST: tuple[type[Section], ...] = (
     AccountsSection,
