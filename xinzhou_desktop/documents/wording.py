@@ -234,8 +234,14 @@ def check(wording: Wording) -> None:
 def shipped() -> Mapping[str, Wording]:
     """The words that ship with the program, by the code of the paper."""
     folder = resources() / "wording" / FOLDER
-    found = [read(path) for path in sorted(folder.glob("*.toml"))]
+    found = sorted((read(path) for path in folder.glob("*.toml")), key=_place)
     return MappingProxyType({wording.code: wording for wording in found})
+
+
+def _place(wording: Wording) -> tuple[int, str]:
+    """f2 before f10: the order in which an office meets its papers."""
+    number = re.match(r"f(\d+)", wording.code)
+    return int(number[1]) if number else 0, wording.code
 
 
 def read(path: Path) -> Wording:

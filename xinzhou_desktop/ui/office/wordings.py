@@ -90,7 +90,7 @@ class WordingDialog(Dialog):
         for name, words in self.detail.passages.items():
             area = Area(words.strip("\n"), name=self.detail.names[name])
             lines = min(_LINES[1], max(_LINES[0], words.count("\n") + len(words) // 48))
-            area.setMinimumHeight(round(lines * area.fontMetrics().lineSpacing() + theme.px(16)))
+            area.setFixedHeight(round(lines * area.fontMetrics().lineSpacing() + theme.px(16)))
             area.textChanged.connect(self._touched)
             self.areas[name] = area
             self.add(box(col(text(self.detail.names[name], "strong", "text2"), area, gap=4)))
