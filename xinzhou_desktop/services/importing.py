@@ -1,6 +1,5 @@
 """申报导入: a workbook in, shown first, then written whole or not at all (第四、八条)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -20,14 +19,11 @@ from xinzhou_desktop.models import (
     YearFigures,
 )
 from xinzhou_desktop.models.texts import accepted
-from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.regulation import ART_10, ART_17
 from xinzhou_desktop.services.application import FACTS, enter, standing
-from xinzhou_desktop.services.records import Service, get, issued, must
+from xinzhou_desktop.services.records import BackedUp, get, issued, must
 from xinzhou_desktop.storage import durable
-from xinzhou_desktop.storage.database import Database
-from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import ApplicationState, BodyKind, CycleState, Occasion
 
 __all__ = ["Fate", "Fault", "ImportResult", "ImportService", "Preview", "PreviewRow"]
@@ -85,20 +81,10 @@ class ImportResult:
     refused: tuple[tuple[str, str], ...]
 
 
-class ImportService(Service):
+class ImportService(BackedUp):
     """Excel in."""
 
     area = "申报推荐"
-
-    def __init__(
-        self,
-        database: Database,
-        paths: Paths,
-        files: SealedFiles,
-        back_up: Callable[[Occasion], Path],
-    ) -> None:
-        super().__init__(database, paths, files)
-        self._back_up = back_up
 
     def template(self, cycle_id: int, target: Path) -> Path:
         """Write 申报导入模板.xlsx for a year; the bodies of the office are its drop-down."""

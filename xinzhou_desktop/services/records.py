@@ -1,7 +1,8 @@
 """What every service leans on: look-ups, the policies in force, decisions, numbers, prints."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from sqlalchemy import select
@@ -32,7 +33,7 @@ from xinzhou_desktop.rules.periods import Calendar
 from xinzhou_desktop.storage.chain import short_code
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.sealed import SealedFiles
-from xinzhou_desktop.vocabulary import HolidayKind, PlanState
+from xinzhou_desktop.vocabulary import HolidayKind, Occasion, PlanState
 
 Record = TypeVar("Record", bound=Base)
 Permits = Mapping[str, tuple[Finding, ...]]
@@ -79,6 +80,20 @@ class Service:
                     decided_at=self._world.now(),
                 )
             )
+
+
+class BackedUp(Service):
+    """A service some of whose acts begin with a backup; if it fails, they do not begin."""
+
+    def __init__(
+        self,
+        database: Database,
+        paths: Paths,
+        files: SealedFiles,
+        back_up: Callable[[Occasion], Path],
+    ) -> None:
+        super().__init__(database, paths, files)
+        self._back_up = back_up
 
 
 def get(session: Session, model: type[Record], record_id: int | None, what: str) -> Record:

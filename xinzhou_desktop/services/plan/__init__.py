@@ -23,8 +23,8 @@ from xinzhou_desktop.services.plan.rows import (
     plan_rows,
 )
 from xinzhou_desktop.services.records import (
+    BackedUp,
     Permits,
-    Service,
     first,
     get,
     must,
@@ -42,20 +42,10 @@ DEFAULT_TOLERANCE_PERMILLE = 50
 DEFAULT_RUBRIC = "gbt19580-2012"
 
 
-class PlanService(Service):
+class PlanService(BackedUp):
     """The use cases of the stage."""
 
     area = "考核方案"
-
-    def __init__(
-        self,
-        database: Database,
-        paths: Paths,
-        files: SealedFiles,
-        back_up: Callable[[Occasion], Path],
-    ) -> None:
-        super().__init__(database, paths, files)
-        self._back_up = back_up
 
     def years(self) -> list[Year]:
         """Every year on record, the newest first."""
