@@ -1,8 +1,6 @@
 """考核方案: open the year, draft the plan, form the work group, issue (第五、七、十条)."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +9,6 @@ from sqlalchemy.orm import Session
 from xinzhou_desktop import regulation
 from xinzhou_desktop.errors import InvalidInput, require
 from xinzhou_desktop.models import Cycle, GroupMember, Person, Plan, StagePeriod
-from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.regulation import ART_5
 from xinzhou_desktop.rules import plan as rules
 from xinzhou_desktop.services.numbers import own_number
@@ -32,8 +29,6 @@ from xinzhou_desktop.services.records import (
     policies_in_force,
 )
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.storage.database import Database
-from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import CycleState, GroupRole, NumberKind, Occasion, PlanState
 
 __all__ = ["PlanDetail", "PlanRow", "PlanService", "Year"]
