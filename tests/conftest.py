@@ -215,7 +215,7 @@ def seeded(services):
 def make_year(seeded, clock):
     """Open a year; its plan is issued unless `issued` is False."""
 
-    def make(year=YEAR, *, issued=True, number="信质强办〔2026〕3号"):
+    def make(year=YEAR, *, issued=True, number=""):
         plan = seeded.services.plan
         cycle_id = plan.open_year(year)
         if not issued:
