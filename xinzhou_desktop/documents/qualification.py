@@ -205,6 +205,11 @@ class ConfirmedList:
 
 def confirmed_list(paper: ConfirmedList) -> bytes:
     """符合参与考核的单位名单 as an official paper with a table (第十一条)."""
+    return official.render(confirmed_list_paper(paper))
+
+
+def confirmed_list_paper(paper: ConfirmedList) -> Official:
+    """The list before it is set."""
     if not paper.organisations:
         raise PaperError(
             "没有符合参与考核条件的单位，不能印发名单。",
@@ -236,4 +241,4 @@ def confirmed_list(paper: ConfirmedList) -> bytes:
         Para(f"上列单位参与{paper.year}年度信州区质量奖的现场查验和综合考核。"),
         Signature(paper.office.name, paper.confirmed),
     )
-    return official.render(Official(title, blocks, paper.witness))
+    return Official(title, blocks, paper.witness)
