@@ -1,10 +1,11 @@
 """Ruled tables of a Word file: merged cells, repeated heads, rows kept whole; and the 版记."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from xinzhou_desktop.documents.blocks import WIDTH, Colophon
+from xinzhou_desktop.documents.cells import stands
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.glyphs import MM, Style
 from xinzhou_desktop.documents.tables import Cell, Row, Table
@@ -85,8 +86,8 @@ def _table(
 def _rows(
     rows: Sequence[Row], heads: int, block: Table, widths: Sequence[float]
 ) -> list[BaseOxmlElement]:
-    found, merged = [], dict[int, tuple[Cell, int]]()  # by column: the cell, the rows it still has
-    for number, row in enumerate(rows):
+    found = []
+    for number, (row, placed) in enumerate(zip(rows, stands(rows, len(widths)), strict=True)):
         properties = el("trPr", el("cantSplit"))
         high = max((cell.height for cell in row), default=0)
         if high:
@@ -95,31 +96,16 @@ def _rows(
             properties.append(el("tblHeader"))
         cells = [
             _tc(
-                *_content(cell, block) if begins else [paragraph(style="Cell")],
-                width=sum(widths[col : col + cell.cols]),
-                span=cell.cols,
-                merge=("restart" if begins else "continue") if cell.rows > 1 else "",
-                cell=cell,
+                *_content(each.cell, block) if each.begins else [paragraph(style="Cell")],
+                width=sum(widths[each.col : each.col + each.cell.cols]),
+                span=each.cell.cols,
+                merge=("restart" if each.begins else "continue") if each.cell.rows > 1 else "",
+                cell=each.cell,
             )
-            for col, cell, begins in _placed(row, len(widths), merged)
+            for each in placed
         ]
         found.append(el("tr", properties, *cells))
     return found
-
-
-def _placed(
-    row: Row, columns: int, merged: dict[int, tuple[Cell, int]]
-) -> Iterator[tuple[int, Cell, bool]]:
-    """Column, cell, and whether it begins here or reaches down from above."""
-    waiting, col = iter(row), 0
-    while col < columns:
-        above, left = merged.pop(col, (None, 0))
-        cell = above or next(waiting, Cell())
-        left = left or cell.rows
-        if left > 1:
-            merged[col] = (cell, left - 1)
-        yield col, cell, above is None
-        col += cell.cols
 
 
 def _content(cell: Cell, block: Table) -> list[BaseOxmlElement]:
