@@ -33,9 +33,9 @@ _DOUBLE = (0.8 * MM, 0.3 * MM)  # the thick and the thin one of a letter's rules
 _BETWEEN = 0.6 * MM
 _LARGEST, _SMALLEST = 48.0, 22.0  # points
 _NARROWEST = 0.66  # how far a long name may be condensed
-_INK = 0.92  # of a full hanzi, in em
-_NUMBER_DROP = SIZE_3 * 7 / 8  # of a letter's 发文字号 below its rules (10.1)
-_BLANK = 2  # lines between the head's last element and the title
+INK = 0.92  # of a full hanzi, in em
+NUMBER_DROP = SIZE_3 * 7 / 8  # of a letter's 发文字号 below its rules (10.1)
+BLANK = 2  # lines between the head's last element and the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class RedHead:
     @property
     def lines(self) -> int:
         """Grid lines from the upper edge of the type area to the title."""
-        high = MARK_DROP + fitted(self.mark, WIDTH)[0] * _INK + 3 * PITCH
-        return _whole(high - (PITCH - SIZE_3) / 2 + RULE_DROP + _BLANK * PITCH)
+        high = MARK_DROP + fitted(self.mark, WIDTH)[0] * INK + 3 * PITCH
+        return _whole(high - (PITCH - SIZE_3) / 2 + RULE_DROP + BLANK * PITCH)
 
     def draw(self, sheet: Sheet, y: float) -> None:
         """Draw below y, the upper edge of the type area."""
         size = _mark(sheet, self.mark, y - MARK_DROP, WIDTH, hidden=self.preprinted)
-        middle = y - MARK_DROP - size * _INK - 2.5 * PITCH
+        middle = y - MARK_DROP - size * INK - 2.5 * PITCH
         if self.signer:
             draw_line(sheet, set_line(self.number, BODY), LEFT + CHAR, middle)
             named: Spans = (("签发人：", BODY), (self.signer, KAI))
@@ -83,20 +83,20 @@ class LetterHead:
     @property
     def lines(self) -> int:
         """Grid lines from the upper edge of the type area to the title."""
-        return _whole(TOP_EDGE - self._number_middle() + PITCH / 2 + _BLANK * PITCH)
+        return _whole(TOP_EDGE - self._number_middle() + PITCH / 2 + BLANK * PITCH)
 
     def draw(self, sheet: Sheet, _y: float) -> None:
         """Draw at its fixed places on the first sheet."""
         top = PAGE[1] - LETTER_MARK
         size = _mark(sheet, self.mark, top, LETTER_WIDTH, hidden=self.preprinted)
         if not self.preprinted:
-            _double(sheet, top - size * _INK - RULE_DROP, thick_above=True)
+            _double(sheet, top - size * INK - RULE_DROP, thick_above=True)
             _double(sheet, LETTER_FOOT, thick_above=False)
         draw_right(sheet, self.number, BODY, RIGHT_EDGE, self._number_middle())
 
     def _number_middle(self) -> float:
-        rules = PAGE[1] - LETTER_MARK - fitted(self.mark, LETTER_WIDTH)[0] * _INK - RULE_DROP
-        return rules - sum(_DOUBLE) - _BETWEEN - _NUMBER_DROP - SIZE_3 / 2
+        rules = PAGE[1] - LETTER_MARK - fitted(self.mark, LETTER_WIDTH)[0] * INK - RULE_DROP
+        return rules - sum(_DOUBLE) - _BETWEEN - NUMBER_DROP - SIZE_3 / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,13 @@ class MinutesHead:
     @property
     def lines(self) -> int:
         """Grid lines from the upper edge of the type area to the title."""
-        high = MARK_DROP + fitted(self.mark, WIDTH)[0] * _INK + 4 * PITCH
-        return _whole(high - (PITCH - SIZE_3) / 2 + RULE_DROP + _BLANK * PITCH)
+        high = MARK_DROP + fitted(self.mark, WIDTH)[0] * INK + 4 * PITCH
+        return _whole(high - (PITCH - SIZE_3) / 2 + RULE_DROP + BLANK * PITCH)
 
     def draw(self, sheet: Sheet, y: float) -> None:
         """Draw below y, the upper edge of the type area."""
         size = _mark(sheet, self.mark, y - MARK_DROP, WIDTH, hidden=self.preprinted)
-        middle = y - MARK_DROP - size * _INK - 2.5 * PITCH
+        middle = y - MARK_DROP - size * INK - 2.5 * PITCH
         draw_centred(sheet, self.number, BODY, LEFT + WIDTH / 2, middle)
         middle -= PITCH
         draw_line(sheet, set_line(self.office, BODY), LEFT + CHAR, middle)
@@ -150,16 +150,21 @@ def fitted(mark: str, measure: float) -> tuple[float, float]:
     return size, min(1.0, measure / natural)
 
 
+def spread(mark: str, measure: float) -> float:
+    """Room between the characters: a short mark fills two thirds of the line at least."""
+    size, scale = fitted(mark, measure)
+    natural = set_line(mark, Style("biao", size)).width * scale
+    spare = max(0.0, measure * 2 / 3 - natural) / max(1, len(mark) - 1)
+    return min(spare, size * 0.6)
+
+
 def _mark(sheet: Sheet, mark: str, top: float, measure: float, *, hidden: bool) -> float:
     """Draw the mark with its ink below `top`; returns its size."""
     size, scale = fitted(mark, measure)
     if not hidden:
-        # A short mark is spread so that it fills two thirds of the line at least.
-        natural = set_line(mark, Style("biao", size)).width * scale
-        spare = max(0.0, measure * 2 / 3 - natural) / max(1, len(mark) - 1)
-        style = Style("biao", size, min(spare, size * 0.6), RED)
+        style = Style("biao", size, spread(mark, measure), RED)
         sheet.saveState()
-        sheet.translate(PAGE[0] / 2, top - size * _INK / 2)
+        sheet.translate(PAGE[0] / 2, top - size * INK / 2)
         sheet.scale(scale, 1)
         draw_centred(sheet, mark, style, 0, 0)
         sheet.restoreState()

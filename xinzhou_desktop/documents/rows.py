@@ -34,11 +34,11 @@ from xinzhou_desktop.documents.heads import Head, LetterHead, MinutesHead, RedHe
 from xinzhou_desktop.documents.lettering import draw_centred, draw_line, draw_right
 from xinzhou_desktop.documents.titles import balanced
 
-_TITLE_LEAD = 34.0  # points
-_TITLE_CHARS = 18
+TITLE_LEAD = 34.0  # points
+TITLE_CHARS = 18
 _CENTRE = LEFT + WIDTH / 2
-_DATE_IN = 4  # 成文日期 stands so many characters in from the right (7.3.5.1)
-_OPEN_DAY = "　　　　年　　月　　日"
+DATE_IN = 4  # 成文日期 stands so many characters in from the right (7.3.5.1)
+OPEN_DAY = "　　　　年　　月　　日"
 _SEAL_CLEAR = 0.75  # lines below the date that the seal covers
 _THICK, _THIN = 0.35 * MM, 0.25 * MM  # rules of the 版记
 
@@ -88,13 +88,13 @@ def _draw_centred(line: str, sheet: Sheet, y: float) -> None:
 
 
 def _title(text: str) -> GridRow:
-    lines = balanced(text, TITLE, _TITLE_CHARS * TITLE.size)
-    high = -(-len(lines) * _TITLE_LEAD // PITCH)
+    lines = balanced(text, TITLE, TITLE_CHARS * TITLE.size)
+    high = -(-len(lines) * TITLE_LEAD // PITCH)
 
     def draw(sheet: Sheet, y: float) -> None:
-        y -= (high * PITCH - len(lines) * _TITLE_LEAD) / 2 + _TITLE_LEAD / 2
+        y -= (high * PITCH - len(lines) * TITLE_LEAD) / 2 + TITLE_LEAD / 2
         for k, line in enumerate(lines):
-            draw_centred(sheet, line, TITLE, _CENTRE, y - k * _TITLE_LEAD)
+            draw_centred(sheet, line, TITLE, _CENTRE, y - k * TITLE_LEAD)
 
     return GridRow(high, draw, keep=True)
 
@@ -147,10 +147,10 @@ def _(block: Signature) -> list[GridRow]:
     """Date right by four characters, office centred above it; the seal is pressed over both."""
     remark = f"（{block.remark}）" if block.remark else ""
     notes = set_paragraph(remark, BODY, WIDTH, indent=2 * CHAR) if remark else []
-    written = day_figures(block.day) if block.day else _OPEN_DAY
+    written = day_figures(block.day) if block.day else OPEN_DAY
     office, day = set_line(block.office, BODY), set_line(written, BODY)
     # A long name is kept inside the type area, and the date follows it.
-    middle = min(RIGHT_EDGE - _DATE_IN * CHAR - day.width / 2, RIGHT_EDGE - office.width / 2)
+    middle = min(RIGHT_EDGE - DATE_IN * CHAR - day.width / 2, RIGHT_EDGE - office.width / 2)
 
     def draw(sheet: Sheet, y: float) -> None:
         y -= (block.blank + 0.5) * PITCH

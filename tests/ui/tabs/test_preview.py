@@ -4,10 +4,11 @@ from io import BytesIO
 
 import pdfplumber
 import pytest
+from docx import Document
 from PySide6.QtCore import QMarginsF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
     jobs,
     none_in_sight,
@@ -18,7 +19,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
 )
 
 from xinzhou_desktop.documents.flaws import Flaw
-from xinzhou_desktop.errors import Cancelled
+from xinzhou_desktop.errors import Cancelled, PaperError
 from xinzhou_desktop.progress import silent
 from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.preview import Preview, Ways
@@ -123,13 +124,13 @@ def test_nothing_is_on_record_until_a_paper_leaves(year, drafted, show):
 
 def test_words_are_found_and_pages_turned(drafted, show, qtbot):
     preview = show(drafted)
-    preview.finder.setText("荣誉证书")
-    qtbot.waitUntil(lambda: preview.found.text() == f"{len(drafted.drawn.sheets)} 处")
-    assert preview.page_words.text().startswith("第 1 页")
-    preview._turn(1)
-    assert preview.page_words.text().startswith("第 2 页")
-    preview.finder.setText("没有这几个字")
-    qtbot.waitUntil(lambda: preview.found.text() == "没有找到")
+    preview.tools.finder.setText("荣誉证书")
+    qtbot.waitUntil(lambda: preview.tools.found.text() == f"{len(drafted.drawn.sheets)} 处")
+    assert preview.tools.page_words.text().startswith("第 1 页")
+    preview.tools.turn(1)
+    assert preview.tools.page_words.text().startswith("第 2 页")
+    preview.tools.finder.setText("没有这几个字")
+    qtbot.waitUntil(lambda: preview.tools.found.text() == "没有找到")
 
 
 def test_zoom_goes_in_steps_and_fits(drafted, show, settle):
@@ -143,7 +144,7 @@ def test_zoom_goes_in_steps_and_fits(drafted, show, settle):
     assert preview.pages.zoomFactor() == pytest.approx(whole)
     preview.pages.fit("width")
     assert preview.pages.zoomFactor() > whole
-    assert preview.zoom_words.text() == f"{round(preview.pages.zoomFactor() * 100)}%"
+    assert preview.tools.zoom_words.text() == f"{round(preview.pages.zoomFactor() * 100)}%"
 
 
 def test_what_the_printer_leaves_white_is_drawn(drafted, show, settle, qtbot):
@@ -195,6 +196,66 @@ def test_a_paper_is_saved_where_the_user_wants_it(year, drafted, show, tmp_path)
     assert (row.way, row.outcome) == (PaperWay.PDF, "完好")
     assert not preview.isVisible()
     assert str(target) in show.said[0]
+
+
+def test_what_a_leader_edits_is_saved_as_word(year, show, tmp_path):
+    draft, target = year.services.papers.circular(year.cycle_id), tmp_path / "通知.docx"
+    preview = show(draft)
+    assert preview.word_button.isVisible()
+    preview.word_button.click()
+    chooser = next(d for d in preview.findChildren(QFileDialog) if d.isVisible())
+    assert chooser.defaultSuffix() == "docx"
+    assert chooser.selectedFiles()[0].endswith("考核方案通知.docx")
+    chooser.reject()
+    preview.save_to(target, PaperWay.WORD)
+    words = "".join(p.text for p in Document(BytesIO(target.read_bytes())).paragraphs)
+    assert "考核工作的通知" in words.replace("\n", "")
+    (row,) = prints(year)
+    assert (row.way, row.outcome) == (PaperWay.WORD, "完好")
+    assert row.file_name.endswith("考核方案通知.docx")
+
+
+def test_words_go_to_the_clipboard_plain_and_as_a_page(year, show, settle):
+    preview = show(year.services.papers.circular(year.cycle_id))
+    preview.copy_button.click()
+    settle()
+    held = QGuiApplication.clipboard().mimeData()
+    assert held.hasHtml()
+    assert held.hasText()
+    assert "　　一、考核对象和名额\n" in held.text()
+    assert "<h1 style=" in held.html()
+    (row,) = prints(year)
+    assert row.way is PaperWay.TEXT
+    kept = year.services.journal.open_print(row)
+    assert kept.read_text(encoding="utf-8") == held.text()
+    assert "可以粘贴" in show.said[0]
+
+
+def test_a_certificate_leaves_as_a_sheet_only(year, drafted, show):
+    preview = show(drafted)
+    assert not preview.word_button.isVisible()
+    assert not preview.copy_button.isVisible()
+    for way in (PaperWay.WORD, PaperWay.TEXT):
+        with pytest.raises(PaperError, match="只能打印"):
+            year.services.papers.issue(drafted, way)
+    assert prints(year) == []
+
+
+def test_words_are_no_print_and_ask_for_no_reason(year, show):
+    papers = year.services.papers
+    notice = year.services.publicity.notices(year.cycle_id)[0].notice_id
+    papers.issue(papers.notice(notice), PaperWay.TEXT)
+    assert not papers.notice(notice).needs_reason
+    papers.issue(papers.notice(notice), PaperWay.PRINT)
+    draft = papers.notice(notice)
+    assert draft.needs_reason
+    assert draft.copies == 1
+    preview = show(draft)
+    preview.print_button.click()
+    assert "写明再次打印的理由" in preview.note.label.text()
+    preview.copy_button.click()
+    ways = [(row.way, row.copy) for row in prints(year)]
+    assert ways == [(PaperWay.TEXT, 1), (PaperWay.PRINT, 1), (PaperWay.TEXT, 2)]
 
 
 def test_a_print_asks_sheet_by_sheet_and_goes_on_with_the_rest(

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput, PaperError
 from xinzhou_desktop.models import Cycle, PrintedPaper, PrintedSheet
 from xinzhou_desktop.progress import Progress, silent
-from xinzhou_desktop.services.filenames import safe_name
-from xinzhou_desktop.services.papers.draft import Draft, Drawn, Issued, SheetOf, plain
+from xinzhou_desktop.services.papers.draft import ORIGINALS, Draft, Drawn, Issued, SheetOf, plain
+from xinzhou_desktop.services.papers.register import copies, file_name, sheet_copies
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.storage import durable, handouts
 from xinzhou_desktop.storage.trouble import disk_errors
@@ -80,13 +80,12 @@ class Papers(Service):
         reason: str = "",
         *,
         accepted: bool = False,
-        other: bytes | None = None,
     ) -> Issued:
         """Let a paper leave the program: it goes on the register with the digest of its bytes.
 
         Refused when the records have changed since it was drawn, when it has a serious flaw, or
-        when it is printed again without a reason; the other flaws must be `accepted`. `other` is
-        its content in another form (Word, plain text).
+        when it is printed again without a reason; the other flaws must be `accepted`. Word and
+        plain text carry its words only: they are no print, and need no reason.
         """
         with self._database.act(_act(draft.kind), reason) as session:
             drawn = self._drawn(session, draft.kind, draft.asked)
@@ -96,9 +95,10 @@ class Papers(Service):
                     remedy="请关闭预览，重新打开，核对以后再打印。",
                 )
             _refuse_flaws(draft, accepted=accepted)
-            if self._is_again(session, draft.kind, drawn) and not reason.strip():
+            again = way in ORIGINALS and self._is_again(session, draft.kind, drawn)
+            if again and not reason.strip():
                 raise InvalidInput("这份文书打印过，再次打印请写明理由。", field="reason")
-            content = draft.content if other is None else other
+            content = self._content(draft, way)
             paper = self._registered(session, draft, way, content, reason)
             year = session.get(Cycle, drawn.cycle_id) if drawn.cycle_id is not None else None
             return Issued(
@@ -110,6 +110,13 @@ class Papers(Service):
                 content,
                 tuple(s.label for s in paper.sheets),
             )
+
+    def web_page(self, draft: Draft) -> str:
+        """Its words as a simple web page, for the editor of a portal."""
+        from xinzhou_desktop.services.papers import contents  # noqa: PLC0415
+
+        self._database.permit(_act(draft.kind))
+        return contents.web_page(draft)
 
     def came_out(self, paper_id: int, states: Mapping[int, SheetState], reason: str = "") -> None:
         """How the sheets of a print came out, by number; a void one is kept with its reason."""
@@ -144,16 +151,16 @@ class Papers(Service):
         self._database.permit(_act(kind))
         with self._database.read() as session:
             drawn = self._drawn(session, kind, asked)
-            copies = _copies(session, kind, drawn.title)
+            before = copies(session, kind, drawn.title, ORIGINALS)
             again = kind in REASONED and self._is_again(session, kind, drawn)
         return Draft(
             kind,
             asked,
             drawn,
             drawn.make(progress),
-            _file_name(drawn.title, copies),
+            file_name(drawn.title, before),
             proof.examine(drawn.pieces, drawn.names),
-            copies,
+            before,
             again,
         )
 
@@ -161,6 +168,12 @@ class Papers(Service):
         from xinzhou_desktop.services.papers.recipes import RECIPES  # noqa: PLC0415
 
         return RECIPES[kind](session, self._world.today, *asked)
+
+    @staticmethod
+    def _content(draft: Draft, way: PaperWay) -> bytes:
+        from xinzhou_desktop.services.papers import contents  # noqa: PLC0415
+
+        return contents.content(draft, way)
 
     def _is_again(self, session: Session, kind: PaperKind, drawn: Drawn) -> bool:
         """Whether a sheet of it left the program before and was not void."""
@@ -172,6 +185,7 @@ class Papers(Service):
             .join(PrintedPaper)
             .where(
                 PrintedPaper.kind == kind,
+                PrintedPaper.way.in_(ORIGINALS),
                 PrintedSheet.subject_id.in_([s for s in subjects if s is not None]),
                 PrintedSheet.state.in_((SheetState.OPEN, SheetState.GOOD)),
             )
@@ -181,7 +195,8 @@ class Papers(Service):
     def _registered(
         self, session: Session, draft: Draft, way: PaperWay, content: bytes, reason: str
     ) -> PrintedPaper:
-        drawn, copies = draft.drawn, _copies(session, draft.kind, draft.title)
+        drawn, alike = draft.drawn, ORIGINALS if way in ORIGINALS else (way,)
+        before = copies(session, draft.kind, draft.title, alike)
         table, subject_id = drawn.subject
         sheets = drawn.sheets or (SheetOf(drawn.title, subject_id),)
         paper = PrintedPaper(
@@ -190,11 +205,11 @@ class Papers(Service):
             subject_table=table,
             subject_id=subject_id,
             title=draft.title,
-            file_name=_file_name(draft.title, copies, _ENDINGS.get(way, ".pdf")),
+            file_name=file_name(draft.title, before, _ENDINGS.get(way, ".pdf")),
             sha256=self._files.put(content),
             facts=json.dumps(plain(drawn.facts), ensure_ascii=False, sort_keys=True),
             way=way,
-            copy=copies + 1,
+            copy=before + 1,
             reason=reason.strip(),
             printed_by=self._database.operator.name,
             printed_at=self._world.now(),
@@ -203,7 +218,7 @@ class Papers(Service):
                     number=number,
                     label=sheet.label,
                     subject_id=sheet.subject_id,
-                    copy=_sheet_copies(session, draft.kind, sheet) + 1,
+                    copy=sheet_copies(session, draft.kind, sheet, alike) + 1,
                     # On paper somebody has to look; a file is as it was made.
                     state=SheetState.OPEN if way is PaperWay.PRINT else SheetState.GOOD,
                 )
@@ -229,23 +244,3 @@ def _refuse_flaws(draft: Draft, *, accepted: bool) -> None:
             "文面检查没有通过：" + "；".join(f"{f.where}：{f.text}" for f in found),
             remedy="；".join(dict.fromkeys(f.remedy for f in found)),
         )
-
-
-def _copies(session: Session, kind: PaperKind, title: str) -> int:
-    query = select(func.count()).select_from(PrintedPaper)
-    found = session.scalar(query.where(PrintedPaper.kind == kind, PrintedPaper.title == title))
-    return found or 0
-
-
-def _sheet_copies(session: Session, kind: PaperKind, sheet: Any) -> int:
-    query = select(func.count()).select_from(PrintedSheet).join(PrintedPaper)
-    which = (
-        PrintedSheet.label == sheet.label
-        if sheet.subject_id is None
-        else PrintedSheet.subject_id == sheet.subject_id
-    )
-    return session.scalar(query.where(PrintedPaper.kind == kind, which)) or 0
-
-
-def _file_name(title: str, copies: int, ending: str = ".pdf") -> str:
-    return safe_name(title) + (f"（第{copies + 1}次）" if copies else "") + ending

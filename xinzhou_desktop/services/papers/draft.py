@@ -4,11 +4,16 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xinzhou_desktop.documents.flaws import Flaw, Piece
 from xinzhou_desktop.progress import Progress
-from xinzhou_desktop.vocabulary import PaperKind
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay
+
+if TYPE_CHECKING:  # a window opens without ReportLab
+    from xinzhou_desktop.documents.official import Official
+
+ORIGINALS = (PaperWay.PRINT, PaperWay.PDF, PaperWay.READER)  # the paper itself, not its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Drawn:
     sheets: tuple[SheetOf, ...] = ()
     pieces: tuple[Piece, ...] = ()
     names: tuple[str, ...] = ()
+    official: "Official | None" = None  # before it is set: what Word and plain text are made of
 
     @property
     def said(self) -> tuple[Any, ...]:
@@ -57,6 +63,15 @@ class Draft:
     def title(self) -> str:
         """What the register calls it."""
         return self.drawn.title
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its words can leave without the sheet, as Word or plain text."""
+        return self.drawn.official is not None
+
+    def asks_reason(self, way: PaperWay) -> bool:
+        """Whether it may leave this way only with a reason: it left before as itself."""
+        return self.needs_reason and way in ORIGINALS
 
 
 @dataclass(frozen=True, slots=True)

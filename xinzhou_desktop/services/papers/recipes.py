@@ -1,6 +1,7 @@
 """Which paper is drawn from which records; one function a kind of paper."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +18,7 @@ from xinzhou_desktop.documents import plan as plan_papers
 from xinzhou_desktop.documents import proof, publicity
 from xinzhou_desktop.documents import qualification as qualification_papers
 from xinzhou_desktop.documents import supervision as supervision_papers
+from xinzhou_desktop.documents.official import Official, render
 from xinzhou_desktop.documents.wording import shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.services.papers import decisions, forms
@@ -34,7 +36,7 @@ def circular(session: Session, _today: date, cycle_id: int) -> Drawn:
         raise PaperError("考核方案尚未印发。", basis="第十条", remedy="请先印发考核方案。")
     fact = forms.circular(cycle, office(session))
     title = f"{cycle.year}年度信州区质量奖考核方案通知"
-    return Drawn(cycle.id, title, (fact,), lambda _p: plan_papers.circular(fact))
+    return _official(cycle.id, title, fact, plan_papers.circular_paper(fact, shipped()["f1a"]))
 
 
 def receipt(session: Session, _today: date, application_id: int) -> Drawn:
@@ -70,7 +72,9 @@ def confirmed_list(session: Session, _today: date, cycle_id: int) -> Drawn:
     cycle = get(session, models.Cycle, cycle_id, "考核年度")
     fact = forms.confirmed_list(session, cycle, office(session))
     title = f"{cycle.year}年度符合参与考核的单位名单"
-    return Drawn(cycle.id, title, (fact,), lambda _p: qualification_papers.confirmed_list(fact))
+    return _official(
+        cycle.id, title, fact, qualification_papers.confirmed_list_paper(fact, shipped()["f6b"])
+    )
 
 
 def inspection_record(session: Session, _today: date, application_id: int) -> Drawn:
@@ -93,7 +97,8 @@ def report(session: Session, today: date, application_id: int) -> Drawn:
         raise PaperError("综合考核报告尚未起草。", basis="第十三条", remedy="请先起草报告。")
     fact = decisions.report(session, application, office(session), today)
     title = f"综合考核报告-{application.report.number}-{application.name}"
-    return _of(application, title, fact, lambda: assessment_papers.report(fact), application.report)
+    paper = assessment_papers.report_paper(fact, shipped()["f9a"])
+    return _official(application.cycle_id, title, fact, paper, application.report)
 
 
 def notice(session: Session, _today: date, notice_id: int) -> Drawn:
@@ -105,12 +110,8 @@ def notice(session: Session, _today: date, notice_id: int) -> Drawn:
     fact = decisions.notice(session, cycle, found, office(session))
     title = f"关于{cycle.year}年度信州区质量奖候选名单的公示-{found.number}"
     paper = publicity.notice_paper(fact, shipped()["f12"])
-    return Drawn(
-        cycle.id,
-        title,
-        (fact,),
-        lambda _p: publicity.notice(fact),
-        (found.__tablename__, found.id),
+    return replace(
+        _official(cycle.id, title, fact, paper, found),
         pieces=tuple(proof.pieces_of(paper.blocks)),
         names=tuple(each.name for each in (*fact.award, *fact.nominees)),
     )
@@ -148,13 +149,8 @@ def revocation(session: Session, today: date, revocation_id: int) -> Drawn:
     case = get(session, models.Revocation, revocation_id, "案件")
     fact = decisions.revocation(session, case, office(session), today)
     title = f"撤销公告-{case.award.name_as_decided}"
-    return Drawn(
-        case.award.cycle_id,
-        title,
-        (fact,),
-        lambda _p: supervision_papers.revocation_announcement(fact),
-        (case.__tablename__, case.id),
-    )
+    paper = supervision_papers.revocation_announcement_paper(fact, shipped()["f21f"])
+    return _official(case.award.cycle_id, title, fact, paper, case)
 
 
 RECIPES: Mapping[PaperKind, Recipe] = MappingProxyType(
@@ -172,6 +168,18 @@ RECIPES: Mapping[PaperKind, Recipe] = MappingProxyType(
         PaperKind.REVOCATION: revocation,
     }
 )
+
+
+def _official(
+    cycle_id: int | None,
+    title: str,
+    fact: Any,
+    paper: Official,
+    subject: models.Base | None = None,
+) -> Drawn:
+    """A paper whose words may also leave by themselves."""
+    where = (subject.__tablename__, subject.id) if subject is not None else ("", None)
+    return Drawn(cycle_id, title, (fact,), lambda _p: render(paper), where, official=paper)
 
 
 def _of(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
-from PySide6.QtPdf import QPdfSearchModel
+from PySide6.QtCore import QMarginsF, QMimeData, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPageLayout, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.services.papers import Papers
@@ -25,6 +24,7 @@ from xinzhou_desktop.ui.open_file import open_path
 from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
 from xinzhou_desktop.ui.preview.pages import Content, Pages
 from xinzhou_desktop.ui.preview.printing import made_ready, print_pages, printers, takes
+from xinzhou_desktop.ui.preview.tools import Tools
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.vocabulary import PaperWay
 
@@ -53,6 +53,7 @@ class Preview(QDialog):
         self.setProperty("surface", True)
         self.document = Content(draft.content)
         self.pages = Pages(self.document)
+        self.tools = Tools(self.pages)
         self._accepted = False
         self.reason = Field(reason, name="再次打印的理由", hint="例如：证书污损换发，原件已收回")
         self.note = FieldNote()
@@ -60,9 +61,9 @@ class Preview(QDialog):
         self.setLayout(
             col(
                 box(col(*self._head(), gap=6, margins=(24, 16, 24, 8))),
-                box(self._tools(), bar="top"),
+                self.tools,
                 (self.pages, 1),
-                box(col(*self._ends(), gap=8, margins=(20, 10, 20, 12)), bar="bottom"),
+                box(col(*self._ends(), gap=8, margins=(16, 10, 16, 12)), bar="bottom"),
                 gap=0,
             )
         )
@@ -98,106 +99,51 @@ class Preview(QDialog):
             items.append(banner("bad" if serious else "warn", head, "\n".join(lines)))
         return items
 
-    def _tools(self) -> QLayout:
-        self.page_words = text("", "body", "text2")
-        self.zoom_words = text("", "body", "text2")
-        self.finder = Field(name="在文书里找", hint="在文书里找")
-        self.finder.setMaximumWidth(theme.px(220))
-        self.found = text("", "caption", "text3")
-        self._search = QPdfSearchModel(self)
-        self._search.setDocument(self.document)
-        self.pages.setSearchModel(self._search)
-        self._search.countChanged.connect(self._count_found)
-        self.finder.textChanged.connect(self._look_for)
-        self.finder.returnPressed.connect(lambda: self._next(1))
-        self.pages.turned.connect(lambda _page: self._say_page())
-        self.pages.zoomed.connect(lambda k: self.zoom_words.setText(f"{round(k * 100)}%"))
-        self._say_page()
-        buttons = []
-        for words, name, call in (
-            ("上一页", "left", lambda: self._turn(-1)),
-            ("下一页", "right", lambda: self._turn(1)),
-            ("缩小", "", lambda: self.pages.step(-1)),
-            ("放大", "", lambda: self.pages.step(1)),
-            ("整页", "", lambda: self.pages.fit("page")),
-            ("页宽", "", lambda: self.pages.fit("width")),
-        ):
-            button = Button(words, name, "quiet")
-            button.clicked.connect(call)
-            buttons.append(button)
-        back, on, small, large, whole, wide = buttons
-        return row(
-            *(back, self.page_words, on, 12, small, self.zoom_words, large, whole, wide),
-            None,
-            *(self.found, self.finder),
-            gap=6,
-            margins=(16, 4, 16, 4),
-        )
-
     def _ends(self) -> list[Item]:
         stopped = any(f.serious for f in self.draft.flaws)
         leave = Button("关闭", kind="quiet")
         leave.clicked.connect(self.reject)
-        self.reader_button = Button("用系统阅读器打开", "file")
-        self.pdf_button = Button("另存为 PDF…", "disk")
+        self.copy_button = Button("复制文字")
+        self.copy_button.setToolTip("粘贴到网站的编辑器里带格式，粘贴到别处是纯文字")
+        self.word_button = Button("另存为 Word…")
+        self.reader_button = Button("用系统阅读器打开")
+        self.pdf_button = Button("另存为 PDF…")
         self.print_button = Button("打印…", "print", "primary")
         for button, call in (
+            (self.copy_button, self.copy_words),
+            (self.word_button, self.save_word),
             (self.reader_button, self.open_outside),
             (self.pdf_button, self.save_pdf),
             (self.print_button, self.print_paper),
         ):
             button.clicked.connect(call)
             button.setVisible(not stopped)
+        for button in (self.copy_button, self.word_button):
+            button.setVisible(not stopped and self.draft.has_words)
         items: list[Item] = []
         if self.draft.needs_reason and not stopped:
             asked = text("再次打印的理由（必填，写入打印登记）", "caption", "text2")
             items.append(col(asked, self.reason, gap=4))
-        self.margin_words = text("", "caption", "text3")
-        buttons = (self.margin_words, None, self.reader_button, self.pdf_button, self.print_button)
-        return [*items, self.note, row(leave, *buttons, gap=8)]
+        self.margin_words = Elided("", "caption", "text3")
+        words = (self.copy_button, self.word_button)
+        sheets = (self.reader_button, self.pdf_button, self.print_button)
+        return [*items, self.note, row(leave, (self.margin_words, 1), *words, *sheets, gap=8)]
 
     def _shortcuts(self) -> None:
         for keys, call in (
             ("Ctrl+P", self.print_button.click),
             ("Ctrl+S", self.pdf_button.click),
-            ("Ctrl+F", self.finder.setFocus),
+            ("Ctrl+F", self.tools.finder.setFocus),
             ("Ctrl++", lambda: self.pages.step(1)),
             ("Ctrl+=", lambda: self.pages.step(1)),
             ("Ctrl+-", lambda: self.pages.step(-1)),
             ("Ctrl+0", lambda: self.pages.fit("page")),
-            ("F3", lambda: self._next(1)),
-            ("Shift+F3", lambda: self._next(-1)),
+            ("F3", lambda: self.tools.next(1)),
+            ("Shift+F3", lambda: self.tools.next(-1)),
         ):
             QShortcut(QKeySequence(keys), self, call)
 
     # looking ------------------------------------------------------------------------------------
-    def _turn(self, by: int) -> None:
-        self.pages.go_to(self.pages.pageNavigator().currentPage() + by)
-
-    def _say_page(self) -> None:
-        now = self.pages.pageNavigator().currentPage() + 1
-        self.page_words.setText(f"第 {now} 页／{self.document.pageCount()}")
-
-    def _look_for(self, words: str) -> None:
-        self._search.setSearchString(words.strip())
-        if not words.strip():
-            self.found.setText("")
-
-    def _count_found(self) -> None:
-        count = self._search.rowCount(self._search.index(-1, -1))
-        words = f"{count} 处" if count else "没有找到"
-        self.found.setText(words if self.finder.text().strip() else "")
-        if count and self.pages.currentSearchResultIndex() < 0:
-            self.pages.setCurrentSearchResultIndex(0)
-
-    def _next(self, by: int) -> None:
-        count = self._search.rowCount(self._search.index(-1, -1))
-        if count:
-            at = (self.pages.currentSearchResultIndex() + by) % count
-            self.pages.setCurrentSearchResultIndex(at)
-            place = self._search.resultAtIndex(at)
-            self.pages.pageNavigator().jump(place.page(), place.location())
-
     def show_printer(self, margins: QMarginsF | None) -> None:
         """Show what the printer leaves white (mm)."""
         self.pages.show_unprintable(margins)
@@ -221,22 +167,42 @@ class Preview(QDialog):
 
     def save_pdf(self) -> None:
         """Ask where to, then save."""
-        if not self._may_go():
+        self._ask_where(PaperWay.PDF, "PDF", self.draft.file_name)
+
+    def save_word(self) -> None:
+        """Ask where to, then save what can be edited."""
+        name = Path(self.draft.file_name).with_suffix(".docx").name
+        self._ask_where(PaperWay.WORD, "Word", name)
+
+    def _ask_where(self, way: PaperWay, kind: str, name: str) -> None:
+        if not self._may_go(way):
             return
-        dialog = QFileDialog(self, "另存为 PDF", self.draft.file_name, "PDF (*.pdf)")
+        ending = Path(name).suffix
+        dialog = QFileDialog(self, f"另存为 {kind}", name, f"{kind} (*{ending})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
+        dialog.setDefaultSuffix(ending.removeprefix("."))
+        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen), way))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def save_to(self, path: Path) -> None:
+    def save_to(self, path: Path, way: PaperWay = PaperWay.PDF) -> None:
         """Save to a file of the user's choice."""
-        self._leave(PaperWay.PDF, lambda issued: self._ways.papers.save(issued, path), str(path))
+        self._leave(way, lambda issued: self._ways.papers.save(issued, path), str(path))
+
+    def copy_words(self) -> None:
+        """Put the words on the clipboard, plain and as a web page; the place they go to chooses."""
+
+        def put(issued: Issued) -> None:
+            held = QMimeData()
+            held.setText(issued.content.decode())
+            held.setHtml(self._ways.papers.web_page(self.draft))
+            QGuiApplication.clipboard().setMimeData(held)
+
+        self._leave(PaperWay.TEXT, put, "可以粘贴到网站、WPS 或者邮件里了")
 
     def print_paper(self) -> None:
         """Ask for the printer, then print."""
-        if not self._may_go():
+        if not self._may_go(PaperWay.PRINT):
             return
         if not printers():
             tell(
@@ -302,7 +268,7 @@ class Preview(QDialog):
         *,
         stay: bool = False,
     ) -> None:
-        if not self._may_go(partial(self._leave, way, then, where, stay=stay)):
+        if not self._may_go(way, partial(self._leave, way, then, where, stay=stay)):
             return
         with reporting(self, way.value):
             issued = self._ways.papers.issue(
@@ -313,9 +279,9 @@ class Preview(QDialog):
                 self._ways.done(f"{way.value}：{where or issued.file_name}")
                 self.accept()
 
-    def _may_go(self, again: Callable[[], None] | None = None) -> bool:
+    def _may_go(self, way: PaperWay, again: Callable[[], None] | None = None) -> bool:
         """Whether a reason and the flaws were seen to; what is missing is asked for."""
-        if self.draft.needs_reason and not self.reason.value:
+        if self.draft.asks_reason(way) and not self.reason.value:
             self.note.say("这份文书打印过，请写明再次打印的理由。")
             self.reason.setFocus()
             return False
