@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+import xinzhou_desktop.exchange  # noqa: F401 -- before openpyxl, which asks it which parser
 from xinzhou_desktop import services as building
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import credit_code

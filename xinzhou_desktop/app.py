@@ -64,6 +64,10 @@ class DeskShell:
         """Whether the person at the desk has a borrowed or an old password."""
         return not self.practice and self._services.accounts.must_change_password()
 
+    def password_length(self) -> int:
+        """The least length of a password."""
+        return self._services.accounts.security().password_length
+
     def change_password(self, old: str, new: str) -> None:
         """A new password for the person at the desk."""
         self._services.accounts.change_password(old, new)

@@ -173,7 +173,12 @@ class Starter(FirstTime):
         # Practice passwords are published anyway; where nothing can be written, nothing changes.
         practice = installation.paths.practice_mark.exists() or installation.database.viewing
         if not practice and accounts.must_change_password():
-            form = ChangePassword(accounts.change_password, None, forced=OLD_PASSWORD)
+            form = ChangePassword(
+                accounts.change_password,
+                None,
+                forced=OLD_PASSWORD,
+                least=accounts.security().password_length,
+            )
             form.accepted.connect(lambda: self._welcome(installation))
             form.rejected.connect(self._app.quit)
             self.dialog = form

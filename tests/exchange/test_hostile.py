@@ -123,3 +123,9 @@ def test_ten_thousand_mutated_copies_are_read_or_refused(tmp_path):
     outcomes = [harmless(path, first + n, read_here) for n in range(9_900)]
     outcomes += [harmless(path, first + n, workbook.read) for n in range(9_900, 10_000)]
     assert set(outcomes) == {"read", "refused"}
+
+
+def test_workbooks_are_parsed_behind_defusedxml_and_not_by_lxml():
+    from openpyxl import xml  # noqa: PLC0415
+
+    assert (xml.LXML, xml.DEFUSEDXML) == (False, True)

@@ -245,3 +245,10 @@ def test_a_payment_sheet_waits_for_a_request(decided):
     assert service.permits(decided.cycle_id, None)["sheet"][0].text == "本年度尚未授奖"
     service.confer(decided.cycle_id, "文号", date(2026, 11, 18))
     assert service.permits(decided.cycle_id, None)["sheet"][0].text == "还没有请款记录"
+
+
+def test_the_code_of_the_log_is_not_taken_for_a_forged_certificate(desk):
+    award = desk.services.award
+    code = desk.services.journal.check_chain().code
+    assert "日志校验" in award.verify_code(code)
+    assert award.verify_code("ABCD-EFGH") == "查无此校验码"

@@ -56,7 +56,9 @@ def test_no_more_stay_than_the_generations_need(history, now):
         or now - b.at <= RECENT
         or (b.occasion == Occasion.HAND.value and now - b.at <= WANTED)
     ]
-    assert len(keep(history, now)) <= DAILY + WEEKLY + MONTHLY + len(years) + len(asked) + 1
+    # Twice: those made by hand do not stand in for the others.
+    generations = 2 * (DAILY + WEEKLY + MONTHLY + len(years))
+    assert len(keep(history, now)) <= generations + len(asked) + 1
 
 
 @given(HISTORIES, NOW)
@@ -96,3 +98,10 @@ def test_what_was_made_before_a_dangerous_act_stays_a_day():
     history = frozenset([*before, fake(8, acts=9)])
     assert keep(history, START + timedelta(hours=9)) == history
     assert keep(history, START + timedelta(hours=40)) == {fake(8, acts=9)}
+
+
+def test_a_backup_by_hand_does_not_cost_that_of_the_morning():
+    morning, evening = fake(24), fake(33, Occasion.HAND, 5)
+    yesterday = fake(3, Occasion.CLOSE)
+    now = START + timedelta(hours=34)
+    assert keep({morning, evening, yesterday}, now) == {morning, evening, yesterday}

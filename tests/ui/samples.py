@@ -151,6 +151,9 @@ class Shell:
 
     must_change = False
 
+    def password_length(self):
+        return 14
+
     def must_change_password(self):
         return self.must_change
 

@@ -283,7 +283,7 @@ def test_an_excerpt_of_what_is_looked_for_is_printed_and_opened(
     section, services, finish, monkeypatch
 ):
     opened = []
-    monkeypatch.setattr(journal_module, "open_path", opened.append)
+    monkeypatch.setattr(journal_module, "open_path", lambda path: opened.append(path) or True)
     section.filters.act.choose("更改人员")
     section.print_excerpt()
     finish()

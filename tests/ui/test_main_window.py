@@ -3,10 +3,12 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
+from shiboken6 import isValid
 from ui.samples import PASSAGES, PASSWORD, Shell, nine_pages
 
 from xinzhou_desktop.regulation import ART_9_3, passages
 from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.login import ChangePassword, TakeOver
 from xinzhou_desktop.ui.main_window import MainWindow
 from xinzhou_desktop.ui.page import Page
@@ -261,6 +263,37 @@ def test_another_person_opens_the_locked_screen(window, shell, settle):
     settle()
     assert window.lock is None
     assert shell.acting == 2
+
+
+def test_the_next_person_does_not_see_what_the_one_before_had_open(window, shell, settle):
+    reader = Dialog("操作日志", window)
+    reader.open()
+    settle()
+    window.lock_screen()
+    assert not reader.isVisible()
+    form = window.ask_take_over(2, "陈敏")
+    form.input("password").setText(PASSWORD)
+    form.submit()
+    settle()
+    assert not isValid(reader)
+    assert window.lock is None
+
+
+def test_a_first_password_is_asked_for_once_after_taking_over(window, shell, settle):
+    window.lock_screen()
+    form = window.ask_take_over(2, "陈敏")
+    form.input("password").setText(PASSWORD)
+    shell.must_change = True
+    form.submit()
+    settle()
+    (asked,) = window.findChildren(ChangePassword)
+    assert "至少14个字符" in asked.input("password").line.placeholderText()
+    for name, words in (("old", PASSWORD), ("password", "New-2027-xx"), ("again", "New-2027-xx")):
+        asked.input(name).setText(words)
+    asked.submit()
+    settle()
+    assert window.findChildren(ChangePassword) == []
+    assert window.lock is None
 
 
 def test_whoever_was_entered_can_act_after_a_reload(window, shell):

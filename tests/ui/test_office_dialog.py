@@ -382,7 +382,7 @@ def test_a_decision_on_record_can_be_read_again(registers):
 
 def test_the_register_of_prints_opens_what_was_kept(registers, monkeypatch, qtbot, message):
     opened = []
-    monkeypatch.setattr(registers_module, "open_path", opened.append)
+    monkeypatch.setattr(registers_module, "open_path", lambda path: opened.append(path) or True)
     dialog, paper = registers
     section = at(dialog, PRINTS)
     (line,) = shown_in(section)

@@ -20,7 +20,7 @@ PRACTICE_PASSWORD = "Yanlian-2026"  # noqa: S105 -- of everybody, in practice da
 PRACTICE_COST = Cost(passes=1, memory=8 * 1024, lanes=1)
 PRACTICE_NOTE = (
     "单位和人员均为虚构。账号：王静（经办人）、李明远（审核人）、陈敏（负责人）、徐立（系统管理员）、"
-    f"方正（审计员）等；密码都是 {PRACTICE_PASSWORD}"
+    f"方正（审计员）、周岚（查验组员）、郑海燕（评审员）等；密码都是 {PRACTICE_PASSWORD}"
 )
 
 

@@ -45,10 +45,13 @@ def keep(backups: Iterable[T], now: datetime) -> AbstractSet[T]:
     """The backups that stay; the newest and the one with the most acts always do."""
     newest_first = sorted(backups, key=lambda b: (b.at, b.acts), reverse=True)
     kept: set[T] = set()
-    kept.update(_newest_of_each(newest_first, lambda b: b.at.date(), DAILY))
-    kept.update(_newest_of_each(newest_first, lambda b: b.at.isocalendar()[:2], WEEKLY))
-    kept.update(_newest_of_each(newest_first, lambda b: (b.at.year, b.at.month), MONTHLY))
-    kept.update(_newest_of_each(newest_first, lambda b: b.at.year, len(newest_first)))
+    # A backup made by hand in the evening must not cost the one of the morning.
+    by_itself = [b for b in newest_first if b.occasion != Occasion.HAND.value]
+    for backups_of in (newest_first, by_itself):
+        kept.update(_newest_of_each(backups_of, lambda b: b.at.date(), DAILY))
+        kept.update(_newest_of_each(backups_of, lambda b: b.at.isocalendar()[:2], WEEKLY))
+        kept.update(_newest_of_each(backups_of, lambda b: (b.at.year, b.at.month), MONTHLY))
+        kept.update(_newest_of_each(backups_of, lambda b: b.at.year, len(backups_of)))
     kept.update(b for b in newest_first if b.year_end)
     kept.update(b for b in newest_first if b.occasion in DANGEROUS and now - b.at <= RECENT)
     kept.update(

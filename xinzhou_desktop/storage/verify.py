@@ -80,8 +80,8 @@ def witness(session: Session, seq: int, code: str) -> str:
     if found is None:
         (newest,) = connection.execute("SELECT max(seq) FROM audit_act").fetchone()
         return (
-            f"打印件印有第 {seq} 条，本机的日志只到第 {newest or 0} 条。"
-            "日志的末尾被截去，或者换回了旧的备份。"
+            f"打印件印有第 {seq} 条，本机的日志只到第 {newest or 0} 条。请先看第几条有没有打错；"
+            "没有打错的，日志的末尾被截去，或者换回了旧的备份。"
         )
     prev, body, algorithm = found
     try:

@@ -45,14 +45,20 @@ class AttendedWindow(QMainWindow):
     def sat_down(self) -> None:
         """Another person is at the desk: show him what he may see."""
         if self.lock is not None:
-            self.lock.leave()
+            self.lock.give_way()
+            self.lock = None
         self.show_anew()
         self._ask_new_password()
 
     def _ask_new_password(self) -> None:
         if not self._shell.must_change_password():
             return
-        form = ChangePassword(self._shell.change_password, self, forced=OLD_PASSWORD)
+        form = ChangePassword(
+            self._shell.change_password,
+            self,
+            forced=OLD_PASSWORD,
+            least=self._shell.password_length(),
+        )
         form.rejected.connect(self.lock_screen)  # who keeps a borrowed password does not act
         form.open()
 

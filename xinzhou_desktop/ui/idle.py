@@ -53,9 +53,15 @@ class LockScreen(QWidget):
         inner = box(
             col(
                 text("屏幕已锁定", "h2"),
-                text(f"{who}，请输入密码继续。没有做完的都还在。", "body", "text2", wrap=True),
+                text(
+                    f"{who}，请输入密码继续。没有做完的都还在。",
+                    "body",
+                    "text2",
+                    wrap=True,
+                ),
                 self.password,
                 self.note,
+                text("换人会关掉打开的窗口，没有保存的不保留。", "caption", "text3", wrap=True),
                 row(other, None, self.button),
                 gap=12,
                 margins=28,
@@ -89,15 +95,20 @@ class LockScreen(QWidget):
             self.password.setText("")
             self.password.setFocus()
         else:
-            self.leave()
+            self._uncover()
+            for each in self._hidden:
+                each.show()
+            self.unlocked.emit()
 
-    def leave(self) -> None:
-        """Show everything again."""
+    def give_way(self) -> None:
+        """Somebody else has sat down: what the one before had open is not for his eyes."""
+        self._uncover()
         for each in self._hidden:
-            each.show()
+            each.deleteLater()
+
+    def _uncover(self) -> None:
         self.hide()
         self.deleteLater()
-        self.unlocked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window when its size changes."""

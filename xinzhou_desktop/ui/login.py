@@ -12,6 +12,7 @@ from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.layout import box, row
 from xinzhou_desktop.ui.notes import banner
 
+LEAST = 10  # characters, before the office has set its own rule
 OLD_PASSWORD = "这个密码是别人给的，或者用得太久，请换成自己的新密码。"  # noqa: S105 -- words
 
 
@@ -140,13 +141,18 @@ class ChangePassword(FormDialog):
     """One's own new password; `forced` says why it has to be."""
 
     def __init__(
-        self, change: Callable[[str, str], None], parent: QWidget | None, *, forced: str = ""
+        self,
+        change: Callable[[str, str], None],
+        parent: QWidget | None,
+        *,
+        forced: str = "",
+        least: int = LEAST,
     ) -> None:
         super().__init__(
             "更改密码",
             [
                 FieldSpec("old", "现在的密码", "password", required=True),
-                *new_password_fields(),
+                *new_password_fields(least),
             ],
             lambda v: change(v["old"], agreed_password(v)),
             parent,
@@ -156,12 +162,12 @@ class ChangePassword(FormDialog):
         )
 
 
-def new_password_fields() -> list[FieldSpec]:
-    """A new password, twice."""
-    hint = "至少10个字符；大写、小写、数字、其他字符四种中的三种"
+def new_password_fields(least: int = LEAST) -> list[FieldSpec]:
+    """A new password of at least so many characters, twice."""
+    hint = f"至少{least}个字符，大小写、数字、符号四种中的三种"
     return [
         FieldSpec("password", "新密码", "password", required=True, hint=hint),
-        FieldSpec("again", "再输一遍", "password", required=True),
+        FieldSpec("again", "新密码（再输一遍）", "password", required=True),
     ]
 
 

@@ -185,6 +185,10 @@ class MainWindow(AttendedWindow):
             page.mark_stale()
         self._show_state()
 
+    def wrote(self) -> None:
+        """Something was written outside the pages: say so, and read everything again."""
+        self._data_changed()
+
     def _data_changed(self) -> None:
         self.saved.show_saved(self._shell.now())
         shown = [
@@ -227,6 +231,7 @@ class MainWindow(AttendedWindow):
             job.succeeded.connect(self._found)
 
     def _found(self, said: list[str]) -> None:
+        self.pages[0].mark_stale()  # it may tell of the backup that was just made
         self._show_state()
         if said:
             tell(self, "需要处理", "\n".join(said))

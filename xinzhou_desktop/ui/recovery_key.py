@@ -134,7 +134,11 @@ class RecoveryKeyDialog(Dialog):
             self.note.say(BEFORE)
             self._make_room()
             return
-        wrong = [n for n, f in self.fields.items() if f.value != self.paper.groups[n - 1]]
+        wrong = [
+            n
+            for n, f in self.fields.items()
+            if "".join(f.value.split()) != self.paper.groups[n - 1]
+        ]
         for number, line in self.fields.items():
             line.set_error(number in wrong)
         if wrong:

@@ -38,6 +38,9 @@ class Shell(Protocol):
     def must_change_password(self) -> bool:
         """Whether the person at the desk has to choose a new password first."""
 
+    def password_length(self) -> int:
+        """The least length of a password, in characters."""
+
     def change_password(self, old: str, new: str) -> None:
         """A new password for the person at the desk; raises `AwardError`."""
 

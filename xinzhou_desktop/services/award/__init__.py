@@ -39,6 +39,7 @@ from xinzhou_desktop.services.records import (
     nothing_chosen,
     policies_in_force,
 )
+from xinzhou_desktop.storage.chain import CODE_LETTERS
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     AwardState,
@@ -148,6 +149,11 @@ class AwardService(Payments):
                     if row.state is AwardState.EXPIRED:
                         return f"已到期（{row.valid_to:%Y-%m-%d}）：{what}"
                     return f"有效至{row.valid_to:%Y-%m-%d}：{what}"
+        if len(wanted) == CODE_LETTERS:
+            return (
+                "这是日志校验（20 位），不是证书的校验码（8 位）。"
+                "请在“操作日志”里点“核对打印件”来核对。"
+            )
         return "查无此校验码"
 
     def record_history(

@@ -82,7 +82,7 @@ class AccountsSection(ListSection):
                     FieldSpec("login", "账号", required=True, half=True, hint="例如姓名"),
                     FieldSpec("roles", "角色", "ticks", required=True, choices=Role),
                     FieldSpec("until", "有效期至（专家按聘期；不填为长期）", "date", half=False),
-                    *new_password_fields(),
+                    *new_password_fields(self.services.accounts.security().password_length),
                 ),
                 lambda v: self.services.accounts.open_account(
                     v["person"], v["login"], agreed_password(v), v["roles"], v["until"]
@@ -147,7 +147,7 @@ class AccountsSection(ListSection):
         if chosen is not None:
             self.ask(
                 f"重设密码：{chosen.name}",
-                new_password_fields(),
+                new_password_fields(self.services.accounts.security().password_length),
                 lambda v: self.services.accounts.reset_password(
                     chosen.account_id, agreed_password(v)
                 ),

@@ -130,7 +130,7 @@ def menu(
     """
 
     def reload() -> None:
-        again = getattr(parent, "reload", None)
+        again = getattr(parent, "wrote", None) or getattr(parent, "reload", None)
         if again is not None:
             again()
 
@@ -143,7 +143,8 @@ def menu(
         dialog.open()
 
     def change_password() -> None:
-        ChangePassword(services.accounts.change_password, parent).open()
+        least = services.accounts.security().password_length
+        ChangePassword(services.accounts.change_password, parent, least=least).open()
 
     def open_policies() -> None:
         dialog = PoliciesDialog(services, parent)

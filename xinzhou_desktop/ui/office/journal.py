@@ -25,7 +25,7 @@ from xinzhou_desktop.ui.notes import banner
 from xinzhou_desktop.ui.office.log_dialogs import BLANKED, CodeDialog, HistoryDialog
 from xinzhou_desktop.ui.office.log_filter import LogFilterBar
 from xinzhou_desktop.ui.office.section import ListSection, button
-from xinzhou_desktop.ui.open_file import open_path
+from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
 from xinzhou_desktop.ui.tips import plain
@@ -164,7 +164,7 @@ class JournalSection(ListSection):
         journal, wanted = self.services.journal, self.filters.wanted
 
         def done(path: Path) -> None:
-            open_path(path)
+            show_path(path, self.window(), open_path)
             self.wrote(f"已生成：{path.name}")
 
         run_job(

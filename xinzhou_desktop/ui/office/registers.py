@@ -8,7 +8,7 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.office.section import ListSection, button
-from xinzhou_desktop.ui.open_file import open_path
+from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import SheetState
 
@@ -85,4 +85,4 @@ class PrintsSection(YearSection):
         if chosen is None:
             return
         with reporting(self.window(), "打开文书"):
-            open_path(self.services.journal.open_print(chosen))
+            show_path(self.services.journal.open_print(chosen), self.window(), open_path)

@@ -20,7 +20,7 @@ from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
 from xinzhou_desktop.ui.messages import confirm, reporting, tell
 from xinzhou_desktop.ui.notes import FieldNote, banner
-from xinzhou_desktop.ui.open_file import open_path
+from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
 from xinzhou_desktop.ui.preview.pages import Content, Pages
 from xinzhou_desktop.ui.preview.printing import made_ready, print_pages, printers, takes
@@ -163,7 +163,11 @@ class Preview(QDialog):
     # leaving ------------------------------------------------------------------------------------
     def open_outside(self) -> None:
         """Open a copy in the system's reader."""
-        self._leave(PaperWay.READER, lambda issued: open_path(self._ways.papers.lay_out(issued)))
+
+        def show(issued: Issued) -> None:
+            show_path(self._ways.papers.lay_out(issued), self.parentWidget(), open_path)
+
+        self._leave(PaperWay.READER, show)
 
     def save_pdf(self) -> None:
         """Ask where to, then save."""
