@@ -19,6 +19,7 @@ from xinzhou_desktop.services.papers import Papers
 from xinzhou_desktop.services.plan import PlanService
 from xinzhou_desktop.services.publicity import PublicityService
 from xinzhou_desktop.services.qualification import QualificationService
+from xinzhou_desktop.services.stock import StockService
 from xinzhou_desktop.services.supervision import SupervisionService
 from xinzhou_desktop.services.yearbook import YearbookService
 from xinzhou_desktop.storage.database import Database
@@ -44,6 +45,7 @@ class Services:
     award: AwardService
     supervision: SupervisionService
     papers: Papers
+    stock: StockService
     overview: Overview
     setup: Setup
     yearbook: YearbookService
@@ -71,6 +73,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         AwardService(database, paths, files),
         SupervisionService(database, paths, files),
         Papers(database, paths, files),
+        StockService(database, paths, files),
         Overview(database, paths, files),
         Setup(database, paths, files, accounts, office, archive),
         YearbookService(database, paths, files),
