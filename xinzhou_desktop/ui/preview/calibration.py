@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.services.stock import PrintStock, StockService
+from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.figures import NumberField
@@ -21,7 +22,7 @@ from xinzhou_desktop.ui.progress_dialog import run_job
 
 _ON_SHEET = ((1, 0), (1, 1), (0, 1), (0, 0))  # row and column of each corner, as it is measured
 _STEP_1 = "1　把要用的纸放好，打印校准页。打印机的缩放要关掉，选“实际大小”。"
-_STEP_2 = "2　量每个十字的中心到纸的左边、下边各多少毫米，读到0.1毫米，填在对应的角上。"
+_STEP_2 = "2　量每个十字的中心到纸的左边、下边各多少毫米，尽量读到0.1毫米，填在对应的角上。"
 _STEP_3 = "3　看算出的修正，放一张纸打印核对页，十字落在标注的位置上就采用。"
 
 
@@ -31,18 +32,19 @@ class Corner(QWidget):
     def __init__(self, name: str, left: float, low: float, changed: Callable[[], None]) -> None:
         super().__init__()
         self.name = name
-        self.left = NumberField(name=f"{name}到左边", decimals=2, unit="毫米", hint=f"{left:.1f}")
-        self.low = NumberField(name=f"{name}到下边", decimals=2, unit="毫米", hint=f"{low:.1f}")
+        self.left = NumberField(name=f"{name}到左边", decimals=2, hint=f"{left:.1f}")
+        self.low = NumberField(name=f"{name}到下边", decimals=2, hint=f"{low:.1f}")
         self.note = FieldNote()
         for field in (self.left, self.low):
             field.textChanged.connect(changed)
         fields = row(
-            *(text("左", "body", "text2"), (self.left, 1), 6),
+            *(text("左", "body", "text2"), (self.left, 1), 2),
             *(text("下", "body", "text2"), (self.low, 1)),
             gap=6,
         )
         words = text(f"{name}（应为左{left:.1f}、下{low:.1f}）", "caption", "text2")
         self.setLayout(col(words, fields, self.note, None, gap=4))
+        self.setMinimumWidth(theme.px(196))
 
     @property
     def measured(self) -> tuple[float, float] | None:
@@ -77,11 +79,12 @@ class CalibrationDialog(Dialog):
         places = service.places(stock.paper)
         self.corners = [Corner(*place, self._solve) for place in places]
         sheet = QGridLayout()
-        sheet.setHorizontalSpacing(28)
+        sheet.setHorizontalSpacing(20)
         sheet.setVerticalSpacing(16)
-        sheet.setContentsMargins(16, 12, 16, 12)
+        sheet.setContentsMargins(12, 10, 12, 10)
         for corner, (line, side) in zip(self.corners, _ON_SHEET, strict=True):
             sheet.addWidget(corner, line, side)
+            sheet.setColumnStretch(side, 1)
         self._told = col(gap=0)
         self.add(
             text(_STEP_1, "body", "text2", wrap=True),
