@@ -90,6 +90,11 @@ class Paths:
         return self.data / "preferences.ini"
 
     @property
+    def printers(self) -> Path:
+        """What lies in the printers of this computer, and how they are corrected."""
+        return self.data / "printers.json"
+
+    @property
     def practice_mark(self) -> Path:
         """A file that marks the folder as practice data; papers and window say so."""
         return self.data / "演练数据.txt"

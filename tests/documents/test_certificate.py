@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from math import hypot
 
 import pdfplumber
@@ -19,9 +20,9 @@ from xinzhou_desktop.documents.award import (
 )
 from xinzhou_desktop.documents.ornament import CORNER, MEDAL_RADIUS
 from xinzhou_desktop.documents.press import RAISED, SEAL, Press
-from xinzhou_desktop.documents.stock import MARKS
+from xinzhou_desktop.documents.stock import CORNERS, MARKS, marks
 from xinzhou_desktop.documents.wording import shipped
-from xinzhou_desktop.errors import Cancelled, PaperError
+from xinzhou_desktop.errors import Cancelled, InvalidInput, PaperError
 
 NAMES = (
     samples.CERTIFICATE.organisation,
@@ -176,10 +177,47 @@ class TestCalibration:
         assert stock.scale == pytest.approx(1 / abs(turn), abs=1e-5)
         assert stock.rotation == pytest.approx(-0.1719, abs=1e-3)
 
-    @pytest.mark.parametrize("measured", [[], [(0.0, 0.0)] * 4, list(MARKS[::-1])])
-    def test_figures_that_cannot_be_are_refused(self, measured):
-        with pytest.raises(PaperError, match="校准数据不合理"):
+    @pytest.mark.parametrize(
+        ("measured", "corner"),
+        [([], 0), ([(0.0, 0.0)] * 4, 1), (list(MARKS[::-1]), 0)],
+    )
+    def test_figures_that_cannot_be_are_refused(self, measured, corner):
+        with pytest.raises(InvalidInput) as caught:
             corrected(Stock(), measured)
+        assert caught.value.field == str(corner)
+
+    @pytest.mark.parametrize("paper", ["A4", "A3"])
+    @pytest.mark.parametrize("corner", range(4))
+    def test_the_corner_that_the_others_contradict_is_named(self, paper, corner):
+        measured = [(a + 1.5, b - 0.8) for a, b in marks(paper)]
+        right = measured[corner]
+        measured[corner] = (right[0], right[1] + 3)
+        with pytest.raises(InvalidInput, match=CORNERS[corner]) as caught:
+            corrected(Stock(paper), measured)
+        assert f"左{right[0]:.1f}、下{right[1]:.1f}毫米左右" in caught.value.message
+        assert caught.value.field == str(corner)
+
+    def test_two_wrong_corners_are_not_blamed_on_one(self):
+        measured = [*MARKS]
+        measured[0], measured[1] = (24.0, 20.0), (277.0, 26.0)
+        with pytest.raises(InvalidInput, match="不止一个角"):
+            corrected(Stock(), measured)
+
+    def test_a_readings_half_millimetre_is_no_fault(self):
+        measured = [(a + 0.3 * (-1) ** n, b - 0.3) for n, (a, b) in enumerate(MARKS)]
+        assert abs(corrected(Stock(), measured).dy - 0.3) < 0.05
+
+    def test_a_corrected_page_says_what_it_is_for(self):
+        assert "套打核对页" in text_of(calibration(Stock(dx=1.2)))
+        assert "套打核对页" not in text_of(calibration(Stock(preprinted=PREPRINTED)))
+
+    def test_the_crosses_are_rulers(self):
+        with pdfplumber.open(BytesIO(calibration())) as pdf:
+            lines = [line for line in pdf.pages[0].lines if line["x0"] == line["x1"]]
+        near = sorted(line["x0"] / MM for line in lines if line["x0"] < 31 * MM and line["y1"] < 90)
+        steps = {round(b - a, 2) for a, b in pairwise(near) if b - a > 0.01}
+        assert steps == {1.0}
+        assert (round(near[0]), round(near[-1])) == (10, 30)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from xinzhou_desktop.services.papers import Papers
 from xinzhou_desktop.services.plan import PlanService
 from xinzhou_desktop.services.publicity import PublicityService
 from xinzhou_desktop.services.qualification import QualificationService
+from xinzhou_desktop.services.stock import StockService
 from xinzhou_desktop.services.supervision import SupervisionService
 from xinzhou_desktop.services.wordings import Wordings
 from xinzhou_desktop.services.yearbook import YearbookService
@@ -48,6 +49,7 @@ class Services:
     papers: Papers
     numbers: Numbers
     wordings: Wordings
+    stock: StockService
     overview: Overview
     setup: Setup
     yearbook: YearbookService
@@ -77,6 +79,7 @@ def build(database: Database, paths: Paths, keys: Keys, door: Door) -> Services:
         Papers(database, paths, files),
         Numbers(database, paths, files),
         Wordings(database, paths, files),
+        StockService(database, paths, files),
         Overview(database, paths, files),
         Setup(database, paths, files, accounts, office, archive),
         YearbookService(database, paths, files),

@@ -89,11 +89,15 @@ class DeskTab(StageTab):
         draft: Draft,
         again: Callable[[Sequence[int], str], None] | None = None,
         reason: str = "",
+        set_up: Callable[[], None] | None = None,
     ) -> None:
-        """Show a paper that was drawn; `again` prints some of its sheets once more."""
+        """Show a paper that was drawn; `again` prints some of its sheets once more.
+
+        `set_up` says what lies in the printer and draws the paper anew.
+        """
         from xinzhou_desktop.ui.preview import Preview, Ways  # noqa: PLC0415 -- QtPdf is slow
 
-        ways = Ways(self.services.papers, self.jobs, self.done, again)
+        ways = Ways(self.services.papers, self.jobs, self.done, again, set_up)
         Preview(draft, ways, self.window(), reason).open()
 
     def _show_selected(self) -> None:

@@ -14,6 +14,7 @@ from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.services.papers.draft import ORIGINALS, Draft, Drawn, Issued, SheetOf, plain
 from xinzhou_desktop.services.papers.register import copies, file_name, sheet_copies
 from xinzhou_desktop.services.records import Service, get
+from xinzhou_desktop.services.stock import PrintStock
 from xinzhou_desktop.storage import durable, handouts
 from xinzhou_desktop.storage.trouble import disk_errors
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
@@ -61,9 +62,18 @@ class Papers(Service):
         """公示 (第十四条): the list must be the one that was decided."""
         return self._draft(PaperKind.NOTICE, notice_id)
 
-    def certificates(self, award_ids: Sequence[int], progress: Progress = silent) -> Draft:
-        """证书 (第十五条): the name printed is the name as decided; one file, a sheet each."""
-        return self._draft(PaperKind.CERTIFICATE, tuple(award_ids), progress=progress)
+    def certificates(
+        self,
+        award_ids: Sequence[int],
+        progress: Progress = silent,
+        stock: PrintStock | None = None,
+    ) -> Draft:
+        """证书 (第十五条): the name printed is the name as decided; one file, a sheet each.
+
+        `stock` is what lies in the printer; plain A4 where nothing is said.
+        """
+        asked = (tuple(award_ids), stock or PrintStock())
+        return self._draft(PaperKind.CERTIFICATE, *asked, progress=progress)
 
     def payment_sheet(self, cycle_id: int) -> Draft:
         """奖金发放表 (第十五、十六条)."""

@@ -36,6 +36,8 @@ class Drawn:
     sheets: tuple[SheetOf, ...] = ()
     pieces: tuple[Piece, ...] = ()
     names: tuple[str, ...] = ()
+    note: str = ""  # what to know of the sheets it is made for
+    printer: str = ""  # the one that it is corrected for
     official: "Official | None" = None  # before it is set: what Word and plain text are made of
 
     @property

@@ -24,6 +24,7 @@ from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.services.papers import decisions, forms
 from xinzhou_desktop.services.papers.draft import Drawn, SheetOf
 from xinzhou_desktop.services.records import get, office
+from xinzhou_desktop.services.stock import PrintStock, sheet_of
 from xinzhou_desktop.vocabulary import NoticeState, PaperKind, PlanState
 
 Recipe = Callable[..., Drawn]
@@ -117,7 +118,9 @@ def notice(session: Session, _today: date, notice_id: int) -> Drawn:
     )
 
 
-def certificates(session: Session, _today: date, award_ids: Sequence[int]) -> Drawn:
+def certificates(
+    session: Session, _today: date, award_ids: Sequence[int], stock: PrintStock
+) -> Drawn:
     """证书 (第十五条): one file, a sheet each."""
     awards = [get(session, models.Award, i, "授奖记录") for i in award_ids]
     facts = decisions.certificates(session, awards, office(session))
@@ -129,10 +132,12 @@ def certificates(session: Session, _today: date, award_ids: Sequence[int]) -> Dr
         cycle.id,
         title,
         facts,
-        lambda progress: award_papers.certificates(facts, progress=progress),
+        lambda progress: award_papers.certificates(facts, sheet_of(stock), progress),
         ("award", awards[0].id if len(awards) == 1 else None),
         tuple(SheetOf(f"{a.certificate_number}　{a.name_as_decided}", a.id) for a in awards),
         tuple(proof.certificate_pieces(facts)),
+        note=stock.told,
+        printer=stock.printer if stock.measured is not None else "",
     )
 
 

@@ -23,7 +23,7 @@ from xinzhou_desktop.ui.notes import FieldNote, banner
 from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
 from xinzhou_desktop.ui.preview.pages import Content, Pages
-from xinzhou_desktop.ui.preview.printing import made_ready, print_pages, printers, takes
+from xinzhou_desktop.ui.preview.printing import made_ready, named, print_pages, printers, takes
 from xinzhou_desktop.ui.preview.tools import Tools
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.vocabulary import PaperWay
@@ -40,6 +40,7 @@ class Ways:
     jobs: JobRunner
     done: Callable[[str], None]  # said in the window once a paper has left
     again: Callable[[Sequence[int], str], None] | None = None  # print some sheets once more
+    set_up: Callable[[], None] | None = None  # say what lies in the printer, then draw anew
 
 
 class Preview(QDialog):
@@ -85,6 +86,8 @@ class Preview(QDialog):
             told.append(f"以前打印过 {draft.copies} 次")
         self.about = text("　".join(told), "caption", "text3")
         items: list[Item] = [row((Elided(draft.title, "h3"), 1), self.about, gap=16)]
+        if draft.drawn.note:
+            items.append(text(draft.drawn.note, "body", "text2", wrap=True))
         serious = [f for f in draft.flaws if f.serious]
         if draft.flaws:
             shown = serious or list(draft.flaws)
@@ -103,6 +106,9 @@ class Preview(QDialog):
         stopped = any(f.serious for f in self.draft.flaws)
         leave = Button("关闭", kind="quiet")
         leave.clicked.connect(self.reject)
+        self.stock_button = Button("套打设置…")
+        self.stock_button.clicked.connect(self.set_up)
+        self.stock_button.setVisible(self._ways.set_up is not None)
         self.copy_button = Button("复制文字")
         self.copy_button.setToolTip("粘贴到网站的编辑器里带格式，粘贴到别处是纯文字")
         self.word_button = Button("另存为 Word…")
@@ -127,7 +133,11 @@ class Preview(QDialog):
         self.margin_words = Elided("", "caption", "text3")
         words = (self.copy_button, self.word_button)
         sheets = (self.reader_button, self.pdf_button, self.print_button)
-        return [*items, self.note, row(leave, (self.margin_words, 1), *words, *sheets, gap=8)]
+        return [
+            *items,
+            self.note,
+            row(leave, (self.margin_words, 1), self.stock_button, *words, *sheets, gap=8),
+        ]
 
     def _shortcuts(self) -> None:
         for keys, call in (
@@ -159,6 +169,12 @@ class Preview(QDialog):
         layout = QPageLayout(printer.pageLayout())
         layout.setUnits(QPageLayout.Unit.Millimeter)
         return layout.minimumMargins()
+
+    def set_up(self) -> None:
+        """Say what lies in the printer; the paper is drawn anew for it."""
+        self.reject()
+        if self._ways.set_up is not None:
+            self._ways.set_up()
 
     # leaving ------------------------------------------------------------------------------------
     def open_outside(self) -> None:
@@ -215,7 +231,8 @@ class Preview(QDialog):
                 "这台电脑还没有安装打印机。可以先另存为 PDF，拿到能打印的电脑上打印。",
             )
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        wanted = self.draft.drawn.printer
+        printer = named(wanted if wanted in printers() else printers()[0])
         made_ready(printer, self.document.pagePointSize(0))
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self.print_on(printer))
@@ -223,6 +240,21 @@ class Preview(QDialog):
         QDialog.open(dialog)  # its own `open` wants a slot by name
 
     def print_on(self, printer: QPrinter) -> None:
+        """Print; another printer than it was corrected for is asked about."""
+        wanted = self.draft.drawn.printer
+        if wanted in ("", printer.printerName()):
+            self._print_whole(printer)
+            return
+        confirm(
+            self,
+            "不是校准过的打印机",
+            f"这份文书按“{wanted}”的校准排好了位置，换一台打印机，文字可能对不准预印的边框。",
+            "仍然打印",
+            partial(self._print_whole, printer),
+            back="返回",
+        )
+
+    def _print_whole(self, printer: QPrinter) -> None:
         """Print; a sheet that the printer does not have is refused, or made smaller on request."""
         if takes(printer, self.document.pagePointSize(0)):
             self._print(printer, scaled=False)

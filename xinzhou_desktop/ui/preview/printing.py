@@ -23,6 +23,24 @@ def printers() -> list[str]:
     return sorted(names, key=lambda name: name != usual)
 
 
+def named(name: str) -> QPrinter:
+    """A printer of this computer."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    return printer
+
+
+def ready(printer: QPrinter, content: bytes) -> None:
+    """Set a printer to a paper; raises `StorageError` where it has no sheet so large."""
+    page = Content(content).pagePointSize(0)
+    made_ready(printer, page)
+    if not takes(printer, page):
+        raise StorageError(
+            f"“{printer.printerName()}”没有这么大的纸，没有打印。",
+            remedy="请换一台打印机，或者在设置里改选纸张。",
+        )
+
+
 def made_ready(printer: QPrinter, page: QSizeF) -> None:
     """Set a printer to the sheet of a paper (points) and to its whole area."""
     size = QPageSize(_upright(page), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)

@@ -1,6 +1,6 @@
 """颁奖奖励: the decision, certificates and plaques, the money (第十五、十六条)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -81,6 +81,14 @@ class AwardTab(DeskTab):
                 icon="print",
                 place="header",
                 right="打印奖金发放表",
+            ),
+            Act(
+                "stock",
+                "套打设置…",
+                self._set_up,
+                icon="gear",
+                place="header",
+                right="打印证书",
             ),
             Act(
                 "all",
@@ -176,13 +184,27 @@ class AwardTab(DeskTab):
         def again(numbers: Sequence[int], why: str) -> None:
             self._print_certificates([ids[number - 1] for number in numbers], why or "没有印出")
 
+        def set_up() -> None:
+            self._set_up(lambda: self._print_certificates(ids, reason))
+
+        stock = self.services.stock.chosen()
         run_job(
             self.window(),
             self.jobs,
             "打印证书",
-            lambda progress: self.services.papers.certificates(ids, progress),
-            lambda draft: self.show_paper(draft, again, reason),
+            lambda progress: self.services.papers.certificates(ids, progress, stock),
+            lambda draft: self.show_paper(draft, again, reason, set_up),
         )
+
+    def _set_up(self, then: Callable[[], None] | None = None) -> None:
+        """What lies in the printer; `then` goes on, whether or not something was changed."""
+        from xinzhou_desktop.ui.preview.stock import Bench, StockDialog  # noqa: PLC0415 -- slow
+
+        dialog = StockDialog(Bench(self.services.stock, self.jobs), self.window())
+        dialog.accepted.connect(lambda: self.done("套打设置已保存，以后的证书按它打印"))
+        if then is not None:
+            dialog.finished.connect(lambda _result: then())
+        dialog.open()
 
     def _sheet(self) -> None:
         year = self.year
