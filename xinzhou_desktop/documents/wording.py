@@ -230,12 +230,30 @@ def check(wording: Wording) -> None:
         )
 
 
+class _Shipped(Mapping[str, Wording]):
+    """The words of each paper, read when they are first asked for."""
+
+    def __init__(self) -> None:
+        files = (resources() / "wording" / FOLDER).glob("*.toml")
+        self._files = {path.name.split("-")[0]: path for path in sorted(files)}
+        self._read: dict[str, Wording] = {}
+
+    def __getitem__(self, code: str) -> Wording:
+        if code not in self._read:
+            self._read[code] = read(self._files[code])
+        return self._read[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @cache
 def shipped() -> Mapping[str, Wording]:
-    """The words that ship with the program, by the code of the paper."""
-    folder = resources() / "wording" / FOLDER
-    found = [read(path) for path in sorted(folder.glob("*.toml"))]
-    return MappingProxyType({wording.code: wording for wording in found})
+    """The words that ship with the program, by the code that the name of their file begins with."""
+    return _Shipped()
 
 
 def read(path: Path) -> Wording:
