@@ -19,10 +19,11 @@ def show(name, rows):
     print(f"  {'what':44} {'median s':>9} {'min':>8} {'max':>8}   against")
     for row in rows:
         seconds = row["seconds"]
-        against = "" if "ratio" not in row else f"{row['ratio']:.2f} x {row['peer']}"
+        against = "" if "ratio" not in row else f"{row['ratio']:.3f} x {row['peer']}"
+        notes = "; ".join(note for note in (against + verdict(row), row.get("note", "")) if note)
         print(
             f"  {row['what']:44} {statistics.median(seconds):9.3f} {min(seconds):8.3f} "
-            f"{max(seconds):8.3f}   {against}{verdict(row)}"
+            f"{max(seconds):8.3f}   {notes}"
         )
 
 
@@ -30,7 +31,7 @@ def verdict(row):
     """Whether a row with a goal meets it, by its median."""
     if "goal_ratio" in row:
         well = row["ratio"] <= row["goal_ratio"]
-        return f", goal {row['goal_ratio']} x: {'met' if well else 'MISSED'}"
+        return f", goal {row['goal_ratio']:.3g} x: {'met' if well else 'MISSED'}"
     if "goal" in row:
         well = statistics.median(row["seconds"]) < row["goal"]
         return f"goal {row['goal']} s: {'met' if well else 'MISSED'}"

@@ -25,6 +25,16 @@ def seconds(*arguments):
     return time.perf_counter() - begun
 
 
+def measured(*arguments):
+    """Wall seconds and the words that one run of our Python prints."""
+    begun = time.perf_counter()
+    command = [sys.executable, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(), check=True, stdout=subprocess.PIPE, text=True
+    )
+    return time.perf_counter() - begun, done.stdout.split()
+
+
 def seconds_to_line(*arguments):
     """Wall seconds from process start to its first line of output; its failure ends the benchmark.
 

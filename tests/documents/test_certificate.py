@@ -1,15 +1,19 @@
 """Certificates, measured; and the adjustment of a printer."""
 
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from math import hypot
+from zlib import decompress
 
 import pdfplumber
+import pypdfium2
 import pytest
 
 from tests.documents import samples
-from tests.documents.measuring import MM, lines_of, middle, pages, string, text_of
+from tests.documents.measuring import MM, lines_of, middle, page_text, pages, string, text_of
+from xinzhou_desktop.documents import border
 from xinzhou_desktop.documents.award import (
     PREPRINTED,
     Stock,
@@ -18,7 +22,7 @@ from xinzhou_desktop.documents.award import (
     corrected,
     payment_sheet,
 )
-from xinzhou_desktop.documents.ornament import CORNER, MEDAL_RADIUS
+from xinzhou_desktop.documents.ornament import CORNER, CRIMSON, INK, MEDAL_RADIUS
 from xinzhou_desktop.documents.press import RAISED, SEAL, Press
 from xinzhou_desktop.documents.stock import CORNERS, MARKS, marks
 from xinzhou_desktop.documents.wording import shipped
@@ -126,6 +130,39 @@ def test_the_border_is_written_once_for_all_pages_of_an_honour():
     one = certificates([samples.CERTIFICATE])
     many = [replace(samples.CERTIFICATE, number=f"XZZL-2026-Z-{k:02d}") for k in range(3)]
     assert len(certificates(many)) < len(one) + 12_000
+
+
+def test_a_thousand_certificates_are_small_and_every_page_is_text():
+    many = [replace(samples.CERTIFICATE, number=f"XZZL-2026-Z-{k:04d}") for k in range(1000)]
+    data = certificates(many)
+    assert len(data) < 1_300_000
+    with closing(pypdfium2.PdfDocument(data)) as pdf:
+        assert len(pdf) == 1000
+        last = "".join(page_text(pdf[999]).split())
+    assert samples.CERTIFICATE.organisation in last
+    assert "证书编号：XZZL-2026-Z-0999有效期：2026年12月15日" in last
+
+
+@pytest.mark.parametrize("palette", [CRIMSON, INK])
+@pytest.mark.parametrize("part", [border.TILE, border.MEDALLION, border.GROUND])
+def test_the_border_that_ships_is_the_one_that_is_drawn(part, palette):
+    drawn = border.code(part, palette, 1, Stock().size).split()
+    kept = decompress(border.shipped(part, palette).read_bytes()).decode().split()
+    assert len(kept) == len(drawn)
+    for a, b in zip(kept, drawn, strict=True):
+        # the last digit may be rounded otherwise by another system's sine
+        assert a == b or abs(float(a) - float(b)) < 0.011
+
+
+@pytest.mark.parametrize("left", [None, b"", b"x\x9c rubbish"])
+def test_a_border_that_is_missing_or_damaged_is_drawn_anew(monkeypatch, tmp_path, left):
+    wanted = border.packed(border.TILE, INK, 1, Stock().size)
+    lost = tmp_path / "tile.z"
+    if left is not None:
+        lost.write_bytes(left)
+    monkeypatch.setattr(border, "shipped", lambda *_: lost)
+    found = border.packed.__wrapped__(border.TILE, INK, 1, Stock().size)
+    assert decompress(found) == decompress(wanted)
 
 
 def test_printing_can_be_stopped():

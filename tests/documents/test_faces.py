@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from reportlab.pdfbase import ttfonts
 
-from xinzhou_desktop.documents import faces
+from xinzhou_desktop.documents import faces, typefile
 from xinzhou_desktop.documents.dates import day_figures, day_hanzi, span
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.paths import resources
 
 
 def test_a_missing_glyph_names_character_and_code_point():
@@ -34,6 +36,38 @@ def test_a_missing_font_file_is_told_with_a_remedy(monkeypatch):
     with pytest.raises(PaperError, match=r"lost\.ttf") as caught:
         faces.font("lost")
     assert "重新安装" in caught.value.remedy
+
+
+@pytest.mark.parametrize("damage", [0, 12, 2_000, 200_000])
+def test_a_damaged_font_file_is_told_with_a_remedy(tmp_path, damage):
+    whole = (resources() / "fonts" / faces.FILES["kai"]).read_bytes()
+    (tmp_path / "short.ttf").write_bytes(whole[:damage])
+    with pytest.raises(PaperError, match=r"short\.ttf"):
+        typefile.read("XZshort", tmp_path / "short.ttf")
+
+
+@pytest.mark.parametrize("face", list(faces.FILES))
+def test_a_face_tells_the_same_of_every_glyph_as_reportlab(face):
+    ours = faces.font(face).face
+    theirs = ttfonts.TTFontFace(str(resources() / "fonts" / faces.FILES[face]))
+    assert dict(ours.charToGlyph) == theirs.charToGlyph
+    assert len(ours.charToGlyph) == len(theirs.charToGlyph)
+    assert {code: ours.getCharWidth(code) for code in theirs.charToGlyph} == ours.charWidths
+    assert theirs.charWidths.items() <= ours.charWidths.items()
+    assert ours.defaultWidth == theirs.defaultWidth == ours.getCharWidth(0x2A6D6)
+    glyphs = range(theirs.numGlyphs)
+    assert [ours.hmetrics[glyph] for glyph in glyphs] == [tuple(m) for m in theirs.hmetrics]
+    assert [ours.glyphPos[glyph] for glyph in [*glyphs, theirs.numGlyphs]] == theirs.glyphPos
+    text = [0, *map(ord, "国酬Aé1")]
+    assert ours.makeSubset(text) == theirs.makeSubset(text)
+
+
+def test_a_character_that_no_face_has_is_not_in_the_map():
+    known = faces.font("song").face.charToGlyph
+    assert 0x2A6D6 not in known
+    assert "国" not in known
+    with pytest.raises(KeyError):
+        known[0x2A6D6]
 
 
 def test_fallback_hanzi_are_fitted_but_only_a_little():

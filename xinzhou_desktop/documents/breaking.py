@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from xinzhou_desktop.documents.glyphs import (
@@ -43,8 +44,18 @@ class Line:
 
 def set_line(spans: Spans, style: Style) -> Line:
     """One line at its natural width; a mark at its end counts half."""
+    return _set_plain(spans, style) if isinstance(spans, str) else _set(spans, style)
+
+
+@lru_cache(512)
+def _set_plain(text: str, style: Style) -> Line:
+    """Papers measure a line before they draw it, and many have the same ones."""
+    return _set(text, style)
+
+
+def _set(spans: Spans, style: Style) -> Line:
     glyphs = glyphs_of(spans, style)
-    width = sum(glyph.width for glyph in glyphs) - (glyphs[-1].gap if glyphs else 0)
+    width = sum([glyph.width for glyph in glyphs]) - (glyphs[-1].gap if glyphs else 0)
     if glyphs and glyphs[-1].halves:
         width -= glyphs[-1].style.size * HALF
     return _laid(glyphs, 0, 0, 0, width)
@@ -87,6 +98,10 @@ def may_break(a: Glyph, b: Glyph) -> float | None:
 
 def _laid(glyphs: Sequence[Glyph], extra: float, shrink: float, at: float, width: float) -> Line:
     """`extra` points per stretchable place, or `shrink` (0 to 1) of what each can give."""
+    if not (extra or shrink):
+        starts = accumulate((glyph.width for glyph in glyphs), initial=at)
+        own = tuple(x + glyph.origin for x, glyph in zip(starts, glyphs, strict=False))
+        return Line(tuple(glyphs), own, width)
     places, x = [], at
     for glyph in glyphs:
         cut = glyph.give * shrink

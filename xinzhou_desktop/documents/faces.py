@@ -1,13 +1,19 @@
 """Type faces: loading, fallback by character, ink boxes, and a reproducible canvas."""
 
+from collections.abc import Callable, Hashable
 from functools import cache
 from io import BytesIO
-from struct import unpack
+from itertools import groupby
+from operator import itemgetter
+from struct import unpack_from
+from zlib import compress
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from xinzhou_desktop.documents import typefile
+from xinzhou_desktop.documents.page import Page, Resources
+from xinzhou_desktop.documents.typefile import Font
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.paths import resources
 
@@ -30,43 +36,15 @@ LADDER = {
 PROBE = "国酬永凰置量"
 AUTHOR = "上饶市信州区质量强区工作领导小组办公室"
 MAKER = "xinzhou-desktop"
-_BLOCK = 100  # the most entries that a block of a CMap may have
+_NAME = itemgetter(0)
 
 Box = tuple[float, float, float, float]
 
 
-def _to_unicode(name: str, subset: list[int]) -> str:
-    """The ToUnicode map in UTF-16BE: ReportLab's own is wrong beyond the BMP."""
-    rows = [f"<{i:02X}> <{chr(c).encode('utf-16-be').hex().upper()}>" for i, c in enumerate(subset)]
-    blocks = [rows[i : i + _BLOCK] for i in range(0, len(rows), _BLOCK)]
-    body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        f"/CIDSystemInfo\n<< /Registry ({name})\n/Ordering ({name})\n/Supplement 0\n>> def\n"
-        f"/CMapName /{name} def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n{body}\nendcmap\n"
-        "CMapName currentdict /CMap defineresource pop\nend\nend"
-    )
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode
-rl_config.useA85 = 0  # binary streams: a quarter smaller
-
-
 @cache
-def font(face: str) -> ttfonts.TTFont:
+def font(face: str) -> Font:
     """The font of a face, loaded on demand; a missing or damaged file is a `PaperError`."""
-    path = resources() / "fonts" / FILES[face]
-    try:
-        made = ttfonts.TTFont("XZ" + face, str(path), asciiReadable=0)
-    except (OSError, ttfonts.TTFError) as error:
-        raise PaperError(
-            f"字体文件缺失或已损坏：{path.name}，不能打印文书。",
-            remedy="请重新安装本程序，恢复安装目录中的字体文件后再打印。",
-        ) from error
-    # ReportLab files the parts of a font under the name inside it. "hei" and "all" bear the same
-    # one: on a paper that uses both, one was printed with the outlines of the other, as boxes.
-    made.face.name = b"XZ" + face.encode() + b"-" + made.face.name
+    made = typefile.read("XZ" + face, resources() / "fonts" / FILES[face])
     pdfmetrics.registerFont(made)
     return made
 
@@ -114,12 +92,10 @@ def advance(face: str, char: str) -> float:
 def ink(face: str, char: str) -> Box | None:
     """The box (x0, y0, x1, y1) of the outline in em, from the glyph's own header."""
     loaded = font(face).face
-    glyph = loaded.charToGlyph[ord(char)]
-    start, end = loaded.glyphPos[glyph], loaded.glyphPos[glyph + 1]
-    if start == end:
+    outline = loaded.outline(loaded.charToGlyph[ord(char)])
+    if not outline:
         return None
-    header = loaded.get_table("glyf")[start + 2 : start + 10]
-    x0, y0, x1, y1 = (value / loaded.unitsPerEm for value in unpack(">4h", header))
+    x0, y0, x1, y1 = (value / loaded.unitsPerEm for value in unpack_from(">4h", outline, 2))
     return x0, y0, x1, y1
 
 
@@ -154,6 +130,11 @@ def rgb(colour: int) -> tuple[float, float, float]:
     return (colour >> 16 & 255) / 255, (colour >> 8 & 255) / 255, (colour & 255) / 255
 
 
+@cache
+def _fill(colour: int) -> str:
+    return " ".join(f"{part:.4g}" for part in rgb(colour)) + " rg"
+
+
 class Sheet(Canvas):  # type: ignore[misc]  # ReportLab ships no types
     """A canvas that is the same byte for byte every time, and never names Helvetica."""
 
@@ -165,9 +146,12 @@ class Sheet(Canvas):  # type: ignore[misc]  # ReportLab ships no types
             pagesize=size,
             invariant=1,
             pageCompression=1,
-            # Without it ReportLab writes Helvetica into the preamble of every page.
             initialFontName="XZsong",
         )
+        self._preamble = ""  # would name a font that nothing is set in
+        self._codes: dict[str, dict[str, tuple[str, str]]] = {}
+        self._repeated: dict[Hashable, str] = {}
+        self._resources = Resources()
         self.setTitle(title)
         self.setAuthor(AUTHOR)
         self.setProducer(MAKER)
@@ -177,6 +161,65 @@ class Sheet(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         """Colour and width (points) of the lines that follow."""
         self.setStrokeColorRGB(*rgb(colour))
         self.setLineWidth(width)
+
+    def write(
+        self,
+        text: str,
+        face: str,
+        size: float,
+        place: tuple[float, float],
+        *,
+        colour: int,
+        spacing: float,
+        hscale: float,
+    ) -> None:
+        """Text of one face from a place on its base line, `spacing` points after each glyph."""
+        known = self._codes.setdefault(face, {})
+        try:
+            codes = [known[char] for char in text]
+        except KeyError:
+            known.update({char: self._code_of(face, char) for char in text if char not in known})
+            codes = [known[char] for char in text]
+        shown = "".join(
+            f"{name} {size:.6g} Tf <{''.join([code for _, code in run])}> Tj "
+            for name, run in groupby(codes, _NAME)
+        )
+        scaled = f"{hscale * 100:.6g} Tz " if hscale != 1 else ""
+        self._code.append(
+            f"BT {_fill(colour)} {round(spacing, 4) or 0:g} Tc {scaled}"
+            f"1 0 0 1 {place[0]:.3f} {place[1]:.3f} Tm {shown}{scaled and '100 Tz '}ET"
+        )
+
+    def _code_of(self, face: str, char: str) -> tuple[str, str]:
+        """The subset that has a character in this document, and its code there."""
+        own = font(face)
+        ((subset, code),) = own.splitString(char, self._doc)
+        return own.getSubsetInternalName(subset, self._doc), code.hex()
+
+    def repeated(self, key: Hashable, draw: Callable[[], object]) -> None:
+        """Draw what is the same on many pages: it is written once, as a form."""
+        name = self._repeated.get(key)
+        if name is None:
+            before = len(self._code)
+            draw()
+            code = "\n".join(self._code[before:])
+            del self._code[before:]
+            name = self._repeated[key] = f"part{len(self._repeated)}"
+            self.define(name, (0, 0, *self._pagesize), compress(code.encode()))
+        self.doForm(name)
+
+    def define(self, name: str, box: Box, packed: bytes) -> None:
+        """A form of operators that are deflated already, without forms inside it."""
+        form = pdfdoc.PDFFormXObject(*box)
+        form.Contents = pdfdoc.PDFStream(
+            pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFArray(["/FlateDecode"])}), packed
+        )
+        self._doc.addForm(name, form)
+
+    def showPage(self) -> None:  # noqa: N802
+        self._resources.used |= dict.fromkeys(self._formsinuse)
+        self._doc.addPage(Page(self._pagesize, "\n".join(self._code), self._resources))
+        self._startPage()
 
     def finished(self) -> bytes:
         """The whole document."""

@@ -20,6 +20,7 @@ NBSP = "\u00a0"
 KEPT_SPACES = NBSP + "\u3000"
 INVISIBLE = ("Cf", "Cc")  # zero-width marks and controls
 CURLY = "“”‘’"  # inside Latin words they take the face that has them narrow
+_PARTING = frozenset(CURLY + "…·")
 NO_START = CLOSING + STOPS + "·％‰℃%°～々"
 NO_END = OPENING + "￥＄№"
 UNITS = "年月日号条款项家个天万元级时分名份页人米"  # a number would rather stay with these
@@ -41,6 +42,8 @@ class Kind(Enum):
     BOX = "B"
     LATIN = "L"
     SPACE = "W"
+
+    __hash__ = object.__hash__  # each is one object; Enum's own is slow, and this is a key below
 
 
 ENDS = (Kind.CLOSE, Kind.STOP)
@@ -123,33 +126,55 @@ def clean(text: str) -> str:
 class _Place:
     """A character among its neighbours."""
 
-    char: str
     style: Style
+    char: str
     kind: Kind
     before: Kind | None
     after: Kind | None
 
 
+_Key = tuple[str, Kind, Kind | None, Kind | None]
+_known: dict[Style, dict[_Key, Glyph]] = {}  # a cell depends on nothing else
+_MOST_STYLES = 500
+
+
 def glyphs_of(spans: Spans, style: Style) -> list[Glyph]:
     """Characters to cells. Adjacent marks are set half width here; a line decides the rest."""
     pairs = [(spans, style)] if isinstance(spans, str) else list(spans)
-    chars = [(char, own) for text, own in pairs for char in clean(text)]
-    whole = "".join(char for char, _ in chars)
-    kinds = [None, *_kinds(whole), None]
-    return [
-        _glyph(_Place(char, own, kind, before, after), whole)
-        for (char, own), before, kind, after in zip(
-            chars, kinds, kinds[1:], kinds[2:], strict=False
-        )
-        if kind
-    ]
+    cleaned = [(clean(text), own) for text, own in pairs]
+    whole = "".join(text for text, _ in cleaned)
+    kinds = _kinds(whole)
+    before, after = [None, *kinds], [*kinds[1:], None]
+    found: list[Glyph] = []
+    at = 0
+    for text, own in cleaned:
+        known = _cells(own)
+        end = at + len(text)
+        for key in zip(text, kinds[at:end], before[at:end], after[at:end], strict=True):
+            glyph = known.get(key)
+            if glyph is None:
+                glyph = known[key] = _glyph(_Place(own, *key), whole)
+            found.append(glyph)
+        at = end
+    return found
+
+
+def _cells(style: Style) -> dict[_Key, Glyph]:
+    """The cells of a style so far; the longest unused styles make room for new ones."""
+    known = _known.pop(style, {})
+    _known[style] = known
+    if len(_known) > _MOST_STYLES:
+        del _known[next(iter(_known))]
+    return known
 
 
 def _kinds(text: str) -> list[Kind]:
     kinds = [kind_of(char) for char in text]
+    if _PARTING.isdisjoint(text):
+        return kinds
     for i in range(1, len(text) - 1):  # quotes and … inside Latin are Latin
         inside = kinds[i - 1] in (Kind.LATIN, Kind.SPACE) and kinds[i + 1] is Kind.LATIN
-        if text[i] in CURLY + "…·" and inside and text[i + 1].isalpha():
+        if text[i] in _PARTING and inside and text[i + 1].isalpha():
             kinds[i] = Kind.LATIN
     return kinds
 

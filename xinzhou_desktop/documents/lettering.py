@@ -1,8 +1,8 @@
 """Drawing set lines on a sheet."""
 
 from xinzhou_desktop.documents.breaking import Line, set_line
-from xinzhou_desktop.documents.faces import Sheet, advance, font, middle, rgb
-from xinzhou_desktop.documents.glyphs import Glyph, Kind, Spans, Style
+from xinzhou_desktop.documents.faces import Sheet, advance, middle
+from xinzhou_desktop.documents.glyphs import NBSP, Glyph, Kind, Spans, Style
 
 _SAME = 0.004  # points; spacings that differ less share one text operator
 
@@ -18,36 +18,37 @@ def draw_line(sheet: Sheet, line: Line, x: float, y: float) -> None:
             continue
         end, spacing = _run(line, at)
         family = glyph.style.family if glyph.kind is Kind.LATIN else glyph.face
-        text = sheet.beginText(x + line.places[at], y - middle(family) * glyph.size)
-        text.setFont(font(glyph.face).fontName, glyph.size)
-        text.setFillColorRGB(*rgb(glyph.style.colour))
-        text.setCharSpace(spacing)
-        text.setHorizScale(glyph.hscale * 100)
-        text.textOut("".join(g.printed for g in line.glyphs[at:end]))
-        sheet.drawText(text)
+        sheet.write(
+            "".join([g.char for g in line.glyphs[at:end]]).replace(NBSP, " "),
+            glyph.face,
+            glyph.size,
+            (x + line.places[at], y - middle(family) * glyph.size),
+            colour=glyph.style.colour,
+            spacing=spacing,
+            hscale=glyph.hscale,
+        )
         at = end
 
 
 def _run(line: Line, start: int) -> tuple[int, float]:
     """How far one text operator reaches, and its character spacing."""
-    first, spacing, at = line.glyphs[start], None, start
-    while at + 1 < len(line.glyphs):
-        a, b = line.glyphs[at], line.glyphs[at + 1]
-        alike = (
-            b.face == first.face
-            and b.style == first.style
-            and b.hscale == first.hscale
-            and b.size == first.size
-        )
-        if not alike:
+    glyphs, places = line.glyphs, line.places
+    first = a = glyphs[start]
+    face, size, style, hscale = first.face, first.size, first.style, first.hscale
+    spacing, at = None, start
+    for at, b in enumerate(glyphs[start + 1 :], start + 1):
+        other = b.style is not style and b.style != style
+        if other or b.face != face or b.size != size or b.hscale != hscale:
             break
-        step = (line.places[at + 1] - line.places[at]) / first.hscale
-        step -= advance(a.face, a.printed) * first.size
-        if spacing is not None and abs(step - spacing) > _SAME:
+        step = (places[at] - places[at - 1]) / hscale - advance(face, a.printed) * size
+        if spacing is None:
+            spacing = step
+        elif abs(step - spacing) > _SAME:
             break
-        spacing = step if spacing is None else spacing
-        at += 1
-    return at + 1, spacing or 0.0
+        a = b
+    else:
+        at = len(glyphs)
+    return at, spacing or 0.0
 
 
 def _draw_box(sheet: Sheet, glyph: Glyph, x: float, y: float) -> None:

@@ -39,13 +39,15 @@ def fit_name(name: str, colour: int, k: float) -> tuple[list[str], Style]:
 
 def _at_seam(name: str, style: Style, k: float) -> tuple[list[str], Style] | None:
     """Two lines that part no word, if they need not be much smaller than the even ones."""
-    seams = "|".join(marked(part) for part in _SEAM.sub("\\g<0>|", name).split("|"))
-    if "|" in name or "|" not in seams:
+    sizes = [size * k for size in TWO_LINES if style.size * _SMALLER <= size * k <= style.size]
+    if not sizes or "|" in name:
         return None
-    for size in TWO_LINES:
-        tried = replace(style, size=size * k, tracking=size * k * 0.02)
-        if style.size * _SMALLER <= tried.size <= style.size:
-            parts = fit_lines(seams, tried, NAME_WIDTH * k, 2)
-            if parts and len(parts) > 1:
-                return parts, tried
+    seams = "|".join(marked(part) for part in _SEAM.sub("\\g<0>|", name).split("|"))
+    if "|" not in seams:
+        return None
+    for size in sizes:
+        tried = replace(style, size=size, tracking=size * 0.02)
+        parts = fit_lines(seams, tried, NAME_WIDTH * k, 2)
+        if parts and len(parts) > 1:
+            return parts, tried
     return None

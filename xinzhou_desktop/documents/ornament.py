@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from math import cos, pi, sin
 
@@ -118,7 +117,6 @@ def _curve(*values: float) -> str:
     return " ".join(f"{value:.2f}" for value in values) + " c"
 
 
-@cache
 def tile(p: Palette, k: float) -> str:
     """One period of the woven band: three ribbons, a third of a turn apart."""
     pen, length, h = Pen(), BAND_PERIOD * k, BAND_HEIGHT * k / 2
@@ -137,7 +135,6 @@ def tile(p: Palette, k: float) -> str:
     return pen.code
 
 
-@cache
 def medallion(p: Palette, k: float) -> str:
     """The corner piece, about the origin."""
     pen, r = Pen(), MEDAL_RADIUS * k
@@ -153,7 +150,6 @@ def medallion(p: Palette, k: float) -> str:
     return pen.code
 
 
-@cache
 def ground(p: Palette, k: float, size: tuple[float, float]) -> str:
     """The frame's rules, and light waves that swell into a rosette behind the text."""
     pen, (w, h) = Pen(), size

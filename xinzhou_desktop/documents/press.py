@@ -2,22 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import hypot
 
-from xinzhou_desktop.documents import ornament
+from xinzhou_desktop.documents import border
 from xinzhou_desktop.documents.breaking import set_line
 from xinzhou_desktop.documents.dates import day_hanzi
 from xinzhou_desktop.documents.faces import Sheet, rgb
 from xinzhou_desktop.documents.glyphs import MM, Style
 from xinzhou_desktop.documents.lettering import draw_centred, draw_line
 from xinzhou_desktop.documents.naming import NAME_WIDTH, fit_name
-from xinzhou_desktop.documents.ornament import (
-    BAND_HEIGHT,
-    BAND_PERIOD,
-    CORNER,
-    MEDAL_RADIUS,
-    Palette,
-)
+from xinzhou_desktop.documents.ornament import CRIMSON, INK, Palette
 from xinzhou_desktop.documents.qr import draw_qr
 from xinzhou_desktop.documents.stock import Stock
 from xinzhou_desktop.documents.witness import draw_witness
@@ -25,11 +18,14 @@ from xinzhou_desktop.documents.wording import Wording
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Honour
 
-PALETTES = {Honour.AWARD.value: ornament.CRIMSON, Honour.NOMINATION.value: ornament.INK}
+PALETTES = {Honour.AWARD.value: CRIMSON, Honour.NOMINATION.value: INK}
 SEAL = 45 * MM
 RAISED = 4.5 * MM  # authority and date stand a little below the middle of the seal
 _SHORT_AWARD = 8  # characters; a shorter one is spaced wider
 _LABEL = 4  # characters; shorter ones are spread
+_FACTS = ("number", "validity", "code")  # passages, from the top
+_NUMBER, _PERIOD, _CODE = range(3)
+_BESIDE = 4 / 17  # of the side of the code: the room to its right
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,9 @@ class Press:
         self.stock, self.k, self.size = stock, stock.factor, stock.size
         self.words = words
         self.sheet = Sheet(self.size, words.say("heading"))
-        self._made: set[str] = set()
+        self._labels = [words.say(passage) for passage in _FACTS]
+        f = (self.k + 1) / 2  # small text grows less than the sheet
+        self._code_side, self._low = 17 * MM * f, (33 * MM * self.k, 36 * MM * self.k)
 
     @property
     def signed(self) -> tuple[float, float]:
@@ -73,67 +71,32 @@ class Press:
         return self.signed[0] - SEAL / 2
 
     def page(self, item: Certificate) -> None:
-        """One certificate on one page."""
-        sheet, k, h = self.sheet, self.k, self.size[1]
-        palette = PALETTES[item.award]
+        """One certificate on one page; what certificates have in common is written once."""
+        sheet, p = self.sheet, PALETTES[item.award]
         if "border" not in self.stock.preprinted:
-            self._border(palette, list(PALETTES).index(item.award))
-        sheet.saveState()
+            border.draw(sheet, p, self.k, self.size)
+        sheet.addLiteral("q")
         self.stock.adjust(sheet)
         if "heading" not in self.stock.preprinted:
-            heading = Style("biao", 50 * k, 21 * k, palette.main)
-            self._centred(self.words.say("heading"), heading, h - 50 * MM * k)
-            self._flourish(palette)
-        self._citation(item, palette)
-        self._facts(item, palette)
-        self._signature(item, palette)
-        sheet.restoreState()
+            sheet.repeated(("heading", p), lambda: self._heading(p))
+        self._name(item.organisation, p)
+        given = ("given", item.year, item.award)
+        sheet.repeated(given, lambda: self._given(item, p))
+        self._fact(_NUMBER, item.number, p)
+        period = ("period", item.valid_from, item.valid_to, p)
+        sheet.repeated(period, lambda: self._period(item, p))
+        self._fact(_CODE, item.code, p)
+        signed = ("signature", item.authority, item.issued, item.witness, p)
+        sheet.repeated(signed, lambda: self._signature(item, p))
+        text = f"XZZL {item.number} {item.code}"
+        draw_qr(sheet, text, *self._low, self._code_side, p.text)
+        sheet.addLiteral("Q")
         sheet.showPage()
 
-    def _border(self, p: Palette, index: int) -> None:
-        sheet, k, (w, h) = self.sheet, self.k, self.size
-        border, woven, medal = f"border{index}", f"tile{index}", f"medal{index}"
-        if border not in self._made:
-            self._made.add(border)
-            length, high, r = BAND_PERIOD * k, BAND_HEIGHT * k, MEDAL_RADIUS * k + 2
-            self._form(woven, (-1, -high, length + 1, high), ornament.tile(p, k))
-            self._form(medal, (-r, -r, r, r), ornament.medallion(p, k))
-            sheet.beginForm(border, 0, 0, w, h)
-            sheet.addLiteral(ornament.ground(p, k, self.size))
-            self._bands(woven, medal)
-            sheet.endForm()
-        sheet.doForm(border)
-
-    def _form(self, name: str, box: tuple[float, float, float, float], code: str) -> None:
-        self.sheet.beginForm(name, *box)
-        self.sheet.addLiteral(code)
-        self.sheet.endForm()
-
-    def _bands(self, woven: str, medal: str) -> None:
-        sheet, k, (w, h) = self.sheet, self.k, self.size
-        m, e = CORNER * k, 9.2 * MM * k  # the rosettes cover the ends of the bands
-        for x0, y0, x1, y1 in (
-            (m + e, m, w - m - e, m),
-            (w - m, m + e, w - m, h - m - e),
-            (w - m - e, h - m, m + e, h - m),
-            (m, h - m - e, m, m + e),
-        ):
-            length = hypot(x1 - x0, y1 - y0)
-            count = round(length / (BAND_PERIOD * k))
-            ux, uy = (x1 - x0) / length, (y1 - y0) / length
-            scale = length / count / (BAND_PERIOD * k)
-            for i in range(count):
-                at = length * i / count
-                sheet.saveState()
-                sheet.transform(ux * scale, uy * scale, -uy, ux, x0 + ux * at, y0 + uy * at)
-                sheet.doForm(woven)
-                sheet.restoreState()
-        for x in (m, w - m):
-            for y in (m, h - m):
-                sheet.saveState()
-                sheet.translate(x, y)
-                sheet.doForm(medal)
-                sheet.restoreState()
+    def _heading(self, palette: Palette) -> None:
+        heading = Style("biao", 50 * self.k, 21 * self.k, palette.main)
+        self._centred(self.words.say("heading"), heading, self.size[1] - 50 * MM * self.k)
+        self._flourish(palette)
 
     def _flourish(self, p: Palette) -> None:
         """A rule that thins out on both sides of a lozenge."""
@@ -156,19 +119,24 @@ class Press:
         path.close()
         self.sheet.drawPath(path, stroke=0, fill=1)
 
-    def _citation(self, item: Certificate, p: Palette) -> None:
-        sheet, k, (w, h) = self.sheet, self.k, self.size
-        parts, name = fit_name(item.organisation, p.text, k)
+    def _name(self, organisation: str, p: Palette) -> None:
+        k, (w, h) = self.k, self.size
+        parts, name = fit_name(organisation, p.text, k)
         lead = name.size * 1.38
         for i, part in enumerate(parts):
             y = h - 82 * MM * k - (i - (len(parts) - 1) / 2) * lead
-            draw_centred(sheet, part, name, w / 2, y)
+            draw_centred(self.sheet, part, name, w / 2, y)
+
+    def _given(self, item: Certificate, p: Palette) -> None:
+        """For what, and what."""
+        k, (w, h) = self.k, self.size
         body = Style("kai", 19 * k, 1.9 * k, p.text)
         self._centred(self.words.say("before", year=item.year), body, h - 102.5 * MM * k)
         spaced = 0.26 if len(item.award) < _SHORT_AWARD else 0.16
         award = Style("biao", 37 * k, 37 * k * spaced, p.main)
-        draw_centred(sheet, item.award, award, w / 2, h - 120 * MM * k)
+        draw_centred(self.sheet, item.award, award, w / 2, h - 120 * MM * k)
         self._centred(self.words.say("after"), body, h - 137.5 * MM * k)
+        self._label(_NUMBER, p)
 
     def _centred(self, text: str, style: Style, y: float) -> None:
         """A line of the words; a `PaperError` if it does not fit between the borders."""
@@ -176,32 +144,39 @@ class Press:
             raise _too_long(text)
         draw_centred(self.sheet, text, style, self.size[0] / 2, y)
 
-    def _facts(self, item: Certificate, p: Palette) -> None:
-        sheet, k = self.sheet, self.k
-        f = (k + 1) / 2  # small text grows less than the sheet
-        side, left, low = 17 * MM * f, 33 * MM * k, 36 * MM * k
-        draw_qr(sheet, f"XZZL {item.number} {item.code}", left, low, side, p.text)
-        small = Style("song", 10.5 * f, 0, p.text)
-        say = self.words.say
-        period = say("period", valid_from=item.valid_from, valid_to=item.valid_to)
-        x, facts = left + side + 4 * MM * f, (item.number, period, item.code)
-        for i, (passage, text) in enumerate(
-            zip(("number", "validity", "code"), facts, strict=True)
-        ):
-            y, label = low + side - (i + 0.5) * side / 3, say(passage)
-            gaps = len(label) - 1
-            # Every label is four characters wide.
-            tracking = small.size * ((_LABEL - 1) / gaps - 1) if 0 < gaps < _LABEL else 0.0
-            named = set_line(label, replace(small, tracking=tracking))
-            told = set_line("：" + text, small)
-            if len(label) > _LABEL or x + _LABEL * small.size + told.width > self._seal_left:
-                raise _too_long(f"{label}：{text}")
-            draw_line(sheet, named, x - tracking / 2, y)
-            draw_line(sheet, told, x + _LABEL * small.size, y)
-        draw_witness(sheet, item.witness, left, low - 4.2 * MM * f, size=6.5 * f)
+    def _row(self, row: int, p: Palette) -> tuple[float, float, Style]:
+        """Where one of the three lines beside the code begins, and in what it is set."""
+        (left, low), side = self._low, self._code_side
+        style = Style("song", 10.5 * (self.k + 1) / 2, 0, p.text)
+        return left + side * (1 + _BESIDE), low + side - (row + 0.5) * side / len(_FACTS), style
+
+    def _label(self, row: int, p: Palette) -> None:
+        """Every label is four characters wide."""
+        words, (x, y, style) = self._labels[row], self._row(row, p)
+        gaps = len(words) - 1
+        tracking = style.size * ((_LABEL - 1) / gaps - 1) if 0 < gaps < _LABEL else 0.0
+        line = set_line(words, replace(style, tracking=tracking))
+        draw_line(self.sheet, line, x - tracking / 2, y)
+
+    def _fact(self, row: int, text: str, p: Palette) -> None:
+        """What follows a label; a `PaperError` if it reaches into the seal."""
+        x, y, style = self._row(row, p)
+        told, label = set_line("：" + text, style), self._labels[row]
+        x += _LABEL * style.size
+        if len(label) > _LABEL or x + told.width > self._seal_left:
+            raise _too_long(f"{label}：{text}")
+        draw_line(self.sheet, told, x, y)
+
+    def _period(self, item: Certificate, p: Palette) -> None:
+        days = {"valid_from": item.valid_from, "valid_to": item.valid_to}
+        self._label(_PERIOD, p)
+        self._fact(_PERIOD, self.words.say("period", **days), p)
+        self._label(_CODE, p)
 
     def _signature(self, item: Certificate, p: Palette) -> None:
         sheet, f, (x, y) = self.sheet, (self.k + 1) / 2, self.signed
+        left, low = self._low
+        draw_witness(sheet, item.witness, left, low - 4.2 * MM * f, size=6.5 * f)
         half = 4.8 * MM * f
         if "authority" not in self.stock.preprinted:
             authority = Style("biao", 16 * f, 16 * f * 0.08, p.text)

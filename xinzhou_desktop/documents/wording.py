@@ -230,18 +230,37 @@ def check(wording: Wording) -> None:
         )
 
 
+class _Shipped(Mapping[str, Wording]):
+    """The words of each paper, read when they are first asked for."""
+
+    def __init__(self) -> None:
+        files = (resources() / "wording" / FOLDER).glob("*.toml")
+        found = {path.name.split("-")[0]: path for path in files}
+        self._files = dict(sorted(found.items(), key=lambda item: _place(item[0])))
+        self._read: dict[str, Wording] = {}
+
+    def __getitem__(self, code: str) -> Wording:
+        if code not in self._read:
+            self._read[code] = read(self._files[code])
+        return self._read[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @cache
 def shipped() -> Mapping[str, Wording]:
-    """The words that ship with the program, by the code of the paper."""
-    folder = resources() / "wording" / FOLDER
-    found = sorted((read(path) for path in folder.glob("*.toml")), key=_place)
-    return MappingProxyType({wording.code: wording for wording in found})
+    """The words that ship with the program, by the code that the name of their file begins with."""
+    return _Shipped()
 
 
-def _place(wording: Wording) -> tuple[int, str]:
+def _place(code: str) -> tuple[int, str]:
     """f2 before f10: the order in which an office meets its papers."""
-    number = re.match(r"f(\d+)", wording.code)
-    return int(number[1]) if number else 0, wording.code
+    number = re.match(r"f(\d+)", code)
+    return int(number[1]) if number else 0, code
 
 
 def read(path: Path) -> Wording:

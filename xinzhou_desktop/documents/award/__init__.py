@@ -1,6 +1,5 @@
 """Papers of the award: decision, certificates, plaques and prize money (第十五、十六条)."""
 
-from xinzhou_desktop.documents.award.certificate import certificates
 from xinzhou_desktop.documents.award.decision import (
     AwardDecision,
     award_decision,
@@ -13,6 +12,7 @@ from xinzhou_desktop.documents.award.plaque import (
     plaque_form,
     plaque_order,
 )
+from xinzhou_desktop.documents.certificates import certificates
 from xinzhou_desktop.documents.press import Certificate
 from xinzhou_desktop.documents.stock import PREPRINTED, Stock, calibration, corrected
 
