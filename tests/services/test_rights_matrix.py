@@ -28,6 +28,7 @@ from xinzhou_desktop.services.logins import SecurityRules
 from xinzhou_desktop.services.objections import ObjectionEntry
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.services.papers.draft import Draft, Issued
+from xinzhou_desktop.services.stock import PrintStock
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.database import Operator, connect
 from xinzhou_desktop.storage.keys import Keys
@@ -124,6 +125,8 @@ def samples(desk, place):
         Mapping[int, SheetState]: {1: SheetState.GOOD},
         Draft: draft,
         Issued: papers.issue(draft),
+        PrintStock: PrintStock(),
+        Sequence[tuple[float, float]]: [(20.0, 20.0), (277.0, 20.0), (277.0, 190.0), (20.0, 190.0)],
         Mapping[int, Honour | None]: {1: None},
         Particulars: Particulars(),
         SecurityRules: SecurityRules(),

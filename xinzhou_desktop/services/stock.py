@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # a window opens without ReportLab
 
 PAPERS = ("A4", "A3")
 PARTS: Mapping[str, str] = {"border": "边框", "heading": "标题", "authority": "颁证机关"}
-ACT = "打印证书"  # who may do this may say what lies in the printer
 _SHIFT, _SCALE, _TURN = 60.0, 0.25, 15.0  # mm, part, degrees: more is no correction
 _ENLARGED = 0.02  # a printer that does this fits the page to its paper
 _LONGEST = 200  # characters of a printer's name
@@ -75,23 +74,28 @@ class PrintStock:
 
 
 class StockService(Service):
-    """What was measured on this computer; a file beside the data, not part of the award."""
+    """What was measured on this computer; a file beside the data, not part of the award.
+
+    Who may print certificates may say what lies in the printer.
+    """
 
     area = "文书"
 
     def chosen(self) -> PrintStock:
         """What certificates are printed on here; plain A4 until it is said."""
+        self._database.permit("打印证书")
         kept, last = _read(self._paths.printers)
         return kept.get(last, PrintStock())
 
     def of(self, printer: str, paper: str) -> PrintStock:
         """What was kept for a printer and a paper, or what nothing is known of."""
+        self._database.permit("打印证书")
         kept, _last = _read(self._paths.printers)
         return kept.get((printer, paper), PrintStock(printer, paper))
 
     def keep(self, stock: PrintStock) -> None:
         """Keep it for this printer and paper, and print certificates on it from now on."""
-        self._database.permit(ACT)
+        self._database.permit("打印证书")
         if not _is_right(stock):
             raise InvalidInput("套打设置里的数不合理，没有保存。", remedy="请重新校准。")
         kept, _last = _read(self._paths.printers)
@@ -108,6 +112,7 @@ class StockService(Service):
         """The corners in the order of measuring: name, mm from the left and the lower edge."""
         from xinzhou_desktop.documents import stock  # noqa: PLC0415
 
+        self._database.permit("打印证书")
         marks = zip(stock.CORNERS, stock.marks(paper), strict=True)
         return tuple((name, left, low) for name, (left, low) in marks)
 
@@ -115,7 +120,7 @@ class StockService(Service):
         """The sheet with the crosses: to measure, or to check a correction."""
         from xinzhou_desktop.documents.stock import calibration  # noqa: PLC0415
 
-        self._database.permit(ACT)
+        self._database.permit("打印证书")
         return calibration(sheet_of(stock))
 
     def solve(self, stock: PrintStock, measured: Sequence[tuple[float, float]]) -> PrintStock:
@@ -125,6 +130,7 @@ class StockService(Service):
         """
         from xinzhou_desktop.documents.stock import corrected  # noqa: PLC0415
 
+        self._database.permit("打印证书")
         plain = PrintStock(stock.printer, stock.paper, stock.preprinted)
         found = corrected(sheet_of(plain), measured)
         return replace(

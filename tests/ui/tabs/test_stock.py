@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pdfplumber
 import pytest
-from conftest import build_services, open_database
+from conftest import SETTING_UP, build_services, open_database
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
@@ -126,10 +126,13 @@ def test_settings_survive_a_restart_each_printer_and_paper_its_own(year, tmp_pat
     first = PrintStock(PRINTER, "A3", frozenset({"border", "heading"}), dx=-1.25)
     service.keep(first)
     service.keep(PrintStock("一楼打印机", "A4", dy=2.0))
-    again = build_services(open_database(year.paths, year.services.world), year.paths).stock
+    database = open_database(year.paths, year.services.world)
+    database.operator = SETTING_UP
+    again = build_services(database, year.paths).stock
     assert again.of(PRINTER, "A3") == first
     assert again.of(PRINTER, "A4") == PrintStock(PRINTER, "A4")
     assert again.chosen() == PrintStock("一楼打印机", "A4", dy=2.0)
+    database.close()
 
 
 @pytest.mark.parametrize(

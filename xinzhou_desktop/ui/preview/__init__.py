@@ -26,6 +26,7 @@ from xinzhou_desktop.ui.preview.pages import Content, Pages
 from xinzhou_desktop.ui.preview.printing import made_ready, named, print_pages, printers, takes
 from xinzhou_desktop.ui.preview.tools import Tools
 from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.tips import plain
 from xinzhou_desktop.vocabulary import PaperWay
 
 _WIDE, _FRAME = 1060, 48
@@ -110,7 +111,7 @@ class Preview(QDialog):
         self.stock_button.clicked.connect(self.set_up)
         self.stock_button.setVisible(self._ways.set_up is not None)
         self.copy_button = Button("复制文字")
-        self.copy_button.setToolTip("粘贴到网站的编辑器里带格式，粘贴到别处是纯文字")
+        self.copy_button.setToolTip(plain("粘贴到网站的编辑器里带格式，粘贴到别处是纯文字"))
         self.word_button = Button("另存为 Word…")
         self.reader_button = Button("用系统阅读器打开")
         self.pdf_button = Button("另存为 PDF…")
