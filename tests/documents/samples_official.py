@@ -37,5 +37,5 @@ _MADE = {
     "f21f": (supervision.revocation_announcement_paper, samples.REVOCATION),
 }
 PAPERS = {code: compose(paper, shipped()[code]) for code, (compose, paper) in _MADE.items()}
-PAPERS["confirmed"] = confirmed_list_paper(samples.CONFIRMED)
+PAPERS["confirmed"] = confirmed_list_paper(samples.CONFIRMED, shipped()["f6b"])
 PAPERS["tabled"] = publicity.notice_paper(replace(samples.NOTICE, tabled=True), shipped()["f12"])
