@@ -2,7 +2,7 @@
 
 All print the same page: the border, five fonts' worth of Chinese lines, a code. typst and
 QPdfWriter get the border as a finished PDF page and as a picture, which is the quickest way for
-them. A peer that is not installed is left out; `uv pip install -e ".[bench]"` brings typst.
+them. A peer that is not installed is left out; typst comes with the extra `bench`.
 """
 
 import importlib.util

@@ -12,16 +12,20 @@ from xinzhou_desktop.documents import (
     council,
     inspection,
     journal,
+    official,
     plan,
     publicity,
     qualification,
     recovery,
     supervision,
 )
+from xinzhou_desktop.documents.blocks import Figure
+from xinzhou_desktop.documents.charts import Share
 from xinzhou_desktop.documents.letters import assessment as assessment_letters
 from xinzhou_desktop.documents.letters import inspection as inspection_letters
 from xinzhou_desktop.documents.letters import publicity as publicity_letters
 from xinzhou_desktop.documents.letters import qualification as qualification_letters
+from xinzhou_desktop.documents.official import Official
 
 RECOVERY = recovery.RecoverySheet(
     "上饶市信州区质量强区工作领导小组办公室",
@@ -29,6 +33,14 @@ RECOVERY = recovery.RecoverySheet(
     "甲-0001",
     datetime(2026, 3, 2, 9, 0),
     "DLJFJ-3RDBW-XZ6FP-DY2WQ",
+)
+SHARES = tuple(Share(name, int(full), int(score) * 100) for name, full, score in samples.SCORES)
+CHARTS = Official(
+    "得分图",
+    (
+        Figure("bars", SHARES, "图1　各评分类目得分"),
+        Figure("spider", SHARES, "图2　各评分类目得分率"),
+    ),
 )
 PAPERS = {
     "circular": (plan.circular, samples.CIRCULAR),
@@ -39,6 +51,7 @@ PAPERS = {
     "confirmed": (qualification.confirmed_list, samples.CONFIRMED),
     "inspection": (inspection.record, samples.INSPECTION),
     "report": (assessment.report, samples.REPORT),
+    "charts": (official.render, CHARTS),
     "failed": (assessment.report, samples.FAILED),
     "year": (assessment.year_report, samples_year.YEAR),
     "notice": (publicity.notice, samples.NOTICE),

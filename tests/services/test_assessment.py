@@ -87,6 +87,22 @@ def test_consensus_follows_the_locked_sheets_and_is_whole(visited, sheets):
         service.agree(application, {ITEMS[0]: 60}, {})
 
 
+def test_what_was_agreed_is_drawn_by_category(visited, sheets):
+    service, (application, (first, second)) = visited.services.assessment, sheets
+    assert service.charts(application) == ()
+    for sheet in (first, second):
+        service.score(sheet, all_items(60))
+        service.lock(sheet)
+    assert service.charts(application) == (), "single sheets are nobody's business yet"
+    service.agree(application, all_items(60), {})
+    bars, spider = service.charts(application)
+    assert bars.words.startswith("各类目得分：4.1 领导 66／110，60.0%；")
+    assert spider.words.endswith("4.7 结果 240／400，60.0%")
+    for chart in (bars, spider):
+        assert chart.svg.count("60.0%") == 7
+        assert "4.7 结果" in chart.svg
+
+
 def test_a_declared_interest_is_shown_beside_the_sheet(visited, sheets):
     office, service = visited.services.office, visited.services.assessment
     with visited.services.office._database.read() as session:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from xinzhou_desktop.documents.charts import Kind, Share
 from xinzhou_desktop.documents.glyphs import MM, Spans, Style
 from xinzhou_desktop.documents.tables import Table
 
@@ -98,7 +99,28 @@ class Colophon:
     day: date | None = None
 
 
-Block = Title | Para | Centred | Gap | Annexes | Signature | Annex | Attendance | Colophon | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart of scores, as wide as the text, with its caption below it; never divided."""
+
+    kind: Kind
+    shares: tuple[Share, ...]
+    caption: str
+
+
+Block = (
+    Title
+    | Para
+    | Centred
+    | Gap
+    | Annexes
+    | Signature
+    | Annex
+    | Attendance
+    | Colophon
+    | Figure
+    | Table
+)
 
 
 def heading(text: str) -> Para:

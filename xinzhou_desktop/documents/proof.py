@@ -14,6 +14,7 @@ from xinzhou_desktop.documents.blocks import (
     Block,
     Centred,
     Colophon,
+    Figure,
     Para,
     Signature,
     Title,
@@ -84,6 +85,9 @@ def pieces_of(blocks: Iterable[Block | Head]) -> Iterator[Piece]:
             spans = block.spans
             text = spans if isinstance(spans, str) else "".join(part for part, _style in spans)
             yield Piece(f"正文第{paragraph}段", text)
+        elif isinstance(block, Figure):
+            yield Piece("图题", block.caption)
+            yield from (Piece("图", share.category) for share in block.shares)
         else:
             yield from _other(block)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial, singledispatch
 
+from xinzhou_desktop.documents import charts
 from xinzhou_desktop.documents.blocks import (
     BODY,
     CHAR,
@@ -21,6 +22,7 @@ from xinzhou_desktop.documents.blocks import (
     Attendance,
     Centred,
     Colophon,
+    Figure,
     Gap,
     Para,
     Signature,
@@ -97,6 +99,18 @@ def _title(text: str) -> GridRow:
             draw_centred(sheet, line, TITLE, _CENTRE, y - k * TITLE_LEAD)
 
     return GridRow(high, draw, keep=True)
+
+
+@grid_rows.register
+def _(block: Figure) -> list[GridRow]:
+    chart = charts.drawing(block.kind, block.shares, WIDTH)
+    high = -(-chart.height // PITCH) + 1.5  # half a line above, one below
+
+    def draw(sheet: Sheet, y: float) -> None:
+        charts.draw(sheet, chart, LEFT, y - PITCH / 2 - chart.height)
+        draw_centred(sheet, block.caption, SMALL, _CENTRE, y - (high - 0.5) * PITCH)
+
+    return [GridRow(high, draw)]
 
 
 @grid_rows.register

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
     ASSESSORS,
@@ -20,6 +21,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     top,
 )
 
+from xinzhou_desktop.ui.drawing import Drawing
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.signs import Chip
@@ -292,6 +294,23 @@ def test_a_report_is_drafted_from_the_sheets_printed_and_made_final(reach, show,
     assert tab.selected.state is ApplicationState.REPORTED
     assert "已经定稿" in refused(tab, "report")
     assert "尚未征求成员单位意见" in refused(tab, "reply")
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 752])
+def test_what_was_agreed_is_drawn_in_the_detail(reach, show, width):  # noqa: F811
+    year = reach("scored")
+    tab = show(AssessmentTab, year)
+    tab.resize(width, 700)
+    assert tab.findChildren(Drawing) == []
+    year.services.assessment.agree(year.ids[0], {i.code: 75 for i in ITEMS}, {})
+    tab.reload()
+    bars, spider = tab.findChildren(Drawing)
+    assert "4.7 结果 300／400，75.0%" in bars.accessibleName()
+    assert "各类目得分率" in spider.accessibleName()
+    for drawing in (bars, spider):
+        ink = drawing.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        assert sum(value < 100 for value in bytes(ink.constBits())) > 500
+        assert abs(drawing.height() - drawing.heightForWidth(drawing.width())) < 3
 
 
 def test_a_report_without_consensus_takes_a_decision(reach, show):  # noqa: F811

@@ -19,6 +19,7 @@ from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import ART_13
 from xinzhou_desktop.rules import assessment as rules
 from xinzhou_desktop.rules import rubric as rubrics
+from xinzhou_desktop.services.assessment.charts import Chart, charts_of
 from xinzhou_desktop.services.assessment.conditions import (
     all_locked,
     check_percents,
@@ -53,7 +54,7 @@ from xinzhou_desktop.services.records import (
 )
 from xinzhou_desktop.vocabulary import ApplicationState
 
-__all__ = ["AssessmentDetail", "AssessmentRow", "AssessmentService", "ItemRow", "SheetRow"]
+__all__ = ["AssessmentDetail", "AssessmentRow", "AssessmentService", "Chart", "ItemRow", "SheetRow"]
 
 ACTS = ("score", "recuse", "lock", "consensus", "report", "finalise", "reply", "paper")
 SCORED = (ApplicationState.INSPECTED, ApplicationState.REPORTED)
@@ -114,6 +115,11 @@ class AssessmentService(Council):
                 else None,
                 first(may_be_final(session, application, p)),
             )
+
+    def charts(self, application_id: int) -> tuple[Chart, ...]:
+        """What was agreed by category, drawn as in the report."""
+        with self._reading() as session:
+            return charts_of(session, get(session, Application, application_id, "申报记录"))
 
     def assign(self, cycle_id: int, person_ids: Sequence[int]) -> int:
         """Give every inspected applicant a sheet for each assessor; returns how many are new."""

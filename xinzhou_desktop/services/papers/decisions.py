@@ -11,14 +11,16 @@ from xinzhou_desktop.documents import assessment as assessment_papers
 from xinzhou_desktop.documents import award as award_papers
 from xinzhou_desktop.documents import publicity as publicity_papers
 from xinzhou_desktop.documents import supervision as supervision_papers
+from xinzhou_desktop.documents.blocks import Figure
+from xinzhou_desktop.documents.charts import Share
 from xinzhou_desktop.documents.publicity import Candidate
 from xinzhou_desktop.errors import PaperError, require
 from xinzhou_desktop.money import capital, yuan
 from xinzhou_desktop.rules import award as award_rules
-from xinzhou_desktop.rules import rubric as rubrics
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.rules import supervision as supervision_rules
 from xinzhou_desktop.rules.qualification import CONDITIONS
+from xinzhou_desktop.services.assessment.charts import shares_of
 from xinzhou_desktop.services.papers.forms import paper_office
 from xinzhou_desktop.services.records import policies_in_force, witness
 from xinzhou_desktop.vocabulary import (
@@ -47,7 +49,8 @@ def report(
     if written is None or review is None or review.decision is None:
         raise PaperError("资格审查尚无结论。", basis="第十三条", remedy="请先完成资格审查。")
     unmet = _unmet(review)
-    scores, total = _scores(session, application)
+    shares = shares_of(session, application)
+    scores, total = _scores(shares)
     asked = session.scalars(
         select(models.UnitOpinion)
         .where(models.UnitOpinion.application_id == application.id)
@@ -66,6 +69,7 @@ def report(
         scores=scores,
         total=total,
         score_note=_score_note(application),
+        charts=_charts(shares) if scores else (),
         strengths=tuple(written.strengths.splitlines()),
         improvements=tuple(written.improvements.splitlines()),
         opinions=tuple(
@@ -290,28 +294,25 @@ def _inspected(a: models.Application) -> tuple[str, ...]:
 
 
 def _scores(
-    session: Session, a: models.Application
+    shares: Sequence[Share],
 ) -> tuple[tuple[assessment_papers.Score, ...], assessment_papers.Score | None]:
-    rubric = rubrics.shipped()
-    agreed = {
-        c.item: c.percent
-        for c in session.scalars(
-            select(models.ConsensusScore).where(models.ConsensusScore.application_id == a.id)
-        )
-    }
-    if len(agreed) < len(rubric.items):
+    """The table of what was agreed; empty while a category is open."""
+    known = [share.score for share in shares if share.score is not None]
+    if len(known) < len(shares):
         return (), None
-    sums: dict[str, int] = {}
-    for item in rubric.items:
-        gained = scoring.item_score(item, agreed[item.code])
-        sums[item.category] = sums.get(item.category, 0) + gained
-    full = rubric.subtotals()
     rows = tuple(
-        assessment_papers.Score(name, str(full[name]), scoring.points(value))
-        for name, value in sums.items()
+        assessment_papers.Score(share.category, str(share.full), scoring.points(score))
+        for share, score in zip(shares, known, strict=True)
     )
-    total = assessment_papers.Score("合计", str(rubric.total), scoring.points(sum(sums.values())))
-    return rows, total
+    full = str(sum(share.full for share in shares))
+    return rows, assessment_papers.Score("合计", full, scoring.points(sum(known)))
+
+
+def _charts(shares: Sequence[Share]) -> tuple[Figure, ...]:
+    return (
+        Figure("bars", tuple(shares), "图1　各评分类目得分"),
+        Figure("spider", tuple(shares), "图2　各评分类目得分率"),
+    )
 
 
 def _score_note(a: models.Application) -> str:

@@ -128,7 +128,8 @@ class AssessmentTab(DeskTab):
 
     def show_detail(self, row: AssessmentRow) -> QWidget:
         service = self.services.assessment
-        return detail_view(service.detail(row.application_id), service.opinions(row.application_id))
+        number = row.application_id
+        return detail_view(service.detail(number), service.opinions(number), service.charts(number))
 
     def _detail(self) -> AssessmentDetail:
         return self.services.assessment.detail(self.selected.application_id)

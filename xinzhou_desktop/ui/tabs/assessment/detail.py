@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from xinzhou_desktop.services.assessment import AssessmentDetail, AssessmentRow
+from xinzhou_desktop.services.assessment import AssessmentDetail, AssessmentRow, Chart
 from xinzhou_desktop.services.council import OpinionRow
 from xinzhou_desktop.ui.details import derivation, facts, findings_view, section
+from xinzhou_desktop.ui.drawing import Drawing
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
 from xinzhou_desktop.ui.signs import Chip
 from xinzhou_desktop.ui.tabs.assessment.score_dialog import sheet_words
@@ -36,7 +37,9 @@ def state_words(line: AssessmentRow) -> tuple[str, str]:
     return line.state.value, _STATES.get(line.state, "none")
 
 
-def detail_view(detail: AssessmentDetail, opinions: Sequence[OpinionRow]) -> QWidget:
+def detail_view(
+    detail: AssessmentDetail, opinions: Sequence[OpinionRow], charts: Sequence[Chart] = ()
+) -> QWidget:
     """The sections of the pane, open matters first."""
     blocks: list[Item] = []
     final = detail.report is not None and detail.report.final_on is not None
@@ -49,6 +52,9 @@ def detail_view(detail: AssessmentDetail, opinions: Sequence[OpinionRow]) -> QWi
             lines.append(_line(sheet.assessor, Chip(*sheet_words(sheet)), words))
         blocks.append(section("评分表", *lines))
         blocks.append(section("总分怎么得出", derivation(detail.derivation)))
+    if charts:
+        drawn = (Drawing(chart.svg, chart.words) for chart in charts)
+        blocks.append(section("合议得分", *drawn))
     if detail.report is not None:
         report = detail.report
         pairs = [
