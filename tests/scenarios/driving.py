@@ -31,7 +31,7 @@ from xinzhou_desktop.ui.notes import FieldNote
 LATIN = re.compile(r"[A-Za-z]{4,}")
 # What may stand in Latin letters: keys, formats, file names, web addresses, the office's mail.
 ALLOWED = re.compile(
-    r"Ctrl|Enter|Excel|Windows|https?://\S*|[\w.-]+@[\w.]+|[\w()（）〔〕-]+\.(?:xlsx?|pdf|jpg|db)\b"
+    r"Ctrl|Enter|Excel|Word|Windows|https?://\S*|[\w.-]+@[\w.]+|[\w()（）〔〕-]+\.(?:xlsx?|pdf|jpg|db)\b"
     r"|(?:/[^\s/]+){2,}|\.xlsx?\b|服务quality|backups|\b(?:[A-Z0-9]{4,5}-)+[A-Z0-9]{4,5}\b|\b[0-9A-Z]{18}\b"
 )
 
