@@ -13,7 +13,7 @@ from xinzhou_desktop.paths import resources
 
 def test_a_missing_glyph_names_character_and_code_point():
     with pytest.raises(PaperError) as caught:
-        faces.check("上饶𪛖公司", "biao")
+        faces.resolve("biao", "𪛖", "上饶𪛖公司")
     assert "“𪛖”（U+2A6D6）" in caught.value.message
     assert "上饶𪛖公司" in caught.value.message
     assert "营业执照" in caught.value.remedy

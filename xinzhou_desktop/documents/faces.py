@@ -75,12 +75,6 @@ def resolve(family: str, char: str, text: str = "") -> str:
     return face
 
 
-def check(text: str, family: str) -> None:
-    """Raise a `PaperError` unless every character can be printed."""
-    for char in text:
-        resolve(family, char, text)
-
-
 @cache
 def advance(face: str, char: str) -> float:
     """Advance width in em."""

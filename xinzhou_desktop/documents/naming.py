@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from xinzhou_desktop.documents.faces import check
 from xinzhou_desktop.documents.glyphs import MM, Style, clean
 from xinzhou_desktop.documents.titles import fit_lines, marked
 from xinzhou_desktop.errors import PaperError
@@ -23,7 +22,6 @@ _SMALLER = 0.85  # how much smaller a name may be set for such a seam
 def fit_name(name: str, colour: int, k: float) -> tuple[list[str], Style]:
     """One line from 31 pt down to 21, then two even lines from 25 to 15; never squeezed."""
     name = clean(name).strip()
-    check(name, "biao")
     wide = 0.12 if len(name) <= _SHORT_NAME else 0.04
     for lines, sizes, tracking in ((1, ONE_LINE, wide), (2, TWO_LINES, 0.02)):
         for size in sizes:

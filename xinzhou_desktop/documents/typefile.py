@@ -43,21 +43,15 @@ class Characters(Mapping[int, int]):
 
     def __init__(self, data: mmap, at: int) -> None:
         """`at` is the place of a table of format 4 or 12; any other is a `TTFError`."""
-        self._data = data
-        self._offsets: tuple[int, ...] = ()
+        self._data, self._at = data, at
         self._known: dict[int, int | None] = {}
         kind = struct.unpack_from(">H", data, at)[0]
         if kind == _GROUPS:
-            count = struct.unpack_from(">L", data, at + 12)[0]
-            numbers = struct.unpack_from(f">{3 * count}L", data, at + 16)
-            self._firsts, self._lasts, self._glyphs = (numbers[k::3] for k in range(3))
+            self._count: int = struct.unpack_from(">L", data, at + 12)[0]
+            self._range, self._glyph = self._group, self._glyph_of_group
         elif kind == _SEGMENTS:
-            length, _, doubled = struct.unpack_from(">HHH", data, at + 2)
-            self._end, self._table = at + length, at + 16 + 3 * doubled
-            self._lasts, self._firsts, self._glyphs, self._offsets = (
-                struct.unpack_from(f">{doubled // 2}H", data, at + start)
-                for start in (14, 16 + doubled, 16 + 2 * doubled, 16 + 3 * doubled)
-            )
+            self._count = struct.unpack_from(">H", data, at + 6)[0] // 2
+            self._range, self._glyph = self._segment, self._glyph_of_segment
         else:
             raise ttfonts.TTFError(f"Unsupported cmap encoding format {kind}")
 
@@ -78,8 +72,8 @@ class Characters(Mapping[int, int]):
         return isinstance(code, int) and self.get(code) is not None
 
     def __iter__(self) -> Iterator[int]:
-        pairs = zip(self._firsts, self._lasts, strict=True)
-        listed = dict.fromkeys(code for a, b in pairs for code in range(a, b + 1))
+        ranges = map(self._range, range(self._count))
+        listed = dict.fromkeys(code for a, b in ranges for code in range(a, b + 1))
         return iter(listed | {_NBSP: None} if _SPACE in listed else listed)
 
     def __len__(self) -> int:
@@ -88,19 +82,38 @@ class Characters(Mapping[int, int]):
     def _found(self, code: int) -> int | None:
         if code == _NBSP:  # as ReportLab has it
             return self._found(_SPACE)
-        k = bisect_left(self._lasts, code)
-        if k == len(self._lasts) or self._firsts[k] > code:
+        row = bisect_left(range(self._count), code, key=lambda k: self._range(k)[1])
+        if row == self._count or self._range(row)[0] > code:
             return None
-        first, glyph = self._firsts[k], int(self._glyphs[k])
-        if not self._offsets:
-            return int(glyph + code - first)
-        if not self._offsets[k]:
-            return code + glyph & 0xFFFF
-        place = self._table + 2 * k + self._offsets[k] + 2 * (code - first)
-        if place >= self._end:  # broken fonts point behind the table
-            return 0
+        return self._glyph(row, code)
+
+    def _group(self, row: int) -> tuple[int, int]:
+        """Format 12: first and last character of a row, the rows in order."""
+        first, last = struct.unpack_from(">LL", self._data, self._at + 16 + 12 * row)
+        return first, last
+
+    def _glyph_of_group(self, row: int, code: int) -> int:
+        first, _, glyph = struct.unpack_from(">LLL", self._data, self._at + 16 + 12 * row)
+        return int(glyph + code - first)
+
+    def _column(self, number: int, row: int) -> int:
+        """Format 4 has columns: last and first character, difference to the glyph, offset."""
+        start = self._at + 14 + 2 * self._count * number + (2 if number else 0)
+        return int(struct.unpack_from(">H", self._data, start + 2 * row)[0])
+
+    def _segment(self, row: int) -> tuple[int, int]:
+        return self._column(1, row), self._column(0, row)
+
+    def _glyph_of_segment(self, row: int, code: int) -> int:
+        first, _ = self._segment(row)
+        delta, offset = self._column(2, row), self._column(3, row)
+        if not offset:
+            return code + delta & 0xFFFF
+        place = self._at + 16 + 6 * self._count + 2 * row + offset + 2 * (code - first)
+        if place >= self._at + struct.unpack_from(">H", self._data, self._at + 2)[0]:
+            return 0  # broken fonts point behind the table
         found = int(struct.unpack_from(">H", self._data, place)[0])
-        return found and found + glyph & 0xFFFF
+        return found and found + delta & 0xFFFF
 
 
 class _Window:

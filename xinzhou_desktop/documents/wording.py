@@ -20,14 +20,16 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xinzhou_desktop.documents.blocks import BODY, KAI, Block, Para, Title, heading, subheading
 from xinzhou_desktop.documents.dates import day_figures, day_hanzi, number_hanzi, span
 from xinzhou_desktop.documents.titles import marked
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.money import FEN_PER_YUAN, capital, yuan
 from xinzhou_desktop.paths import resources
+
+if TYPE_CHECKING:  # a certificate has words, but no blocks
+    from xinzhou_desktop.documents.blocks import Block
 
 FOLDER = "papers"
 CONDITION = "条件"
@@ -76,8 +78,10 @@ class Field:
     kind: str
     optional: bool = False
 
-    def paragraphs(self, texts: Sequence[Any]) -> list[Block]:
+    def paragraphs(self, texts: Sequence[Any]) -> list["Block"]:
         """Several paragraphs: plain, numbered, or a list of names; or blocks, as they are."""
+        from xinzhou_desktop.documents.blocks import Para  # noqa: PLC0415
+
         if not texts:
             self.said(texts)
         if self.kind == PLACED:
@@ -121,7 +125,7 @@ class Wording:
             self._filled(line, values) for line in self._standing(self.passages[passage], values)
         )
 
-    def blocks(self, passage: str, **values: Any) -> tuple[Block, ...]:
+    def blocks(self, passage: str, **values: Any) -> tuple["Block", ...]:
         """A passage as blocks of an official paper.
 
         What stands in a field never makes a heading: only the words of the paper do.
@@ -184,8 +188,17 @@ class _Numbers:
         return line
 
 
-def _block(line: str, fill: Callable[[str], str]) -> Block:
+def _block(line: str, fill: Callable[[str], str]) -> "Block":
     """The block that a line of the words stands for, with its fields filled in."""
+    from xinzhou_desktop.documents.blocks import (  # noqa: PLC0415
+        BODY,
+        KAI,
+        Para,
+        Title,
+        heading,
+        subheading,
+    )
+
     if line.startswith("# "):
         return Title("|".join(marked(fill(part)) for part in line[2:].strip().split("|")))
     if line.startswith("@"):
