@@ -24,7 +24,7 @@ from xinzhou_desktop.storage.keyring import Keyring
 from xinzhou_desktop.ui import crash
 from xinzhou_desktop.ui.crash_report import report_text
 from xinzhou_desktop.ui.preferences import Preferences
-from xinzhou_desktop.vocabulary import BodyKind, RemarkKind, Role, Truth
+from xinzhou_desktop.vocabulary import BodyKind, PaperKind, RemarkKind, Role, Truth
 
 GOOD = "上饶云岫光学仪器有限公司"
 FIRM, BODY, UNIT = "赣东翠屏坞精铸有限公司", "紫阳湖畔镇人民政府", "区测绘飞瀑研究院"
@@ -97,7 +97,7 @@ def plant(installation, desk, folder):
     body = services.office.add_body(BODY, BodyKind.TOWN, CONTACT, MOBILE)
     services.application.recommend(made, body, date(2026, 5, 25), "同意推荐")
     services.application.accept(made, date(2026, 5, 25), decision="样品年度")
-    desk.print(services.papers.receipt(made))
+    desk.print(services.papers.draft(PaperKind.RECEIPT, made))
     services.office.add_unit(UNIT)
     staff = services.office.add_person(STAFF, {Role.ASSESSOR}, UNIT, "评审员", STAFF_PHONE)
     firm = next(key for key, name in services.office.organisations() if name == FIRM)
@@ -108,7 +108,7 @@ def plant(installation, desk, folder):
     desk.acting("王静")
     visit(services, desk, folder)
     sealed = [attach(installation, desk, made)]
-    desk.print(services.papers.roster(desk.cycle_id))
+    desk.print(services.papers.draft(PaperKind.ROSTER, desk.cycle_id))
     services.archive.back_up()
     door = Door(installation.paths, services.world, QUICK)
     for login in (LOGIN, TYPED):

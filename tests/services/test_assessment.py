@@ -8,7 +8,7 @@ from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, NotAllowed, Rul
 from xinzhou_desktop.rules import rubric
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.storage.database import Operator
-from xinzhou_desktop.vocabulary import ApplicationState, Honour, Reply, Role
+from xinzhou_desktop.vocabulary import ApplicationState, Honour, PaperKind, Reply, Role
 
 ITEMS = [i.code for i in rubric.shipped().items]
 MEETING = MeetingNote(date(2026, 10, 20), "纪要1号")
@@ -129,7 +129,7 @@ def test_a_rejected_applicant_has_a_short_report(scored):
     rows = scored.services.assessment.rows(scored.cycle_id)
     short = [r for r in rows if r.state is ApplicationState.REJECTED]
     assert [r.report_final_on for r in short] == [date(2026, 9, 22)] * 2
-    draft = scored.services.papers.report(short[0].application_id)
+    draft = scored.services.papers.draft(PaperKind.REPORT, short[0].application_id)
     assert draft.content.startswith(b"%PDF")
 
 

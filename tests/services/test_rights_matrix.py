@@ -101,7 +101,7 @@ def samples(desk, place):
     nowhere, photo = place / "没有这份.db", place / "照片.jpg"
     photo.write_bytes(saved("JPEG"))
     papers = desk.services.papers
-    draft = papers.payment_sheet(desk.cycle_id)
+    draft = papers.draft(PaperKind.PAYMENT, desk.cycle_id)
     return {
         str: "理由",
         int: 1,

@@ -9,6 +9,7 @@ import pdfplumber
 import pytest
 
 from xinzhou_desktop.storage import chain, verify
+from xinzhou_desktop.vocabulary import PaperKind
 
 PRINTED = re.compile(r"日志校验\s+第\s+(\d+)\s+条\s+(\S+)")
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name LIKE 'audit_%'"
@@ -35,22 +36,24 @@ def every_paper(desk):
     case = services.supervision.detail(gone).cases[-1].revocation_id
     first = next(r for r in services.application.rows(year) if r.name == rows[0].name)
     return {
-        "资格审查表": lambda: papers.review_form(first.application_id),
-        "名单": lambda: papers.confirmed_list(year),
-        "查验记录": lambda: papers.inspection_record(first.application_id),
-        "考核报告": lambda: papers.report(first.application_id),
-        "公示": lambda: papers.notice(services.publicity.notices(year)[0].notice_id),
+        "资格审查表": lambda: papers.draft(PaperKind.REVIEW, first.application_id),
+        "名单": lambda: papers.draft(PaperKind.CONFIRMED_LIST, year),
+        "查验记录": lambda: papers.draft(PaperKind.INSPECTION, first.application_id),
+        "考核报告": lambda: papers.draft(PaperKind.REPORT, first.application_id),
+        "公示": lambda: papers.draft(
+            PaperKind.NOTICE, services.publicity.notices(year)[0].notice_id
+        ),
         "证书": lambda: papers.certificates(kept[:1]),
         "全部证书": lambda: papers.certificates(kept),
-        "奖金发放表": lambda: papers.payment_sheet(year),
-        "撤销公告": lambda: papers.revocation(case),
+        "奖金发放表": lambda: papers.draft(PaperKind.PAYMENT, year),
+        "撤销公告": lambda: papers.draft(PaperKind.REVOCATION, case),
     }
 
 
 def sheet(desk):
     """The sheet of the prize money, printed: the simplest paper with a head."""
     papers = desk.services.papers
-    return papers.issue(papers.payment_sheet(desk.cycle_id)).content
+    return papers.issue(papers.draft(PaperKind.PAYMENT, desk.cycle_id)).content
 
 
 def test_every_paper_carries_the_head_before_its_own_act_and_the_log_accepts_it(desk):

@@ -18,7 +18,7 @@ from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.ui.office.wordings import WordingDialog
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, Role
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, PaperKind, Role
 
 PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS, WORDINGS = range(9)
 ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(9, 13)
@@ -357,7 +357,7 @@ def registers(services, make_year, make_application, jobs, qtbot):
     cycle_id = make_year()
     late = make_application(accepted=False)
     services.application.accept(late, date(2026, 6, 2), decision="邮寄在途，按邮戳日期受理")
-    paper = services.papers.issue(services.papers.circular(cycle_id))
+    paper = services.papers.issue(services.papers.draft(PaperKind.PLAN, cycle_id))
     made = office.OfficeDialog(services, jobs, None, DECISIONS, cycle_id)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)

@@ -25,6 +25,7 @@ from xinzhou_desktop.vocabulary import (
     IncidentLevel,
     ObjectionState,
     ObjectorKind,
+    PaperKind,
     PaymentState,
     Reply,
     WatchSource,
@@ -111,7 +112,7 @@ def opinions(desk: Desk) -> None:
                 service.record_reply(opinion.opinion_id, Reply.AGREE, answered)
     desk.tell(ART_13, f"征求{len(units)}个成员单位意见；不同意1件已处理，未答复1件不视为同意")
     for row in service.rows(desk.cycle_id)[:5]:
-        desk.print(desk.services.papers.report(row.application_id))
+        desk.paper(PaperKind.REPORT, row.application_id)
     desk.picture("assessment", ids[1])
     _candidates(desk)
 
@@ -157,7 +158,7 @@ def publicity(desk: Desk) -> None:
     cycle = desk.cycle_id
     desk.expect_refusal("公示6天", lambda: service.draft(cycle, date(2026, 11, 2), 6))
     notice = service.draft(cycle, date(2026, 11, 2), 7)
-    desk.print(desk.services.papers.notice(notice))
+    desk.paper(PaperKind.NOTICE, notice)
     desk.on(2026, 11, 2)
     at = datetime(2026, 11, 2, 9, 30, tzinfo=CHINA)
     service.publish(notice, at, "信州区人民政府信息公开平台", "http://example.gov.cn/gs/2026-1")
@@ -237,7 +238,7 @@ def awards(desk: Desk) -> None:
         service.request_payment(
             row.award_id, row.name, "信州区农村商业银行", f"36110200{row.award_id:08d}", handed
         )
-    desk.print(desk.services.papers.payment_sheet(desk.cycle_id))
+    desk.paper(PaperKind.PAYMENT, desk.cycle_id)
     paid = desk.on(2026, 12, 15)
     for row in rows:
         for payment in service.detail(row.award_id).payments:
@@ -287,7 +288,7 @@ def supervision(desk: Desk) -> None:
     service.take_back(case, date(2027, 3, 25), date(2027, 3, 25))
     service.recover(case, desk.on(2027, 4, 2), "缴款书2027-0031")
     service.announce(case, desk.on(2027, 4, 6), "信州区人民政府信息公开平台")
-    desk.print(desk.services.papers.revocation(case))
+    desk.paper(PaperKind.REVOCATION, case)
     desk.picture("supervision", row.award_id)
     found = service.detail(row.award_id).cases[-1]
     desk.tell(
@@ -325,7 +326,7 @@ def next_year(desk: Desk) -> None:
     for name, reason in result.refused:
         desk.refusals.append(f"{name}次年导入")
         desk.say(f"  不予受理　{name}：{reason}")
-    desk.print(service.papers.roster(cycle))
+    desk.paper(PaperKind.ROSTER, cycle)
 
 
 def _percent(place: int, who: int, item: int) -> int:

@@ -16,7 +16,7 @@ from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.door import PRACTICE_COST, PRACTICE_PASSWORD, Door
 from xinzhou_desktop.services.papers.draft import Draft, Issued
-from xinzhou_desktop.vocabulary import PaperWay, SheetState
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 from xinzhou_desktop.world import CHINA, World
 
 if TYPE_CHECKING:
@@ -147,6 +147,15 @@ class Desk:
         """A picture of a page as it stands now, if the demo takes pictures."""
         if self.camera is not None:
             self.camera.page(slug, self.cycle_id, key)
+
+    def paper(self, kind: PaperKind, subject_id: int) -> Issued:
+        """Print a paper about a record, with its number where it has one of the office's own."""
+        papers = self.services.papers
+        draft = papers.draft(kind, subject_id)
+        if draft.needs_number:
+            papers.take_number(draft)
+            draft = papers.draft(kind, subject_id)
+        return self.print(draft)
 
     def print(self, draft: Draft, reason: str = "") -> Issued:
         """Print a paper, every sheet of it well, and lay a copy beside the data."""

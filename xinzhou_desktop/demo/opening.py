@@ -16,6 +16,7 @@ from xinzhou_desktop.vocabulary import (
     GroupRole,
     Honour,
     Opinion,
+    PaperKind,
     RemarkKind,
     Role,
     Topic,
@@ -146,7 +147,7 @@ def plan(desk: Desk) -> None:
     )
     desk.acting("陈敏")
     service.issue(desk.cycle_id, "", dated, "陈敏")
-    desk.print(desk.services.papers.circular(desk.cycle_id))
+    desk.paper(PaperKind.PLAN, desk.cycle_id)
     desk.tell(ART_10, "印发考核方案，口径随方案冻结")
 
 
@@ -171,8 +172,8 @@ def applications(desk: Desk) -> None:
     desk.expect_refusal("禁报期内受理", lambda: service.accept(barred, day))
     for _, name in result.imported:
         service.accept(desk.applications[name], day)
-    desk.print(desk.services.papers.receipt(desk.applications[SUPPLEMENT]))
-    desk.print(desk.services.papers.roster(desk.cycle_id))
+    desk.paper(PaperKind.RECEIPT, desk.applications[SUPPLEMENT])
+    desk.paper(PaperKind.ROSTER, desk.cycle_id)
     desk.picture("plan", "group")
     desk.picture("application", barred)
     desk.tell(ART_8, f"受理{len(result.imported)}家，推荐意见齐备")
@@ -192,6 +193,7 @@ def qualification(desk: Desk) -> None:
     wanted = service.ask_supplement(
         desk.applications[SUPPLEMENT], "一、补交2024年度审计报告附注；二、补盖推荐单位公章", sent
     )
+    desk.paper(PaperKind.SUPPLEMENT, wanted)
     request = service.supplements(desk.applications[SUPPLEMENT])[0]
     desk.tell(ART_11, f"{request.number}：{SUPPLEMENT}，期限至{request.due_on}（口径 P31）")
     answered = desk.on(2026, 6, 8)
@@ -216,10 +218,13 @@ def qualification(desk: Desk) -> None:
         rejected = row.name in (YOUNG, LOSS)
         service.decide(row.application_id, Decision.REJECTED if rejected else Decision.ADMITTED)
     for name in (YOUNG, LOSS, SUPPLEMENT):
-        desk.print(desk.services.papers.review_form(desk.applications[name]))
+        desk.paper(PaperKind.REVIEW, desk.applications[name])
     desk.acting("陈敏")
     count = service.confirm_list(desk.cycle_id, desk.on(2026, 7, 6))
-    desk.print(desk.services.papers.confirmed_list(desk.cycle_id))
+    desk.paper(PaperKind.CONFIRMED_LIST, desk.cycle_id)
+    desk.paper(PaperKind.SUMMARY, desk.cycle_id)
+    for name in (YOUNG, LOSS):
+        desk.paper(PaperKind.REJECTION, desk.applications[name])
     desk.tell(ART_9, f"{YOUNG}不足3年、{LOSS}2024年亏损，不符合")
     desk.tell(ART_11, f"确认符合参与考核的单位{count}家")
 
@@ -305,7 +310,7 @@ def _visit(desk: Desk, inspection_id: int, name: str, day: date) -> None:
         "申报的2025年主营业务收入与账面严重不符" if false else "",
         "徐某（质量负责人）",
     )
-    desk.print(desk.services.papers.inspection_record(sheet.application_id))
+    desk.paper(PaperKind.INSPECTION, sheet.application_id)
 
 
 def _visit_day(number: int) -> date:

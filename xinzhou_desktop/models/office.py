@@ -195,6 +195,8 @@ class DocumentNumber(Base):
     drawn_on: Mapped[date]
     voided_on: Mapped[date | None]
     void_reason: Mapped[str] = mapped_column(default="")
+    paper: Mapped[PaperKind | None]  # made by the program about `subject_id`
+    subject_id: Mapped[int | None]
 
 
 class RecordedDecision(Base):
@@ -240,6 +242,7 @@ class PrintedPaper(Base):
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64))
     facts: Mapped[str] = mapped_column(default="")  # what the paper says, as JSON
+    words: Mapped[str] = mapped_column(default="")  # which version of which words
     way: Mapped[PaperWay]
     copy: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str] = mapped_column(default="")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from xinzhou_desktop.errors import InvalidInput
 from xinzhou_desktop.models import DocumentNumber, NumberSeries
 from xinzhou_desktop.services.records import Service, draw_number, office
-from xinzhou_desktop.vocabulary import NumberKind
+from xinzhou_desktop.vocabulary import NumberKind, PaperKind
 
 _PATTERN = "〔{year}〕{n}号"
 _FIRST, _LAST = 2000, 2100
@@ -109,6 +109,16 @@ def own_number(session: Session, kind: NumberKind, typed: str, year: int, title:
     if known is None:
         _enter(session, series, int(match[1]), int(match[2]), typed, title)
     return typed
+
+
+def paper_number(
+    session: Session, kind: NumberKind, year: int, title: str, paper: tuple[PaperKind, int]
+) -> str:
+    """The next number for a paper about a record: given once, until it is voided."""
+    text = own_number(session, kind, "", year, title)
+    entry = session.scalars(select(DocumentNumber).where(DocumentNumber.text == text)).one()
+    entry.paper, entry.subject_id = paper
+    return text
 
 
 def _own(session: Session, typed: str) -> tuple[re.Match[str] | None, str]:

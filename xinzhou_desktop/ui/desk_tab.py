@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QWidget
 from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.papers.draft import Draft
+from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.papers_dialog import PapersDialog
 from xinzhou_desktop.ui.stage_tab import StageTab
+from xinzhou_desktop.vocabulary import PaperKind
 
 
 class DeskTab(StageTab):
     """A stage tab over the services; subclasses say what each act asks and calls."""
 
+    about: ClassVar[str] = ""  # the table whose rows it lists, where papers are about one
     calm: ClassVar[bool] = False  # whether refusals stay on the buttons, without a banner
 
     def __init__(self, services: Services, jobs: JobRunner, parent: QWidget | None = None) -> None:
@@ -39,6 +43,9 @@ class DeskTab(StageTab):
     def year(self) -> int:
         """The key of the award year; the acts that need one are refused without it."""
         return self.cycle_id or 0
+
+    def common_acts(self) -> Sequence[Act]:
+        return (Act("papers", "文书…", self.show_papers, icon="list", place="header"),)
 
     def denials(self) -> Mapping[str, tuple[Finding, ...]]:
         forbids = self.services.office.forbids
@@ -79,10 +86,24 @@ class DeskTab(StageTab):
         form.open()
         return form
 
-    def print_paper(self, title: str, call: Callable[[], Draft]) -> None:
+    def print_paper(self, kind: PaperKind, subject_id: int) -> None:
         """Have a paper drawn and show it; it leaves the program from there."""
-        with reporting(self.window(), title):
-            self.show_paper(call())
+        with reporting(self.window(), kind.value):
+            self.show_paper(self.services.papers.draft(kind, subject_id))
+
+    def subjects(self) -> Mapping[str, int]:
+        """What the page has chosen, by the name of its table: what papers can be about."""
+        found = {"cycle": self.year} if self.cycle_id is not None else {}
+        key = self.row_key(self.selected) if self.selected is not None else None
+        if self.about and isinstance(key, int):
+            found[self.about] = key
+        return found
+
+    def show_papers(self) -> None:
+        """Every paper of the stage about what is chosen: what is there, what was printed."""
+        with reporting(self.window(), "文书"):
+            offers = self.services.papers.offers(self.stage, self.subjects())
+            PapersDialog(self.stage.title, offers, self.print_paper, self.window()).open()
 
     def show_paper(
         self,

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from xinzhou_desktop.services.papers.draft import Draft
 from xinzhou_desktop.ui.desk_tab import DeskTab
 from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.vocabulary import PaperKind
 
 
 class JobTab(DeskTab):
@@ -18,9 +18,9 @@ class JobTab(DeskTab):
         """Run a call that may take a while; an expected error is shown."""
         run_job(self.window(), self.jobs, title, lambda _progress: work(), on_done)
 
-    def print_paper(self, title: str, call: Callable[[], Draft]) -> None:
-        """Have a paper drawn and show it; it leaves the program from there."""
-        self.run(f"打印{title}", call, self.show_paper)
+    def print_paper(self, kind: PaperKind, subject_id: int) -> None:
+        papers = self.services.papers
+        self.run(f"打印{kind.value}", lambda: papers.draft(kind, subject_id), self.show_paper)
 
     def save_as(self, title: str, name: str, files: str, on_path: Callable[[Path], None]) -> None:
         """Ask where a file shall go; the dialog never blocks."""

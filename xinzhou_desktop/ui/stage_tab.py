@@ -51,7 +51,7 @@ class StageTab(Page):
         super().__init__(parent)
         self._all: Sequence[Any] = ()
         self._loading = False
-        acts = tuple(self.acts())
+        acts = (*self.common_acts(), *self.acts())
         self.header_acts = HeaderActs([act for act in acts if act.place == "header"])
         self.row_acts = RowActs([act for act in acts if act.place == "row"])
         self.table = Table(self.columns, name=f"{self.stage.title}列表")
@@ -72,6 +72,10 @@ class StageTab(Page):
     # what a subclass says -------------------------------------------------------------------
     def acts(self) -> Sequence[Act]:
         """The acts of this stage, in the order of their buttons."""
+        return ()
+
+    def common_acts(self) -> Sequence[Act]:
+        """The acts that every stage has, before its own."""
         return ()
 
     def fetch(self) -> Sequence[Any]:

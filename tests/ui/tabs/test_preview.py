@@ -27,7 +27,7 @@ from xinzhou_desktop.ui.preview import Preview, Ways
 from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
 from xinzhou_desktop.ui.preview.pages import Content
 from xinzhou_desktop.ui.preview.printing import POINTS, made_ready, print_pages, takes
-from xinzhou_desktop.vocabulary import PaperWay, SheetState
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
 A4, A3 = (595.28, 841.89), (1190.55, 841.89)
 
@@ -204,7 +204,10 @@ def test_a_paper_is_saved_where_the_user_wants_it(year, drafted, show, tmp_path)
 
 
 def test_what_a_leader_edits_is_saved_as_word(year, show, tmp_path):
-    draft, target = year.services.papers.circular(year.cycle_id), tmp_path / "通知.docx"
+    draft, target = (
+        year.services.papers.draft(PaperKind.PLAN, year.cycle_id),
+        tmp_path / "通知.docx",
+    )
     preview = show(draft)
     assert preview.word_button.isVisible()
     preview.word_button.click()
@@ -221,7 +224,7 @@ def test_what_a_leader_edits_is_saved_as_word(year, show, tmp_path):
 
 
 def test_words_go_to_the_clipboard_plain_and_as_a_page(year, show, settle):
-    preview = show(year.services.papers.circular(year.cycle_id))
+    preview = show(year.services.papers.draft(PaperKind.PLAN, year.cycle_id))
     preview.copy_button.click()
     settle()
     held = QGuiApplication.clipboard().mimeData()
@@ -249,10 +252,10 @@ def test_a_certificate_leaves_as_a_sheet_only(year, drafted, show):
 def test_words_are_no_print_and_ask_for_no_reason(year, show):
     papers = year.services.papers
     notice = year.services.publicity.notices(year.cycle_id)[0].notice_id
-    papers.issue(papers.notice(notice), PaperWay.TEXT)
-    assert not papers.notice(notice).needs_reason
-    papers.issue(papers.notice(notice), PaperWay.PRINT)
-    draft = papers.notice(notice)
+    papers.issue(papers.draft(PaperKind.NOTICE, notice), PaperWay.TEXT)
+    assert not papers.draft(PaperKind.NOTICE, notice).needs_reason
+    papers.issue(papers.draft(PaperKind.NOTICE, notice), PaperWay.PRINT)
+    draft = papers.draft(PaperKind.NOTICE, notice)
     assert draft.needs_reason
     assert draft.copies == 1
     preview = show(draft)

@@ -3,23 +3,38 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from xinzhou_desktop.documents.flaws import Flaw
 from xinzhou_desktop.errors import InvalidInput, PaperError
 from xinzhou_desktop.models import Cycle, PrintedPaper, PrintedSheet
 from xinzhou_desktop.progress import Progress, silent
-from xinzhou_desktop.services.papers.draft import ORIGINALS, Draft, Drawn, Issued, SheetOf, plain
+from xinzhou_desktop.services.numbers import paper_number
+from xinzhou_desktop.services.papers.draft import (
+    ORIGINALS,
+    Draft,
+    Drawn,
+    Issued,
+    Offer,
+    SheetOf,
+    plain,
+)
 from xinzhou_desktop.services.papers.register import copies, file_name, sheet_copies
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.services.stock import PrintStock
+from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage import durable, handouts
 from xinzhou_desktop.storage.trouble import disk_errors
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
+if TYPE_CHECKING:  # a window opens without ReportLab
+    from xinzhou_desktop.services.papers.sources import Recipe, Sources
+
 REASONED = (PaperKind.CERTIFICATE, PaperKind.NOTICE)  # printed again only with a reason
+NO_NUMBER = (Flaw(False, "发文字号", "还没有取文号。", "请先取文号；不由本办编号的，印后填写。"),)
 
 
 class Papers(Service):
@@ -30,37 +45,12 @@ class Papers(Service):
 
     area = "文书"
 
-    def circular(self, cycle_id: int) -> Draft:
-        """考核方案通知 (第十条)."""
-        return self._draft(PaperKind.PLAN, cycle_id)
+    def draft(self, kind: PaperKind, subject_id: int) -> Draft:
+        """A paper as it would be printed now; raises `PaperError` where its records are not there.
 
-    def receipt(self, application_id: int) -> Draft:
-        """受理回执 (第八条)."""
-        return self._draft(PaperKind.RECEIPT, application_id)
-
-    def roster(self, cycle_id: int) -> Draft:
-        """申报单位一览表, with the reasons of those that were refused."""
-        return self._draft(PaperKind.ROSTER, cycle_id)
-
-    def review_form(self, application_id: int) -> Draft:
-        """资格审查表 (第十一条)."""
-        return self._draft(PaperKind.REVIEW, application_id)
-
-    def confirmed_list(self, cycle_id: int) -> Draft:
-        """符合参与考核的单位名单 (第十一条)."""
-        return self._draft(PaperKind.CONFIRMED_LIST, cycle_id)
-
-    def inspection_record(self, application_id: int) -> Draft:
-        """现场查验记录 (第十二条)."""
-        return self._draft(PaperKind.INSPECTION, application_id)
-
-    def report(self, application_id: int) -> Draft:
-        """综合考核报告 (第十三条)."""
-        return self._draft(PaperKind.REPORT, application_id)
-
-    def notice(self, notice_id: int) -> Draft:
-        """公示 (第十四条): the list must be the one that was decided."""
-        return self._draft(PaperKind.NOTICE, notice_id)
+        `subject_id` is the record that its recipe names: an applicant, a year, a case.
+        """
+        return self._draft(kind, subject_id)
 
     def certificates(
         self,
@@ -75,13 +65,43 @@ class Papers(Service):
         asked = (tuple(award_ids), stock or PrintStock())
         return self._draft(PaperKind.CERTIFICATE, *asked, progress=progress)
 
-    def payment_sheet(self, cycle_id: int) -> Draft:
-        """奖金发放表 (第十五、十六条)."""
-        return self._draft(PaperKind.PAYMENT, cycle_id)
+    def offers(self, stage: Stage, chosen: Mapping[str, int]) -> list[Offer]:
+        """The papers of a stage about what a page has chosen, by the name of its table.
 
-    def revocation(self, revocation_id: int) -> Draft:
-        """撤销公告 (第十七条)."""
-        return self._draft(PaperKind.REVOCATION, revocation_id)
+        Those that the person at the desk may not print are left out.
+        """
+        from xinzhou_desktop.services.papers.recipes import BY_STAGE  # noqa: PLC0415
+
+        found = []
+        with self._reading() as session:
+            at = self._sources(session)
+            for kind, recipe in BY_STAGE[stage].items():
+                about = chosen.get(recipe.about)
+                if about is None or not self._database.may(_act(kind)):
+                    continue
+                subjects = recipe.subjects(session, about)
+                found += [self._offer(at, kind, recipe, subject) for subject in subjects]
+        return found
+
+    @staticmethod
+    def _offer(at: "Sources", kind: PaperKind, recipe: "Recipe", subject: int) -> Offer:
+        try:
+            title = recipe.draw(at, subject).title
+        except (PaperError, InvalidInput) as error:
+            return Offer(kind, subject, kind.value, hindrance=f"{error.message}{error.remedy}")
+        return Offer(kind, subject, title, copies(at.session, kind, title, ORIGINALS))
+
+    def take_number(self, draft: Draft) -> str:
+        """Draw the number of one of the office's own papers; it is drawn once."""
+        with self._database.act("取文号") as session:
+            series = self._recipe(draft.kind).series
+            drawn = self._drawn(session, draft.kind, draft.asked)
+            if series is None or drawn.number:
+                raise InvalidInput(
+                    f"“{drawn.title}”不用再取文号。", remedy="请关闭预览，重新打开。"
+                )
+            subject = (draft.kind, draft.asked[0])
+            return paper_number(session, series, self._world.today.year, drawn.title, subject)
 
     def issue(
         self,
@@ -156,28 +176,33 @@ class Papers(Service):
             durable.write(path, issued.content)
 
     def _draft(self, kind: PaperKind, *asked: Any, progress: Progress = silent) -> Draft:
-        from xinzhou_desktop.documents import proof  # noqa: PLC0415
-
         self._database.permit(_act(kind))
         with self._database.read() as session:
             drawn = self._drawn(session, kind, asked)
             before = copies(session, kind, drawn.title, ORIGINALS)
             again = kind in REASONED and self._is_again(session, kind, drawn)
-        return Draft(
-            kind,
-            asked,
-            drawn,
-            drawn.make(progress),
-            file_name(drawn.title, before),
-            proof.examine(drawn.pieces, drawn.names),
-            before,
-            again,
-        )
+        content, bare = drawn.make(progress), self._lacks_number(kind, drawn)
+        flaws = drawn.examine() + (NO_NUMBER if bare else ())
+        name = file_name(drawn.title, before)
+        return Draft(kind, asked, drawn, content, name, flaws, before, again, bare)
 
     def _drawn(self, session: Session, kind: PaperKind, asked: Sequence[Any]) -> Drawn:
+        return self._recipe(kind).draw(self._sources(session), *asked)
+
+    def _sources(self, session: Session) -> "Sources":
+        from xinzhou_desktop.services.papers.sources import Sources  # noqa: PLC0415
+
+        today, clerk = self._world.today, self._database.operator.name
+        return Sources(session, today, self._files, clerk)
+
+    @staticmethod
+    def _recipe(kind: PaperKind) -> "Recipe":
         from xinzhou_desktop.services.papers.recipes import RECIPES  # noqa: PLC0415
 
-        return RECIPES[kind](session, self._world.today, *asked)
+        return RECIPES[kind]
+
+    def _lacks_number(self, kind: PaperKind, drawn: Drawn) -> bool:
+        return self._recipe(kind).series is not None and not drawn.number
 
     @staticmethod
     def _content(draft: Draft, way: PaperWay) -> bytes:
@@ -218,6 +243,7 @@ class Papers(Service):
             file_name=file_name(draft.title, before, _ENDINGS.get(way, ".pdf")),
             sha256=self._files.put(content),
             facts=json.dumps(plain(drawn.facts), ensure_ascii=False, sort_keys=True),
+            words=drawn.words,
             way=way,
             copy=before + 1,
             reason=reason.strip(),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from xinzhou_desktop.documents.flaws import Flaw, Piece
+from xinzhou_desktop.documents.flaws import Flaw
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay
 
@@ -34,18 +34,18 @@ class Drawn:
     make: Callable[[Progress], bytes]
     subject: tuple[str, int | None] = ("", None)
     sheets: tuple[SheetOf, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    names: tuple[str, ...] = ()
+    words: str = ""  # which version of which words
+    examine: Callable[[], tuple[Flaw, ...]] = tuple  # 文面体检
+    number: str = ""  # 发文字号
     note: str = ""  # what to know of the sheets it is made for
     printer: str = ""  # the one that it is corrected for
     official: "Official | None" = None  # before it is set: what Word and plain text are made of
 
     @property
     def said(self) -> tuple[Any, ...]:
-        """The facts without the head of the log, which every act moves."""
-        return tuple(
-            replace(fact, witness="") if hasattr(fact, "witness") else fact for fact in self.facts
-        )
+        """Facts and words, without the head of the log, which every act moves."""
+        facts = (replace(f, witness="") if hasattr(f, "witness") else f for f in self.facts)
+        return (*facts, self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Draft:
     flaws: tuple[Flaw, ...]
     copies: int  # how often it left the program before
     needs_reason: bool
+    needs_number: bool = False  # one of the office's own series
 
     @property
     def title(self) -> str:
@@ -74,6 +75,17 @@ class Draft:
     def asks_reason(self, way: PaperWay) -> bool:
         """Whether it may leave this way only with a reason: it left before as itself."""
         return self.needs_reason and way in ORIGINALS
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be asked for; `hindrance` says why not yet, and what to do."""
+
+    kind: PaperKind
+    subject_id: int
+    title: str
+    copies: int = 0  # how often it left before
+    hindrance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,10 @@ class Preview(QDialog):
         self.stock_button = Button("套打设置…")
         self.stock_button.clicked.connect(self.set_up)
         self.stock_button.setVisible(self._ways.set_up is not None)
+        self.number_button = Button("取文号", "stamp")
+        self.number_button.setToolTip(plain("取下一个文号，登记在发文登记里，印在文书上"))
+        self.number_button.clicked.connect(self.take_number)
+        self.number_button.setVisible(self.draft.needs_number)
         self.copy_button = Button("复制文字")
         self.copy_button.setToolTip(plain("粘贴到网站的编辑器里带格式，粘贴到别处是纯文字"))
         self.word_button = Button("另存为 Word…")
@@ -132,7 +136,7 @@ class Preview(QDialog):
             asked = text("再次打印的理由（必填，写入打印登记）", "caption", "text2")
             items.append(col(asked, self.reason, gap=4))
         self.margin_words = Elided("", "caption", "text3")
-        words = (self.copy_button, self.word_button)
+        words = (self.number_button, self.copy_button, self.word_button)
         sheets = (self.reader_button, self.pdf_button, self.print_button)
         return [
             *items,
@@ -176,6 +180,17 @@ class Preview(QDialog):
         self.reject()
         if self._ways.set_up is not None:
             self._ways.set_up()
+
+    def take_number(self) -> None:
+        """Draw the number of the paper, and show it with its number."""
+        papers, draft = self._ways.papers, self.draft
+        with reporting(self, "取文号"):
+            number = papers.take_number(draft)
+            self.reject()
+            self._ways.done(f"文号已取：{number}")
+            Preview(
+                papers.draft(draft.kind, draft.asked[0]), self._ways, self.parentWidget()
+            ).open()
 
     # leaving ------------------------------------------------------------------------------------
     def open_outside(self) -> None:

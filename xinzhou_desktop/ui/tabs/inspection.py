@@ -18,7 +18,7 @@ from xinzhou_desktop.ui.signs import Chip
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.wizards.inspection import InspectionWizard
 from xinzhou_desktop.ui.wizards.wording import TRUTH_STATES, amount, percent
-from xinzhou_desktop.vocabulary import InspectionState, Role, Truth
+from xinzhou_desktop.vocabulary import InspectionState, PaperKind, Role, Truth
 
 _STATES = {
     None: ("未安排", "wait"),
@@ -48,6 +48,7 @@ class InspectionTab(DeskTab):
 
     stage = Stage.INSPECTION
     slug, title = Stage.INSPECTION.slug, Stage.INSPECTION.title
+    about = "application"
     columns = (
         Column("编号", lambda r: r.number, width=118, give_up=2),
         Column("单位", lambda r: r.name, "strong"),
@@ -229,10 +230,7 @@ class InspectionTab(DeskTab):
 
     def _print(self) -> None:
         chosen: InspectionRow = self.selected
-        self.print_paper(
-            "打印查验记录",
-            lambda: self.services.papers.inspection_record(chosen.application_id),
-        )
+        self.print_paper(PaperKind.INSPECTION, chosen.application_id)
 
 
 def _claim_lines(claim: ClaimRow) -> QWidget:

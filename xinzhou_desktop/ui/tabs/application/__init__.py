@@ -19,7 +19,7 @@ from xinzhou_desktop.ui.tabs.application.batch import accept_many
 from xinzhou_desktop.ui.tabs.application.detail import detail_view
 from xinzhou_desktop.ui.tabs.application.fact_dialog import FactDialog
 from xinzhou_desktop.ui.tabs.application.intake import IntakeTab
-from xinzhou_desktop.vocabulary import ApplicationState
+from xinzhou_desktop.vocabulary import ApplicationState, PaperKind
 
 _OPEN = (ApplicationState.REGISTERED, ApplicationState.ACCEPTED)
 _OUT = (ApplicationState.REFUSED, ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
@@ -31,6 +31,7 @@ class ApplicationTab(IntakeTab):
 
     stage = Stage.APPLICATION
     slug, title = Stage.APPLICATION.slug, Stage.APPLICATION.title
+    about = "application"
     search_hint = "编号、名称、推荐单位"
     columns = (
         Column("编号", lambda r: r.number, "muted", width=112, give_up=3),
@@ -280,8 +281,8 @@ class ApplicationTab(IntakeTab):
 
     def _receipt(self) -> None:
         application_id = self.selected.application_id
-        self.print_paper("受理回执", lambda: self.services.papers.receipt(application_id))
+        self.print_paper(PaperKind.RECEIPT, application_id)
 
     def _roster(self) -> None:
         cycle_id = self.year
-        self.print_paper("申报单位一览表", lambda: self.services.papers.roster(cycle_id))
+        self.print_paper(PaperKind.ROSTER, cycle_id)

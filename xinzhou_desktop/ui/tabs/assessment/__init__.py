@@ -17,7 +17,7 @@ from xinzhou_desktop.ui.tabs.assessment import forms
 from xinzhou_desktop.ui.tabs.assessment.candidate_dialog import CandidateDialog, place_words
 from xinzhou_desktop.ui.tabs.assessment.detail import detail_view, state_words
 from xinzhou_desktop.ui.tabs.assessment.score_dialog import ConsensusDialog, ScoreDialog
-from xinzhou_desktop.vocabulary import ApplicationState
+from xinzhou_desktop.vocabulary import ApplicationState, PaperKind
 
 _OPEN = (ApplicationState.INSPECTED, ApplicationState.REPORTED)
 
@@ -31,6 +31,7 @@ class AssessmentTab(DeskTab):
 
     stage = Stage.ASSESSMENT
     slug, title = Stage.ASSESSMENT.slug, Stage.ASSESSMENT.title
+    about = "application"
     columns = (
         Column("单位", lambda r: r.name, "strong"),
         Column("评分表", lambda r: f"{r.locked}／{r.sheets}", "num", width=76, give_up=2),
@@ -265,4 +266,4 @@ class AssessmentTab(DeskTab):
 
     def _print(self) -> None:
         key = self.selected.application_id
-        self.print_paper("打印综合考核报告", lambda: self.services.papers.report(key))
+        self.print_paper(PaperKind.REPORT, key)

@@ -20,7 +20,7 @@ from xinzhou_desktop.ui.questions import SHORT, shown, year_of
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tabs.award import forms
 from xinzhou_desktop.ui.tabs.award.batch import pay_many, requested
-from xinzhou_desktop.vocabulary import AwardState, Honour, PaymentState
+from xinzhou_desktop.vocabulary import AwardState, Honour, PaperKind, PaymentState
 
 _STATES = {AwardState.VALID: "ok", AwardState.EXPIRED: "none", AwardState.REVOKED: "bad"}
 
@@ -34,6 +34,7 @@ class AwardTab(DeskTab):
 
     stage = Stage.AWARD
     slug, title = Stage.AWARD.slug, Stage.AWARD.title
+    about = "award"
     columns = (
         Column("证书编号", lambda r: r.certificate_number or "–", width=144, give_up=4),
         Column("单位", lambda r: r.name, "strong"),
@@ -208,7 +209,7 @@ class AwardTab(DeskTab):
 
     def _sheet(self) -> None:
         year = self.year
-        self.print_paper("奖金发放表", lambda: self.services.papers.payment_sheet(year))
+        self.print_paper(PaperKind.PAYMENT, year)
 
     def _verify(self) -> None:
         service, window = self.services.award, self.window()
@@ -248,6 +249,12 @@ class AwardTab(DeskTab):
 
     def _pay_many(self) -> None:
         pay_many(self, dict(self._requested))
+
+    def print_paper(self, kind: PaperKind, subject_id: int) -> None:
+        if kind is PaperKind.CERTIFICATE:  # on the sheets that lie in the printer
+            self._print_certificates([subject_id])
+        else:
+            super().print_paper(kind, subject_id)
 
     # one award ------------------------------------------------------------------------------
     def _print(self) -> None:

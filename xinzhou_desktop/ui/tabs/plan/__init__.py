@@ -24,7 +24,7 @@ from xinzhou_desktop.ui.reader import show_measures
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tabs.plan import forms as plan_forms
 from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
-from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
+from xinzhou_desktop.vocabulary import CycleState, GroupRole, PaperKind, PlanState
 
 _POLICIES = {
     "quota": ("P02", "P04"),
@@ -264,4 +264,4 @@ class PlanTab(JobTab):
 
     def _print(self) -> None:
         cycle_id = self.year
-        self.print_paper("方案通知", lambda: self.services.papers.circular(cycle_id))
+        self.print_paper(PaperKind.PLAN, cycle_id)

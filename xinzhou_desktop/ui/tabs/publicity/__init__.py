@@ -27,7 +27,7 @@ from xinzhou_desktop.ui.tabs.publicity.rows import (
     objection_fields,
     objection_of,
 )
-from xinzhou_desktop.vocabulary import Honour, ObjectionState
+from xinzhou_desktop.vocabulary import Honour, ObjectionState, PaperKind
 
 _ROOMY = 600  # below this height the ring and the strip give way to the list
 _NO_OBJECTION = check(False, ART_14, "没有选中已受理的异议", "请在列表里选择已受理、未办结的异议")
@@ -169,7 +169,7 @@ class PublicityTab(DeskTab):
 
     def _print(self) -> None:
         key = self._current.notice_id
-        self.print_paper("打印公示", lambda: self.services.papers.notice(key))
+        self.print_paper(PaperKind.NOTICE, key)
 
     def _publish(self) -> None:
         key = self._current.notice_id

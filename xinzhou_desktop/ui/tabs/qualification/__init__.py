@@ -25,7 +25,7 @@ from xinzhou_desktop.ui.tabs.qualification.batch import (
 )
 from xinzhou_desktop.ui.tabs.qualification.detail import detail_view
 from xinzhou_desktop.ui.wizards.qualification import QualificationWizard
-from xinzhou_desktop.vocabulary import ApplicationState, Decision, Topic
+from xinzhou_desktop.vocabulary import ApplicationState, Decision, PaperKind, Topic
 
 _FIRST = (ApplicationState.ACCEPTED, ApplicationState.RECOMMENDED)
 
@@ -40,6 +40,7 @@ class QualificationTab(JobTab):
 
     stage = Stage.QUALIFICATION
     slug, title = Stage.QUALIFICATION.slug, Stage.QUALIFICATION.title
+    about = "application"
     search_hint = "编号、名称、审查人"
     calm = True  # what comes later is not yet wrong
     columns = (
@@ -293,8 +294,8 @@ class QualificationTab(JobTab):
 
     def _list(self) -> None:
         cycle_id = self.year
-        self.print_paper("名单", lambda: self.services.papers.confirmed_list(cycle_id))
+        self.print_paper(PaperKind.CONFIRMED_LIST, cycle_id)
 
     def _form_paper(self) -> None:
         application_id = self.selected.application_id
-        self.print_paper("资格审查表", lambda: self.services.papers.review_form(application_id))
+        self.print_paper(PaperKind.REVIEW, application_id)

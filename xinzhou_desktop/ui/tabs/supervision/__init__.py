@@ -42,6 +42,7 @@ class SupervisionTab(CaseTab):
 
     stage = Stage.SUPERVISION
     slug, title = Stage.SUPERVISION.slug, Stage.SUPERVISION.title
+    about = "award"
     needs_cycle = False
     calm = True  # that an award has no case is nothing to warn of
     columns = (

@@ -8,6 +8,7 @@ from xinzhou_desktop.ui.forms import FieldSpec
 from xinzhou_desktop.ui.messages import tell
 from xinzhou_desktop.ui.questions import meeting_fields, meeting_note
 from xinzhou_desktop.ui.tabs.supervision import forms
+from xinzhou_desktop.vocabulary import PaperKind
 
 
 class CaseTab(DeskTab):
@@ -141,6 +142,4 @@ class CaseTab(DeskTab):
     def print_case(self) -> None:
         """打印撤销公告."""
         case = self.newest
-        self.print_paper(
-            "打印撤销公告", lambda: self.services.papers.revocation(case.revocation_id)
-        )
+        self.print_paper(PaperKind.REVOCATION, case.revocation_id)

@@ -1,0 +1,122 @@
+"""Papers as they are offered, numbered, worded: what is printed is what the records say now."""
+
+import pytest
+from documents.measuring import text_of
+
+from xinzhou_desktop.documents.wording import shipped
+from xinzhou_desktop.errors import InvalidInput, PaperError
+from xinzhou_desktop.services.papers.draft import Issued
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.storage.database import Operator
+from xinzhou_desktop.vocabulary import PaperKind, Role
+
+
+@pytest.fixture
+def desk(after):
+    return after("qualification")
+
+
+def offered(desk, stage, **chosen):
+    return {o.kind: o for o in desk.services.papers.offers(stage, chosen)}
+
+
+def supplement(desk):
+    """The one applicant that was asked for more, and its request."""
+    for row in desk.services.application.rows(desk.cycle_id):
+        found = offered(desk, Stage.QUALIFICATION, application=row.application_id)
+        if PaperKind.SUPPLEMENT in found:
+            return found[PaperKind.SUPPLEMENT]
+    raise AssertionError
+
+
+def test_a_stage_offers_its_papers_with_what_is_missing_and_what_was_printed(desk):
+    rows = desk.services.qualification.rows(desk.cycle_id)
+    passed = next(r for r in rows if r.confirmed)
+    found = offered(
+        desk, Stage.QUALIFICATION, cycle=desk.cycle_id, application=passed.application_id
+    )
+    assert "没有作出不予通过的结论" in found[PaperKind.REJECTION].hindrance
+    assert "通过的单位不用告知" in found[PaperKind.REJECTION].hindrance
+    listed = found[PaperKind.CONFIRMED_LIST]
+    assert (listed.hindrance, listed.copies) == ("", 1)
+    assert passed.name in found[PaperKind.REVIEW].title
+
+
+def test_what_is_about_nothing_chosen_is_not_offered(desk):
+    found = offered(desk, Stage.QUALIFICATION, cycle=desk.cycle_id)
+    assert set(found) == {PaperKind.SUMMARY, PaperKind.CONFIRMED_LIST}
+
+
+def test_who_may_not_print_is_offered_nothing(desk):
+    desk.services.office._database.operator = Operator("方正", frozenset({Role.OBSERVER}))
+    assert offered(desk, Stage.QUALIFICATION, cycle=desk.cycle_id) == {}
+
+
+def test_a_letter_takes_its_number_once_and_keeps_it(desk):
+    papers, offer = desk.services.papers, supplement(desk)
+    before = desk.services.numbers.rows(2026)
+    draft = papers.draft(offer.kind, offer.subject_id)
+    given = draft.drawn.number
+    assert not draft.needs_number  # the demo took it
+    assert given in text_of(draft.content)
+    assert given in {row.text for row in before}
+    with pytest.raises(InvalidInput, match="不用再取文号"):
+        papers.take_number(draft)
+    assert desk.services.numbers.rows(2026) == before
+
+
+def test_a_voided_number_is_asked_for_again_and_never_given_again(desk):
+    papers, offer = desk.services.papers, supplement(desk)
+    first = papers.draft(offer.kind, offer.subject_id).drawn.number
+    desk.services.numbers.void(first, "没有发出")
+    draft = papers.draft(offer.kind, offer.subject_id)
+    assert draft.needs_number
+    assert [f.where for f in draft.flaws if not f.serious] == ["发文字号"]
+    with pytest.raises(PaperError, match="还没有取文号"):
+        papers.issue(draft)
+    assert isinstance(papers.issue(draft, accepted=True), Issued)
+    second = papers.take_number(draft)
+    assert second != first
+    assert papers.draft(offer.kind, offer.subject_id).drawn.number == second
+
+
+def test_a_paper_without_a_number_of_ours_takes_none(desk):
+    papers = desk.services.papers
+    with pytest.raises(InvalidInput, match="不用再取文号"):
+        papers.take_number(papers.draft(PaperKind.SUMMARY, desk.cycle_id))
+
+
+def test_the_words_of_the_office_are_printed_and_the_register_says_which(desk):
+    services, offer = desk.services, supplement(desk)
+    drafted = services.papers.draft(offer.kind, offer.subject_id)
+    body = shipped()["f4"].passages["body"]
+    services.wordings.change(
+        "f4", {"body": body.replace("补正以一次为限。", "只能补正一次。")}, "说得明白一点"
+    )
+    with pytest.raises(PaperError, match="记录又有变化"):
+        services.papers.issue(drafted)
+    draft = services.papers.draft(offer.kind, offer.subject_id)
+    said = text_of(draft.content)
+    assert "只能补正一次。" in said
+    assert "补正以一次为限" not in said
+    printed = services.papers.issue(draft)
+    with services.papers._database.read() as session:
+        from xinzhou_desktop.models import PrintedPaper  # noqa: PLC0415
+
+        assert session.get(PrintedPaper, printed.paper_id).words == "f4 第1版"
+
+
+def test_the_letter_of_a_rejection_names_every_condition_that_is_not_met(desk):
+    rows = desk.services.qualification.rows(desk.cycle_id)
+    for row in rows:
+        offer = offered(desk, Stage.QUALIFICATION, application=row.application_id)[
+            PaperKind.REJECTION
+        ]
+        if offer.hindrance:
+            continue
+        draft = desk.services.papers.draft(offer.kind, offer.subject_id)
+        said = text_of(draft.content)
+        for unmet in draft.drawn.facts[0].unmet:
+            assert unmet.requirement.rstrip("。；") in said
+            assert unmet.facts
+        assert not [f for f in draft.flaws if f.serious]

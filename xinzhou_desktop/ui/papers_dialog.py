@@ -1,0 +1,93 @@
+"""文书: the papers of a stage about what is chosen, which can be made now and which were."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from xinzhou_desktop.services.papers.draft import Offer
+from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.dialogs import Dialog
+from xinzhou_desktop.ui.layout import text
+from xinzhou_desktop.ui.table import Column, Table
+from xinzhou_desktop.vocabulary import PaperKind
+
+_ROW, _HEAD, _MOST = 36, 40, 12
+
+
+def _state(offer: Offer) -> str:
+    if offer.hindrance:
+        return "还不能出"
+    return f"出过 {offer.copies} 次" if offer.copies else "可以出"
+
+
+def _sign(offer: Offer) -> str:
+    if offer.hindrance:
+        return "none"
+    return "ok" if offer.copies else "busy"
+
+
+class PapersDialog(Dialog):
+    """A list to choose a paper from; one that cannot be made yet says why and what to do."""
+
+    def __init__(
+        self,
+        title: str,
+        offers: Sequence[Offer],
+        on_chosen: Callable[[PaperKind, int], None],
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(f"{title}的文书", parent, wide=760)
+        self._on_chosen = on_chosen
+        self.table = Table(
+            (
+                Column("文书", lambda o: o.kind.value, "strong", width=190),
+                Column("内容", lambda o: o.title if not o.hindrance else "–", "muted"),
+                Column("现在", _state, "chip", _sign, 112),
+            ),
+            name="文书",
+        )
+        self.table.setMinimumHeight(_HEAD + _ROW * min(max(len(offers), 3), _MOST))
+        self.table.set_rows(offers, lambda o: (o.kind, o.subject_id))
+        self.why = text("", "caption", "text2", wrap=True)
+        self.add(
+            text(
+                "与所选单位和本年度有关的文书；打开预览，核对以后再打印或者另存。",
+                "caption",
+                "text3",
+            ),
+            (self.table, 1),
+            self.why,
+        )
+        leave = Button("关闭", kind="quiet")
+        leave.clicked.connect(self.reject)
+        self.look = Button("打开预览", "eye", "primary")
+        self.look.clicked.connect(self.show_chosen)
+        self.set_buttons(leave, None, self.look)
+        self.table.selectionModel().selectionChanged.connect(self._tell)
+        self.table.activated.connect(lambda _index: self.show_chosen())
+        if offers:
+            self.table.select_row(0)
+        self._tell()
+        self.table.setFocus()
+
+    @property
+    def chosen(self) -> Offer | None:
+        """The paper that is selected."""
+        return next(iter(self.table.selected_rows()), None)
+
+    def show_chosen(self) -> None:
+        """Show the selected paper as it would be printed."""
+        offer = self.chosen
+        if offer is None or offer.hindrance:
+            self._tell()
+            return
+        self.accept()
+        self._on_chosen(offer.kind, offer.subject_id)
+
+    def _tell(self) -> None:
+        offer = self.chosen
+        if offer is None:
+            self.why.setText("这里还没有可以出的文书。")
+        else:
+            self.why.setText(f"现在不能出：{offer.hindrance}" if offer.hindrance else " ")
+        self.look.set_kind("refused" if offer is None or offer.hindrance else "primary")
