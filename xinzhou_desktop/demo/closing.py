@@ -17,6 +17,7 @@ from xinzhou_desktop.rules import rubric
 from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.services.objections import ObjectionEntry
 from xinzhou_desktop.services.plan.conditions import SCHEDULED
+from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Channel,
@@ -195,14 +196,17 @@ def publicity(desk: Desk) -> None:
     service.receive(
         notice, _objection(nominees[0].application_id, datetime(2026, 11, 10, 0, 0, tzinfo=CHINA))
     )
+    desk.papers(Stage.PUBLICITY, PaperKind.ACCEPTANCE, PaperKind.REFUSAL)
     desk.acting("李明远")
     service.conclude(
         upheld, ObjectionState.UPHELD, "经核查，申报材料中的检测报告与原件不一致", "移出候选名单"
     )
     service.conclude(dismissed, ObjectionState.DISMISSED, "经核查，反映的情况不存在")
     service.take_down(notice, datetime(2026, 11, 10, 9, 0, tzinfo=CHINA))
+    desk.papers(Stage.PUBLICITY, PaperKind.INVESTIGATION, PaperKind.ANSWER, PaperKind.SERVICE)
     desk.acting("陈敏")
     service.pass_notice(notice)
+    desk.paper(PaperKind.AWARD_REQUEST, cycle)
     desk.tell(ART_14, "异议4件：成立1件（移出名单）、不成立1件、匿名转线索1件、逾期转线索1件")
     held = desk.on(2026, 11, 12)
     left = [e for e in service.notices(cycle)[-1].entries if not e.removed]
@@ -211,6 +215,7 @@ def publicity(desk: Desk) -> None:
         MeetingNote(held, "信府常纪〔2026〕38号", "区长", "区政府常务会议组成人员"),
         {e.application_id: True for e in left},
     )
+    desk.paper(PaperKind.AWARD_DECISION, cycle)
     desk.tell(ART_14, f"区政府常务会议审定{len(left)}家")
 
 
@@ -227,6 +232,8 @@ def awards(desk: Desk) -> None:
     for row in rows:
         desk.print(desk.services.papers.certificates([row.award_id]), "单张存档")
         desk.tell(ART_5, f"{row.certificate_number}　{row.name}　有效期至{row.valid_to}")
+    desk.paper(PaperKind.PLAQUES, desk.cycle_id)
+    desk.paper(PaperKind.COLLECTION, desk.cycle_id)
     nominee = next(r for r in rows if r.honour is Honour.NOMINATION)
     handed = desk.on(2026, 12, 8)
     desk.expect_refusal(
@@ -245,6 +252,8 @@ def awards(desk: Desk) -> None:
             if payment[2] is PaymentState.REQUESTED:
                 service.settle_payment(payment[0], paid, f"支付凭证2026-{payment[0]:04d}")
     desk.picture("award", rows[0].award_id)
+    desk.paper(PaperKind.BOARD, desk.cycle_id)
+    desk.paper(PaperKind.LEDGER, desk.cycle_id)
     total = sum(r.paid_fen for r in service.rows(desk.cycle_id)) // 100
     desk.tell(ART_15, f"授奖{count}家，颁发证书；奖牌只给质量奖")
     desk.tell(ART_16, f"拨付奖金{total:,}元，专款专用")
@@ -281,14 +290,22 @@ def supervision(desk: Desk) -> None:
         "未经领导小组提请即撤销",
         lambda: service.revoke(case, "信府字〔2027〕9号", date(2027, 3, 18)),
     )
+    desk.paper(PaperKind.VERIFICATION, case)
     service.propose(case, MeetingNote(desk.on(2027, 3, 10), "信质强领纪〔2027〕1号", "分管副区长"))
+    desk.paper(PaperKind.REVOCATION_REQUEST, case)
+    desk.paper(PaperKind.REVOCATION_DECISION, case)
     decided = desk.on(2027, 3, 18)
     service.revoke(case, "信府字〔2027〕9号", decided)
     desk.acting("王静")
+    told = (PaperKind.RETURN_NOTICE, PaperKind.RECOVERY_NOTICE, PaperKind.SERVICE)
+    for kind in told:
+        desk.papers(Stage.SUPERVISION, kind, award=row.award_id)
     service.take_back(case, date(2027, 3, 25), date(2027, 3, 25))
     service.recover(case, desk.on(2027, 4, 2), "缴款书2027-0031")
     service.announce(case, desk.on(2027, 4, 6), "信州区人民政府信息公开平台")
     desk.paper(PaperKind.REVOCATION, case)
+    for kind in (PaperKind.CATALOGUE, PaperKind.ARCHIVE_NOTE, PaperKind.HANDOVER):
+        desk.paper(kind, desk.cycle_id)
     desk.picture("supervision", row.award_id)
     found = service.detail(row.award_id).cases[-1]
     desk.tell(

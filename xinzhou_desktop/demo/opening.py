@@ -85,6 +85,7 @@ def seed(desk: Desk) -> None:
             phone="0793-8200000",
             mail="zlqq@example.gov.cn",
             supervision_phone="0793-8200001",
+            signer="陈敏",
         )
     )
     accounts = desk.services.accounts

@@ -13,7 +13,10 @@ GOVERNMENT = "区人民政府"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upward:
-    """Number, signer and the person to ask; `preprinted` paper has mark and rule already."""
+    """Number, signer and the person to ask; `preprinted` paper has mark and rule already.
+
+    The number is empty until the paper has one.
+    """
 
     number: str
     signer: str
@@ -39,7 +42,6 @@ class Upward:
         missing = [
             name
             for name, value in (
-                ("发文字号", self.number),
                 ("签发人", self.signer),
                 ("联系人", self.contact),
                 ("联系电话", self.phone),

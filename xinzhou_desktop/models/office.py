@@ -50,6 +50,7 @@ class Office(Shared, Base):
     phone: Mapped[str] = mapped_column(default="")
     mail: Mapped[str] = mapped_column(default="")
     supervision_phone: Mapped[str] = mapped_column(default="")
+    signer: Mapped[str] = mapped_column(default="")  # 签发人 of upward papers
     platform: Mapped[str] = mapped_column(default="")
     number_word: Mapped[str] = mapped_column(default="")
 
@@ -223,7 +224,7 @@ class WordingChange(Base):
 
     code: Mapped[str] = mapped_column(String(16))
     version: Mapped[int]
-    passages: Mapped[str]  # JSON, whole
+    passages: Mapped[str] = mapped_column(String(200_000))  # JSON, whole
     reason: Mapped[str]
     changed_by: Mapped[str]
     changed_at: Mapped[datetime]
@@ -241,7 +242,8 @@ class PrintedPaper(Base):
     title: Mapped[str]
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64))
-    facts: Mapped[str] = mapped_column(default="")  # what the paper says, as JSON
+    pages: Mapped[int] = mapped_column(default=0)  # of the sheet; 0 for words alone
+    facts: Mapped[str] = mapped_column(String(2_000_000), default="")  # what it says, as JSON
     words: Mapped[str] = mapped_column(default="")  # which version of which words
     way: Mapped[PaperWay]
     copy: Mapped[int] = mapped_column(default=1)

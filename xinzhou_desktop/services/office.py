@@ -39,6 +39,7 @@ class Particulars:
     phone: str = ""
     mail: str = ""
     supervision_phone: str = ""
+    signer: str = ""
     platform: str = "信州区人民政府信息公开平台"
     number_word: str = "信质强办"
 

@@ -14,7 +14,7 @@ from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
-from xinzhou_desktop.ui.papers_dialog import PapersDialog
+from xinzhou_desktop.ui.papers_dialog import PapersDialog, preview_paper
 from xinzhou_desktop.ui.stage_tab import StageTab
 from xinzhou_desktop.vocabulary import PaperKind
 
@@ -116,10 +116,16 @@ class DeskTab(StageTab):
 
         `set_up` says what lies in the printer and draws the paper anew.
         """
-        from xinzhou_desktop.ui.preview import Preview, Ways  # noqa: PLC0415 -- QtPdf is slow
-
-        ways = Ways(self.services.papers, self.jobs, self.done, again, set_up)
-        Preview(draft, ways, self.window(), reason).open()
+        preview_paper(
+            draft,
+            self.services.papers,
+            self.jobs,
+            self.done,
+            self.window(),
+            again=again,
+            reason=reason,
+            set_up=set_up,
+        )
 
     def _show_selected(self) -> None:
         super()._show_selected()

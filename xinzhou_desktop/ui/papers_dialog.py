@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from xinzhou_desktop.services.papers.draft import Offer
+from xinzhou_desktop.services.papers import Papers
+from xinzhou_desktop.services.papers.draft import Draft, Offer
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
+from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import text
 from xinzhou_desktop.ui.table import Column, Table
 from xinzhou_desktop.vocabulary import PaperKind
@@ -91,3 +93,20 @@ class PapersDialog(Dialog):
         else:
             self.why.setText(f"现在不能出：{offer.hindrance}" if offer.hindrance else " ")
         self.look.set_kind("refused" if offer is None or offer.hindrance else "primary")
+
+
+def preview_paper(
+    draft: Draft,
+    papers: Papers,
+    jobs: JobRunner,
+    done: Callable[[str], None],
+    window: QWidget,
+    *,
+    again: Callable[[Sequence[int], str], None] | None = None,
+    reason: str = "",
+    set_up: Callable[[], None] | None = None,
+) -> None:
+    """Show a paper that was drawn; it leaves the program from there."""
+    from xinzhou_desktop.ui.preview import Preview, Ways  # noqa: PLC0415 -- QtPdf is slow
+
+    Preview(draft, Ways(papers, jobs, done, again, set_up), window, reason).open()

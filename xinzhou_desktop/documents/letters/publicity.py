@@ -103,12 +103,12 @@ class Investigation(Letter):
     objection: Objection
     honour: Honour
     accepted: date
-    investigators: tuple[str, ...]
-    process: tuple[str, ...]
     findings: tuple[str, ...]
     conclusion: ObjectionState
-    grounds: str
     effect: str
+    investigators: tuple[str, ...] = ()
+    process: tuple[str, ...] = ()
+    grounds: str = ""
     hidden: bool = True
 
 
@@ -127,10 +127,7 @@ def investigation_paper(paper: Investigation, words: Wording) -> Official:
         异议编号=objection.case,
         异议对象=objection.organisation,
         异议事项=objection.matter,
-        调查人员=paper.investigators,
-        调查经过=paper.process,
         查明的事实=paper.findings,
-        结论的理由=paper.grounds,
         处理建议=paper.effect,
     )
     values = {
@@ -138,6 +135,7 @@ def investigation_paper(paper: Investigation, words: Wording) -> Official:
         "objector": _HIDDEN.get(objection.kind, "匿名") if paper.hidden else objection.objector,
         "honour": paper.honour.value,
         "accepted": paper.accepted,
+        "has_process": bool(paper.investigators or paper.process),
         "investigators": paper.investigators,
         "process": [sentence(text) for text in paper.process],
         "findings": [sentence(text) for text in paper.findings],
@@ -159,7 +157,7 @@ class Answer(Letter):
     accepted: date
     findings: tuple[str, ...]
     conclusion: ObjectionState
-    grounds: str
+    grounds: str = ""
     effect: str = ""
 
 
@@ -171,7 +169,7 @@ def answer(paper: Answer, words: Wording | None = None) -> bytes:
 def answer_paper(paper: Answer, words: Wording) -> Official:
     """异议答复函 before it is set."""
     _addressed("异议答复函", paper.objection)
-    require("异议答复函", ART_14, _REMEDY, 调查情况=paper.findings, 结论的理由=paper.grounds)
+    require("异议答复函", ART_14, _REMEDY, 调查情况=paper.findings)
     values = {
         **paper.objection.values,
         "accepted": paper.accepted,

@@ -77,7 +77,7 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
         "卷　内　目　录",
         (
             Part(
-                Table((12, 40, 30, 42, 20, 12, 14), (head,), tuple(rows)),
+                Table((10, 34, 34, 52, 19, 10, 11), (head,), tuple(rows)),
                 notes=(words.say("notes", count=len(rows), pages=paper.pages),),
             ),
         ),

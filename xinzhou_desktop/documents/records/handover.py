@@ -51,8 +51,8 @@ class Handover:
     year: int
     day: date
     giver: str
-    taker: str
     matters: tuple[OpenMatter, ...]
+    taker: str = ""  # left to the pen where nobody is named
     papers: tuple[HeldPaper, ...] = ()
     items: tuple[HandedItem, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
@@ -102,14 +102,12 @@ def _check(paper: Handover) -> None:
             basis=str(ART_7),
             remedy="请先列出正在办理的事项、纸质材料或者要移交的账户和密钥。",
         )
-    people = [name.strip() for name in (paper.giver, paper.taker)]
-    if not all(people):
+    giver, taker = paper.giver.strip(), paper.taker.strip()
+    if not giver:
+        raise PaperError("交接清单缺少移交人。", basis=str(ART_7), remedy="请先选定移交人。")
+    if giver == taker:
         raise PaperError(
-            "交接清单缺少移交人或者接收人。", basis=str(ART_7), remedy="请先选定双方人员。"
-        )
-    if people[0] == people[1]:
-        raise PaperError(
-            f"移交人和接收人是同一个人：{people[0]}。",
+            f"移交人和接收人是同一个人：{giver}。",
             basis=str(ART_7),
             remedy="请选择另一名接收人。",
         )

@@ -14,19 +14,22 @@ from xinzhou_desktop.documents.supervision.case import Case, refusal, require
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.vocabulary import Honour
 
+PEN = "＿" * 16
+_OPEN_DAY = "＿＿＿＿年＿＿月＿＿日"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Letter:
-    """A letter of the office; `due` is the last day of its term."""
+    """A letter of the office; `due` is the last day of its term, without one left to the pen."""
 
     case: Case
-    number: str  # 发文字号
     decision: str  # number of the 撤销决定
     decided: date
-    due: date
     contact: str
     office: Office
     day: date
+    due: date | None = None
+    number: str = ""  # 发文字号
     preprinted: bool = False
     witness: str = ""
 
@@ -40,12 +43,12 @@ class ReturnNotice(_Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryNotice(_Letter):
-    """追缴通知: `amount` in 分, and the account that it goes to."""
+    """追缴通知: `amount` in 分, and the account that it goes to, left to the pen if not known."""
 
     amount: int
-    payee: str
-    bank: str
-    account: str
+    payee: str = ""
+    bank: str = ""
+    account: str = ""
 
 
 def return_notice(paper: ReturnNotice, words: Wording | None = None) -> bytes:
@@ -71,7 +74,6 @@ def recovery_notice(paper: RecoveryNotice, words: Wording | None = None) -> byte
 def recovery_notice_paper(paper: RecoveryNotice, words: Wording) -> Official:
     """The letter before it is set."""
     _check(paper, "追缴通知")
-    require("追缴通知", 收款单位=paper.payee, 开户银行=paper.bank, 账号=paper.account)
     if paper.amount <= 0:
         raise refusal(
             "没有需要追缴的奖金。",
@@ -79,9 +81,9 @@ def recovery_notice_paper(paper: RecoveryNotice, words: Wording) -> Official:
         )
     told = {
         "amount": paper.amount,
-        "payee": paper.payee,
-        "bank": paper.bank,
-        "account": paper.account,
+        "payee": paper.payee or PEN,
+        "bank": paper.bank or PEN,
+        "account": paper.account or PEN,
     }
     return _letter(paper, words, told)
 
@@ -91,7 +93,7 @@ def _letter(paper: _Letter, words: Wording, told: dict[str, Any]) -> Official:
         **paper.case.values,
         "decision": paper.decision,
         "decided": paper.decided,
-        "due": paper.due,
+        "due": day_figures(paper.due) if paper.due else _OPEN_DAY,
         "contact": "，".join(text for text in (paper.contact, paper.office.phone) if text),
         **told,
     }
@@ -108,12 +110,11 @@ def _letter(paper: _Letter, words: Wording, told: dict[str, Any]) -> Official:
 def _check(paper: _Letter, name: str) -> None:
     require(
         name,
-        发文字号=paper.number,
         组织名称=paper.case.organisation,
         区政府的撤销决定=paper.decision,
         联系人=paper.contact,
     )
-    if paper.due <= paper.day:
+    if paper.due is not None and paper.due <= paper.day:
         raise refusal(
             f"期限（{day_figures(paper.due)}）不晚于{name}的成文日期（{day_figures(paper.day)}）。",
             "请把期限改到成文日期以后。",

@@ -25,15 +25,15 @@ class VerificationReport:
     clue_on: date
     clue_source: str
     matter: tuple[str, ...]
-    enquiry: tuple[str, ...]
     facts: tuple[str, ...]
     founded: bool
     watch: tuple[date, date]
     event_on: date | None
     amount: int  # 分, paid so far
-    people: tuple[str, ...]
     office: Office
     day: date
+    enquiry: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     statement: tuple[str, ...] = ()  # of the organisation, where it was heard
     outside_basis: str = ""
@@ -82,6 +82,7 @@ def _values(paper: VerificationReport) -> dict[str, Any]:
         "clue_on": paper.clue_on,
         "clue_source": paper.clue_source,
         "matter": paper.matter,
+        "has_enquiry": bool(paper.enquiry),
         "enquiry": paper.enquiry,
         "facts": paper.facts,
         "has_evidence": bool(paper.evidence),
@@ -103,9 +104,7 @@ def _check(paper: VerificationReport) -> None:
         "核查报告",
         组织名称=paper.case.organisation,
         反映的问题="".join(paper.matter),
-        核查过程="".join(paper.enquiry),
         查证的事实="".join(paper.facts),
-        核查人员="".join(paper.people),
     )
     if not paper.founded:
         return

@@ -68,46 +68,12 @@ class Overview(Service):
         if cycle_id is None:
             return {stage.slug: ("wait", 0) for stage in Stage}
         with self._reading() as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            found = applications(session, cycle_id)
-            issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
-            over = cycle.state in (CycleState.VACANT, CycleState.NOT_HELD)
-            signs = {Stage.PLAN.slug: ("ok" if issued or over else "busy", 0 if issued else 1)}
-            passed = {stage: _passed(stage, found) for stage in BEFORE}
-            for stage, states in BEFORE.items():
-                waiting = sum(a.state in states for a in found)
-                sign = "busy" if waiting else "ok" if passed[stage] else "wait"
-                if stage is Stage.APPLICATION and _still_open(cycle, self._world.today):
-                    sign = "busy"
-                signs[stage.slug] = (sign, waiting)
-            cases = self._open_cases(session)
-            watched = session.scalars(select(Award.id).where(Award.cycle_id == cycle_id)).first()
-            signs[Stage.SUPERVISION.slug] = ("busy" if watched else "wait", len(cases))
-            return signs
+            return signs_of(session, get(session, Cycle, cycle_id, "考核年度"), self._world.today)
 
     def duties(self, cycle_id: int) -> list[Duty]:
         """Everything that waits for the office, by its legal date, those without one last."""
         with self._reading() as session:
-            cycle = get(session, Cycle, cycle_id, "考核年度")
-            today = self._world.today
-            found = [
-                *plan_duties(cycle),
-                *application_duties(session, cycle, today),
-                *letters_due(session, cycle, today),
-                *publicity_duties(session, cycle, today),
-                *award_duties(session, cycle),
-                *(
-                    Duty(
-                        Stage.SUPERVISION,
-                        f"{c.number}：{c.award.name_as_decided}",
-                        f"第十七条（{c.ground}），{c.state.value}",
-                        None,
-                        False,
-                    )
-                    for c in self._open_cases(session)
-                ),
-            ]
-            return sorted(found, key=lambda d: (d.due is None, d.due or today, d.title))
+            return duties_of(session, get(session, Cycle, cycle_id, "考核年度"), self._world.today)
 
     def funnel(self, cycle_id: int) -> list[Progress]:
         """How many applicants reached each step of the year."""
@@ -181,9 +147,51 @@ class Overview(Service):
                 if today <= a.valid_to <= today + SOON
             ]
 
-    def _open_cases(self, session: Session) -> list[Revocation]:
-        query = select(Revocation).where(Revocation.state.in_(OPEN_CASES)).order_by(Revocation.id)
-        return list(session.scalars(query))
+
+def signs_of(session: Session, cycle: Cycle, today: date) -> dict[str, tuple[str, int]]:
+    """By stage slug: how a year stands, and the number of open matters."""
+    found = applications(session, cycle.id)
+    issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
+    over = cycle.state in (CycleState.VACANT, CycleState.NOT_HELD)
+    signs = {Stage.PLAN.slug: ("ok" if issued or over else "busy", 0 if issued else 1)}
+    passed = {stage: _passed(stage, found) for stage in BEFORE}
+    for stage, states in BEFORE.items():
+        waiting = sum(a.state in states for a in found)
+        sign = "busy" if waiting else "ok" if passed[stage] else "wait"
+        if stage is Stage.APPLICATION and _still_open(cycle, today):
+            sign = "busy"
+        signs[stage.slug] = (sign, waiting)
+    cases = _open_cases(session)
+    watched = session.scalars(select(Award.id).where(Award.cycle_id == cycle.id)).first()
+    signs[Stage.SUPERVISION.slug] = ("busy" if watched else "wait", len(cases))
+    return signs
+
+
+def duties_of(session: Session, cycle: Cycle, today: date) -> list[Duty]:
+    """Everything of a year that waits, by its legal date, what has none last."""
+    found = [
+        *plan_duties(cycle),
+        *application_duties(session, cycle, today),
+        *letters_due(session, cycle, today),
+        *publicity_duties(session, cycle, today),
+        *award_duties(session, cycle),
+        *(
+            Duty(
+                Stage.SUPERVISION,
+                f"{c.number}：{c.award.name_as_decided}",
+                f"第十七条（{c.ground}），{c.state.value}",
+                None,
+                False,
+            )
+            for c in _open_cases(session)
+        ),
+    ]
+    return sorted(found, key=lambda d: (d.due is None, d.due or today, d.title))
+
+
+def _open_cases(session: Session) -> list[Revocation]:
+    query = select(Revocation).where(Revocation.state.in_(OPEN_CASES)).order_by(Revocation.id)
+    return list(session.scalars(query))
 
 
 def _standing(session: Session) -> list[Award]:

@@ -22,7 +22,7 @@ from xinzhou_desktop.services.papers.draft import (
     SheetOf,
     plain,
 )
-from xinzhou_desktop.services.papers.register import copies, file_name, sheet_copies
+from xinzhou_desktop.services.papers.register import copies, file_name, page_count, sheet_copies
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.services.stock import PrintStock
 from xinzhou_desktop.stages import Stage
@@ -65,9 +65,10 @@ class Papers(Service):
         asked = (tuple(award_ids), stock or PrintStock())
         return self._draft(PaperKind.CERTIFICATE, *asked, progress=progress)
 
-    def offers(self, stage: Stage, chosen: Mapping[str, int]) -> list[Offer]:
+    def offers(self, stage: Stage | None, chosen: Mapping[str, int]) -> list[Offer]:
         """The papers of a stage about what a page has chosen, by the name of its table.
 
+        Without a stage: those about the year as a whole.
         Those that the person at the desk may not print are left out.
         """
         from xinzhou_desktop.services.papers.recipes import BY_STAGE  # noqa: PLC0415
@@ -242,6 +243,7 @@ class Papers(Service):
             title=draft.title,
             file_name=file_name(draft.title, before, _ENDINGS.get(way, ".pdf")),
             sha256=self._files.put(content),
+            pages=page_count(content) if way in ORIGINALS else 0,
             facts=json.dumps(plain(drawn.facts), ensure_ascii=False, sort_keys=True),
             words=drawn.words,
             way=way,

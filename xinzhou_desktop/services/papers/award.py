@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import models
 from xinzhou_desktop.documents import award as papers
-from xinzhou_desktop.documents import proof
+from xinzhou_desktop.documents import delivery, proof
 from xinzhou_desktop.errors import PaperError, require
 from xinzhou_desktop.rules import award as rules
 from xinzhou_desktop.services.papers.draft import Drawn, SheetOf
+from xinzhou_desktop.services.papers.publicity import ORDERS
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
-from xinzhou_desktop.services.records import get
+from xinzhou_desktop.services.records import get, policies_in_force
 from xinzhou_desktop.services.stock import PrintStock, sheet_of
-from xinzhou_desktop.vocabulary import AwardState, MeetingKind, PaperKind, PaymentKind
+from xinzhou_desktop.vocabulary import AwardState, Honour, MeetingKind, PaperKind, PaymentKind
 
 _PLAIN = PrintStock()
 
@@ -128,7 +129,128 @@ def payment_sheet(at: Sources, cycle_id: int) -> Drawn:
     )
 
 
+def award_decision(at: Sources, cycle_id: int) -> Drawn:
+    """表扬决定, drafted for the government (第十五条); with its number once that is recorded."""
+    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
+    agreed = _agreed(at.session, cycle.id)
+    if not agreed:
+        raise PaperError(
+            "区政府常务会议还没有审定名单。", basis="第十四条", remedy="请先登记常务会议审定。"
+        )
+    awards = _awards(at.session, cycle.id)
+    number = awards[0].decision_number if awards else ""
+    p = policies_in_force(at.session, cycle)
+    fact = papers.AwardDecision(
+        year=cycle.year,
+        award=_names(agreed, Honour.AWARD),
+        nominees=_names(agreed, Honour.NOMINATION),
+        meeting=f"区政府常务会议（{agreed[0].meeting.minutes}）",
+        number=number,
+        day=awards[0].decided_on if awards else None,
+        authority=at.office_record.authority,
+        award_prize=cycle.award_prize_fen,
+        nomination_prize=cycle.nomination_prize_fen,
+        order=ORDERS[p.option("P70")],
+        draft=not number,
+        witness=at.witness,
+    )
+    return laid(
+        at,
+        "f15",
+        papers.award_decision_paper,
+        fact,
+        cycle_id=cycle.id,
+        title=f"关于表扬{cycle.year}年度信州区质量奖获奖组织的决定",
+        names=tuple(r.name_as_decided for r in agreed),
+    )
+
+
+def plaques(at: Sources, cycle_id: int) -> Drawn:
+    """奖牌文字稿: 信州区质量奖 only (第五、十五条)."""
+    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
+    awards = [a for a in _awards(at.session, cycle.id) if a.honour is Honour.AWARD]
+    fact = papers.PlaqueOrder(
+        year=cycle.year,
+        plaques=tuple(papers.Plaque(organisation=a.name_as_decided) for a in awards),
+        issued=awards[0].decided_on if awards else at.today,
+        day=at.today,
+        authority=at.office_record.authority,
+        witness=at.witness,
+    )
+    return laid(
+        at,
+        "f17",
+        papers.plaque_form,
+        fact,
+        cycle_id=cycle.id,
+        title=f"{cycle.year}年度信州区质量奖奖牌文字稿",
+        names=tuple(a.name_as_decided for a in awards),
+    )
+
+
+def collection(at: Sources, cycle_id: int) -> Drawn:
+    """证书和奖牌签收表: what was handed over is printed, the rest is left to the pen."""
+    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
+    awards = _awards(at.session, cycle.id)
+    fact = delivery.CollectionSheet(
+        year=cycle.year,
+        rows=tuple(
+            delivery.Collected(
+                a.name_as_decided,
+                a.honour,
+                a.certificate_number or "",
+                plaque=a.honour is Honour.AWARD,
+                received_by=a.certificate_received_by,
+                day=a.certificate_handed_on,
+            )
+            for a in awards
+        ),
+        basis=awards[0].decision_number if awards else "",
+        witness=at.witness,
+    )
+    return laid(
+        at,
+        "f19a",
+        delivery.collection_sheet_paper,
+        fact,
+        cycle_id=cycle.id,
+        title=f"{cycle.year}年度信州区质量奖证书和奖牌签收表",
+        names=tuple(a.name_as_decided for a in awards),
+    )
+
+
+def _awards(session: Session, cycle_id: int) -> Sequence[models.Award]:
+    """The awards of a year that stand, the higher honour first."""
+    query = select(models.Award).where(
+        models.Award.cycle_id == cycle_id, models.Award.state != AwardState.REVOKED
+    )
+    order = list(Honour)
+    found = session.scalars(query.order_by(models.Award.id)).all()
+    return sorted(found, key=lambda a: (order.index(a.honour), a.certificate_number or ""))
+
+
+def _agreed(session: Session, cycle_id: int) -> Sequence[models.Resolution]:
+    """What the government agreed to, in the order of its list."""
+    query = (
+        select(models.Resolution)
+        .join(models.Meeting)
+        .where(
+            models.Meeting.cycle_id == cycle_id,
+            models.Meeting.kind == MeetingKind.GOVERNMENT,
+            models.Resolution.agreed.is_(True),
+        )
+    )
+    return session.scalars(query.order_by(models.Resolution.id)).all()
+
+
+def _names(agreed: Sequence[models.Resolution], honour: Honour) -> tuple[str, ...]:
+    return tuple(r.name_as_decided for r in agreed if r.honour is honour)
+
+
 RECIPES = {
+    PaperKind.AWARD_DECISION: Recipe(award_decision, about="cycle"),
     PaperKind.CERTIFICATE: Recipe(certificates, about="award"),
+    PaperKind.PLAQUES: Recipe(plaques, about="cycle"),
     PaperKind.PAYMENT: Recipe(payment_sheet, about="cycle"),
+    PaperKind.COLLECTION: Recipe(collection, about="cycle"),
 }

@@ -8,11 +8,21 @@ from sqlalchemy.orm import Session
 from xinzhou_desktop import models
 from xinzhou_desktop.documents import publicity as papers
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.services.objections import OPEN
+from xinzhou_desktop.services.papers import delivery, objections
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
-from xinzhou_desktop.services.records import get, policies_in_force
-from xinzhou_desktop.vocabulary import Honour, NoticeState, PaperKind
+from xinzhou_desktop.services.publicity.rows import notices_of, period_of, policies_of
+from xinzhou_desktop.services.records import applications, calendar, get, policies_in_force
+from xinzhou_desktop.vocabulary import (
+    Decision,
+    Honour,
+    MeetingKind,
+    NoticeState,
+    NumberKind,
+    PaperKind,
+)
 
 ORDERS = {
     "stroke": "按组织名称笔画排序，排名不分先后",
@@ -28,28 +38,16 @@ def notice(at: Sources, notice_id: int) -> Drawn:
     if found.state is NoticeState.STOPPED:
         raise PaperError("这份公示已经终止。", basis="第十四条", remedy="请打印新的公示。")
     cycle = get(at.session, models.Cycle, found.cycle_id, "考核年度")
-    p = policies_in_force(at.session, cycle)
-    groups: dict[Honour, list[papers.Candidate]] = {honour: [] for honour in Honour}
-    for entry in found.entries:
-        application = entry.application
-        groups[entry.honour].append(
-            papers.Candidate(
-                entry.name,
-                application.organisation.field.value,
-                application.main_product,
-                bodies(application),
-            )
-        )
     fact = papers.Notice(
         year=cycle.year,
-        award=tuple(groups[Honour.AWARD]),
-        nominees=tuple(groups[Honour.NOMINATION]),
+        award=_listed(found, Honour.AWARD),
+        nominees=_listed(found, Honour.NOMINATION),
         first=found.first_day,
         last=found.last_day,
         platform=found.platform or at.office_record.platform,
         office=at.office,
         day=found.planned_on,
-        order=ORDERS[p.option("P70")],
+        order=_order(at, cycle),
         witness=at.witness,
     )
     return laid(
@@ -60,13 +58,119 @@ def notice(at: Sources, notice_id: int) -> Drawn:
         cycle_id=cycle.id,
         title=f"关于{cycle.year}年度信州区质量奖候选名单的公示-{found.number}",
         subject=found,
-        names=tuple(entry.name for entry in found.entries),
+        names=tuple(e.name for e in found.entries if not e.removed),
     )
 
 
+def award_request(at: Sources, cycle_id: int) -> Drawn:
+    """提请区政府常务会议审定的请示 (第六、十四条): the list that passed the publicity."""
+    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
+    passed = [n for n in notices_of(at.session, cycle.id) if n.state is NoticeState.PASSED]
+    if not passed:
+        raise PaperError(
+            "公示还没有通过。", basis="第十四条", remedy="请先办结异议、登记公示通过。"
+        )
+    found, everyone = passed[-1], applications(at.session, cycle.id)
+    period = period_of(found, policies_of(at.session, found), calendar(at.session))
+    met = _leading_group(at, found)
+    fact = papers.AwardRequest(
+        **at.upward(PaperKind.AWARD_REQUEST, cycle.id),
+        year=cycle.year,
+        award=_listed(found, Honour.AWARD),
+        nominees=_listed(found, Honour.NOMINATION),
+        applicants=sum(a.accepted_on is not None for a in everyone),
+        admitted=sum(
+            a.review is not None and a.review.decision is Decision.ADMITTED for a in everyone
+        ),
+        visited=sum(
+            a.inspection is not None and a.inspection.visited_on is not None for a in everyone
+        ),
+        units_asked=_units_asked(at, cycle.id),
+        met=met.held_on,
+        minutes=met.minutes,
+        platform=found.platform,
+        first=period.first,
+        last=period.last,
+        funds="区财政年度预算",
+        objections=len(found.objections),
+        open_objections=sum(o.state in OPEN for o in found.objections),
+        handling=tuple(_handled(o) for o in found.objections),
+        award_prize=cycle.award_prize_fen,
+        nomination_prize=cycle.nomination_prize_fen,
+        order=_order(at, cycle),
+    )
+    return laid(
+        at,
+        "f14",
+        papers.award_request_paper,
+        fact,
+        cycle_id=cycle.id,
+        title=f"关于提请审定{cycle.year}年度信州区质量奖获奖名单的请示",
+        subject=cycle,
+        names=tuple(e.name for e in found.entries if not e.removed),
+    )
+
+
+def _listed(found: models.Notice, honour: Honour) -> tuple[papers.Candidate, ...]:
+    """The candidates of an honour that are still on a list."""
+    return tuple(_candidate(e) for e in found.entries if e.honour is honour and not e.removed)
+
+
+def _candidate(entry: models.NoticeEntry) -> papers.Candidate:
+    application = entry.application
+    return papers.Candidate(
+        entry.name,
+        application.organisation.field.value,
+        application.main_product,
+        bodies(application),
+    )
+
+
+def _order(at: Sources, cycle: models.Cycle) -> str:
+    return ORDERS[policies_in_force(at.session, cycle).option("P70")]
+
+
+def _leading_group(at: Sources, found: models.Notice) -> models.Meeting:
+    """The newest meeting that put a candidate of the list on it."""
+    listed = [e.application_id for e in found.entries]
+    query = (
+        select(models.Meeting)
+        .join(models.Resolution)
+        .where(
+            models.Meeting.kind == MeetingKind.LEADING_GROUP,
+            models.Resolution.application_id.in_(listed),
+        )
+        .order_by(models.Meeting.id.desc())
+    )
+    met = at.session.scalars(query).first()
+    if met is None:
+        raise PaperError(
+            "没有领导小组会议的记录。", basis="第六条", remedy="请先登记领导小组确定候选名单。"
+        )
+    return met
+
+
+def _units_asked(at: Sources, cycle_id: int) -> int:
+    query = select(models.UnitOpinion.unit_id).join(
+        models.Application, models.Application.id == models.UnitOpinion.application_id
+    )
+    return len(set(at.session.scalars(query.where(models.Application.cycle_id == cycle_id))))
+
+
+def _handled(objection: models.Objection) -> str:
+    """How an objection ended, without the objector."""
+    ended = "，".join(part for part in (objection.state.value, objection.effect) if part)
+    about = f"{objection.number}，反映{objection.application.name}"
+    return f"{about}：{objection.matter.rstrip('。')}。经办理，{ended}。"
+
+
 def _notices(session: Session, cycle_id: int) -> Sequence[int]:
-    query = select(models.Notice.id).where(models.Notice.cycle_id == cycle_id)
-    return session.scalars(query.order_by(models.Notice.id)).all()
+    return [notice.id for notice in notices_of(session, cycle_id)]
 
 
-RECIPES = {PaperKind.NOTICE: Recipe(notice, about="cycle", subjects=_notices)}
+RECIPES = {
+    PaperKind.NOTICE: Recipe(notice, about="cycle", subjects=_notices),
+    **objections.RECIPES,
+    PaperKind.SERVICE: Recipe(delivery.service, "cycle", delivery.about_objections),
+    PaperKind.AWARD_REQUEST: Recipe(award_request, about="cycle", series=NumberKind.REPORT),
+}

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import models
 from xinzhou_desktop.documents import qualification as papers
+from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.letters import qualification as letters
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_9_1, ART_9_2, ART_9_3
 from xinzhou_desktop.rules import qualification as rules
 from xinzhou_desktop.rules.ordering import stroke_key
+from xinzhou_desktop.services.papers import delivery
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
-from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
+from xinzhou_desktop.services.records import applications, calendar, get, plan_of, policies_in_force
 from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind
 
 _HANZI = "[一二三四五六七八九十]+"
@@ -136,7 +138,7 @@ def supplement(at: Sources, supplement_id: int) -> Drawn:
         items=tuple(letters.Lacking("", line) for line in _listed(asked.matters)),
         due=asked.due_on,
         working_days=policies_in_force(at.session, application.cycle).count("P31"),
-        derivation=asked.derivation,
+        derivation=_counted(at, application, asked),
     )
     return laid(
         at,
@@ -148,6 +150,13 @@ def supplement(at: Sources, supplement_id: int) -> Drawn:
         subject=asked,
         names=(application.name,),
     )
+
+
+def _counted(at: Sources, application: models.Application, asked: models.Supplement) -> str:
+    """How the term was counted, as a letter says it (P31)."""
+    p = policies_in_force(at.session, application.cycle)
+    period = rules.supplement_due(asked.sent_on, p, calendar(at.session))
+    return f"自{day_figures(period.first)}起计算，休息日和法定节假日不计入"
 
 
 def rejection(at: Sources, application_id: int) -> Drawn:
@@ -254,4 +263,5 @@ RECIPES = {
     PaperKind.SUMMARY: Recipe(summary, about="cycle"),
     PaperKind.REJECTION: Recipe(rejection, series=NumberKind.LETTER),
     PaperKind.CONFIRMED_LIST: Recipe(confirmed_list, about="cycle"),
+    PaperKind.SERVICE: Recipe(delivery.service, subjects=delivery.about_application),
 }

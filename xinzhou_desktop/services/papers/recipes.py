@@ -8,6 +8,7 @@ from xinzhou_desktop.services.papers import (
     assessment,
     award,
     inspection,
+    overview,
     plan,
     publicity,
     qualification,
@@ -17,8 +18,10 @@ from xinzhou_desktop.services.papers.sources import Recipe
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import PaperKind
 
-BY_STAGE: Mapping[Stage, Mapping[PaperKind, Recipe]] = MappingProxyType(
+# Without a stage: what is about the year as a whole, offered on the first page.
+BY_STAGE: Mapping[Stage | None, Mapping[PaperKind, Recipe]] = MappingProxyType(
     {
+        None: overview.RECIPES,
         Stage.PLAN: plan.RECIPES,
         Stage.APPLICATION: application.RECIPES,
         Stage.QUALIFICATION: qualification.RECIPES,

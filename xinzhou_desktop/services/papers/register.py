@@ -1,5 +1,6 @@
 """The register of prints counted: which copy a paper or a sheet is."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
@@ -9,6 +10,8 @@ from xinzhou_desktop.models import PrintedPaper, PrintedSheet
 from xinzhou_desktop.services.filenames import safe_name
 from xinzhou_desktop.services.papers.draft import SheetOf
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay
+
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 
 def copies(session: Session, kind: PaperKind, title: str, ways: Sequence[PaperWay]) -> int:
@@ -30,6 +33,11 @@ def sheet_copies(
         else PrintedSheet.subject_id == sheet.subject_id
     )
     return session.scalar(query.where(PrintedPaper.kind == kind, which)) or 0
+
+
+def page_count(content: bytes) -> int:
+    """The pages of a PDF of our own, whose page objects lie open in the file."""
+    return len(_PAGE.findall(content))
 
 
 def file_name(title: str, before: int, ending: str = ".pdf") -> str:

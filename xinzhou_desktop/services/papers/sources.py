@@ -21,6 +21,7 @@ from xinzhou_desktop.services.records import office, witness
 from xinzhou_desktop.storage.sealed import SealedFiles
 from xinzhou_desktop.vocabulary import NumberKind, PaperKind
 
+Lay = Callable[[Any, Wording], Official | Form]
 Subjects = Callable[[Session, int], Sequence[int]]
 
 
@@ -74,6 +75,19 @@ class Sources:
             "witness": self.witness,
         }
 
+    def upward(self, kind: PaperKind, subject_id: int) -> dict[str, Any]:
+        """What every request to the government says alike; the signer is the office's setting."""
+        said = self.letter(kind, subject_id)
+        found = self.office_record
+        return {
+            "number": said["number"],
+            "day": said["day"],
+            "signer": found.signer,
+            "contact": self.clerk,
+            "phone": found.phone,
+            "witness": self.witness,
+        }
+
     def numbered(self, kind: PaperKind, subject_id: int) -> models.DocumentNumber | None:
         """The number that was drawn for a paper, unless it was voided."""
         query = select(models.DocumentNumber).where(
@@ -102,7 +116,7 @@ class Recipe:
 def laid(
     at: Sources,
     code: str,
-    lay: Callable[[Any, Wording], Official | Form],
+    lay: Lay,
     fact: Any,
     *,
     cycle_id: int | None,

@@ -30,7 +30,10 @@ def fields(now: Particulars) -> tuple[FieldSpec, ...]:
             article="第十八条",
         ),
         FieldSpec("platform", "公示平台", value=now.platform, article="第十四条"),
-        FieldSpec("number_word", "文号代字", value=now.number_word, hint="例如 信质强办"),
+        FieldSpec(
+            "number_word", "文号代字", value=now.number_word, hint="例如 信质强办", half=True
+        ),
+        FieldSpec("signer", "请示的签发人", value=now.signer, hint="印在上行文的版头", half=True),
     )
 
 

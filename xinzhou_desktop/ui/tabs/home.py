@@ -29,10 +29,11 @@ from xinzhou_desktop.ui.layout import (
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
+from xinzhou_desktop.ui.papers_dialog import PapersDialog, preview_paper
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.setup_card import setup_card, setup_words
 from xinzhou_desktop.ui.signs import Sign
-from xinzhou_desktop.vocabulary import Role
+from xinzhou_desktop.vocabulary import PaperKind, Role
 
 MOST = 12
 WORKBOOKS = "Excel 工作簿 (*.xlsx)"
@@ -98,11 +99,27 @@ class HomePage(Page):
                 gap=12,
             )
         )
-        book = Button("导出年度工作簿", "file")
+        papers, book = Button("文书…", "list"), Button("导出年度工作簿", "file")
+        papers.clicked.connect(self.show_papers)
         book.clicked.connect(self.export)
-        self._layout.addLayout(page_head("今天要办的事", said, book))
+        self._layout.addLayout(page_head("今天要办的事", said, papers, book))
         self._layout.addWidget(Fold(self._duties(duties), right, 900))
         self._layout.addStretch(1)
+
+    def show_papers(self) -> None:
+        """The papers about the year as a whole: board, ledger, handing over, archive."""
+        if self.cycle_id is None:
+            return
+        with reporting(self.window(), "文书"):
+            chosen = {"cycle": self.cycle_id}
+            offers = self._services.papers.offers(None, chosen)
+            PapersDialog("年度", offers, self._print, self.window()).open()
+
+    def _print(self, kind: PaperKind, subject_id: int) -> None:
+        papers = self._services.papers
+        with reporting(self.window(), kind.value):
+            draft = papers.draft(kind, subject_id)
+            preview_paper(draft, papers, self._jobs, self.done, self.window())
 
     def export(self) -> None:
         """Ask where the Excel of the year shall go, then write it; the dialog never blocks."""

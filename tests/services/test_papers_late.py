@@ -1,0 +1,175 @@
+"""Papers of the second half of the year: what they say is what the records say."""
+
+from contextlib import closing
+
+import pypdfium2
+import pytest
+from documents.measuring import text_of
+
+from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.services.office import Particulars
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.vocabulary import ObjectionState, ObjectorKind, PaperKind
+
+
+def offers(desk, stage, kind, **chosen):
+    found = desk.services.papers.offers(stage, {"cycle": desk.cycle_id, **chosen})
+    return [o for o in found if o.kind is kind]
+
+
+def said(desk, kind, subject_id):
+    draft = desk.services.papers.draft(kind, subject_id)
+    assert not [f for f in draft.flaws if f.serious]
+    return text_of(draft.content)
+
+
+def plain(text):
+    return "".join(text.split())
+
+
+@pytest.fixture
+def published(after):
+    return after("publicity")
+
+
+@pytest.fixture
+def watched(after):
+    return after("supervision")
+
+
+def objections(desk):
+    notice = desk.services.publicity.notices(desk.cycle_id)[-1]
+    return {o.objection_id: o for o in desk.services.publicity.objections(notice.notice_id)}
+
+
+def test_an_objection_has_the_letters_that_its_state_allows(published):
+    known = objections(published)
+    allowed = {
+        PaperKind.ACCEPTANCE: (ObjectionState.UPHELD, ObjectionState.DISMISSED),
+        PaperKind.REFUSAL: (ObjectionState.CLUE,),
+        PaperKind.ANSWER: (ObjectionState.UPHELD, ObjectionState.DISMISSED),
+    }
+    for kind, states in allowed.items():
+        for offer in offers(published, Stage.PUBLICITY, kind):
+            row = known[offer.subject_id]
+            named = row.objector_kind is not ObjectorKind.ANONYMOUS
+            assert bool(offer.hindrance) is not (row.state in states and named), (kind, row)
+            if not offer.hindrance:
+                text = said(published, kind, offer.subject_id)
+                assert row.number in text
+                assert plain(row.objector) in text
+                assert plain(row.organisation) in text
+
+
+def test_an_investigation_hides_who_objected(published):
+    known = objections(published)
+    (offer, *_rest) = [
+        o for o in offers(published, Stage.PUBLICITY, PaperKind.INVESTIGATION) if not o.hindrance
+    ]
+    row, text = known[offer.subject_id], said(published, offer.kind, offer.subject_id)
+    assert plain(row.investigation) in text
+    assert row.objector not in text
+    assert "姓名不公开" in text
+
+
+def test_a_late_objection_is_refused_in_the_words_of_a_letter(published):
+    (late,) = [o for o in offers(published, Stage.PUBLICITY, PaperKind.REFUSAL) if not o.hindrance]
+    text = said(published, late.kind, late.subject_id)
+    assert "公示期于2026年11月9日届满，该异议在期满后收到。" in text
+    assert "口径" not in text
+
+
+def test_the_request_carries_the_list_that_passed_and_how_objections_ended(published):
+    text = said(published, PaperKind.AWARD_REQUEST, published.cycle_id)
+    notice = published.services.publicity.notices(published.cycle_id)[-1]
+    for entry in notice.entries:
+        assert (text.count(plain(entry.name)) >= 2) is not entry.removed
+    assert "公示期间收到异议4件" in text
+    assert "签发人：陈敏" in text
+    assert "需要奖励资金270,000元（人民币贰拾柒万元整）" in text
+
+
+def test_a_request_needs_its_signer(published):
+    now = published.services.office.particulars()
+    values = {name: getattr(now, name) for name in Particulars.__dataclass_fields__}
+    published.services.office.set_particulars(Particulars(**values | {"signer": ""}))
+    (offer,) = offers(published, Stage.PUBLICITY, PaperKind.AWARD_REQUEST)
+    assert "签发人" in offer.hindrance
+
+
+def test_a_decision_is_a_draft_until_the_government_gave_its_number(after):
+    before, later = after("publicity"), after("awards")
+    assert "（代拟稿）" in said(before, PaperKind.AWARD_DECISION, before.cycle_id)
+    text = said(later, PaperKind.AWARD_DECISION, later.cycle_id)
+    assert "代拟稿" not in text
+    assert "信府字〔2026〕45号" in text
+    with pytest.raises(PaperError, match="没有需要制作的奖牌"):
+        before.services.papers.draft(PaperKind.PLAQUES, before.cycle_id)
+
+
+def test_every_paper_of_a_case_says_its_facts(watched):
+    row = next(r for r in watched.services.supervision.rows() if r.case)
+    case = watched.services.supervision.detail(row.award_id).cases[-1]
+    papers = {
+        PaperKind.VERIFICATION: "在监督期内",
+        PaperKind.REVOCATION_REQUEST: "妥否，请批示。",
+        PaperKind.REVOCATION_DECISION: "信府字〔2027〕9号",
+        PaperKind.RETURN_NOTICE: "奖牌1块",
+        PaperKind.RECOVERY_NOTICE: "80,000元（人民币捌万元整）",
+        PaperKind.REVOCATION: "特此公告",
+    }
+    for kind, words in papers.items():
+        (offer,) = offers(watched, Stage.SUPERVISION, kind, award=row.award_id)
+        assert not offer.hindrance, offer
+        text = said(watched, kind, case.revocation_id)
+        assert words in text
+        assert plain(row.name) in text
+    spared = next(r for r in watched.services.supervision.rows() if not r.case)
+    assert offers(watched, Stage.SUPERVISION, PaperKind.VERIFICATION, award=spared.award_id) == []
+
+
+def test_a_return_of_delivery_goes_with_every_numbered_letter(watched):
+    row = next(r for r in watched.services.supervision.rows() if r.case)
+    found = offers(watched, Stage.SUPERVISION, PaperKind.SERVICE, award=row.award_id)
+    texts = [said(watched, o.kind, o.subject_id) for o in found]
+    assert len(texts) == 2
+    assert all(plain(row.name) in text for text in texts)
+    assert [("收回证书奖牌通知" in t, "追缴奖金通知" in t) for t in texts] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_the_papers_of_the_year_as_a_whole(watched):
+    papers = watched.services.papers
+    found = papers.offers(None, {"cycle": watched.cycle_id})
+    assert {o.kind for o in found} == {
+        PaperKind.BOARD,
+        PaperKind.LEDGER,
+        PaperKind.HANDOVER,
+        PaperKind.CATALOGUE,
+        PaperKind.ARCHIVE_NOTE,
+    }
+    assert [o.hindrance for o in found] == [""] * 5
+    with closing(
+        pypdfium2.PdfDocument(papers.draft(PaperKind.BOARD, watched.cycle_id).content)
+    ) as pdf:
+        assert len(pdf) == 1
+    ledger = said(watched, PaperKind.LEDGER, watched.cycle_id)
+    for award in watched.services.award.all_rows():
+        assert plain(award.name) in ledger
+
+
+def test_the_catalogue_counts_the_pages_that_were_printed(watched):
+    box = watched.services.papers.draft(PaperKind.CATALOGUE, watched.cycle_id).drawn.facts[0]
+    counted = {row.title: row.pages for row in box.rows}
+    prints = {
+        p.title: p.file_name
+        for p in watched.services.journal.prints(watched.cycle_id)
+        if p.kind not in (PaperKind.CATALOGUE, PaperKind.ARCHIVE_NOTE)
+    }
+    assert set(counted) == set(prints)
+    for title, name in prints.items():
+        with closing(pypdfium2.PdfDocument(watched.paths.handouts / "2026" / name)) as pdf:
+            assert counted[title] == len(pdf), title
+    assert {r.author for r in box.rows if "请示" in r.title} == {"信州区质量强区工作领导小组"}
