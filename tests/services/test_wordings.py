@@ -74,6 +74,14 @@ def test_a_field_that_would_be_lost_is_refused(wordings):
         wordings.change("f12", {"in_text": cut}, "太长")
 
 
+def test_boxes_to_tick_keep_their_number(wordings):
+    one = shipped()["f3"].passages["verdict"].splitlines()[0]
+    with pytest.raises(InvalidInput, match="有2行"):
+        wordings.change("f3", {"verdict": one}, "少一项")
+    two = shipped()["f3"].passages["verdict"].replace("予以受理", "予以收下")
+    wordings.change("f3", {"verdict": two}, "换个说法")
+
+
 def test_a_change_takes_a_reason(wordings):
     with pytest.raises(InvalidInput, match="理由"):
         wordings.change("f12", {"title": TITLE}, " ")

@@ -6,20 +6,16 @@ from datetime import datetime
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import minute
 from xinzhou_desktop.documents.faces import resolve
-from xinzhou_desktop.documents.form import Form, Part
+from xinzhou_desktop.documents.form import Form, Part, numbered
 from xinzhou_desktop.documents.glyphs import Style
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 
 TEXT = Style("song", 9.5)
 _ROWS = 8  # rows told of one act; a mass import would fill pages
 _FIELD, _LINE = 90, 240  # characters told of one field and of one row
 MISSING = "〓"
-ALONE = "日志自身能查出：改动一条、删去一条、中间插入一条、两条对调、整条替换。"
-OUTSIDE = (
-    "只有与打印件对照才能查出：末尾被截去、换回旧的备份、从某一条起全部重写。"
-    "请保存本摘录，日后在“账户与安全—操作日志—核对打印件”中输入第几条和日志校验。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,13 @@ class Excerpt:
     office: str
 
 
-def excerpt(paper: Excerpt) -> bytes:
+def excerpt(paper: Excerpt, words: Wording | None = None) -> bytes:
     """The excerpt; none found is said, not left out."""
+    return form.render(excerpt_paper(paper, words or shipped()["f22f"]))
+
+
+def excerpt_paper(paper: Excerpt, words: Wording) -> Form:
+    """The excerpt before it is set."""
     seq, code = paper.head
     filters = _legible(paper.filters) or "不限"
     facts = Table(
@@ -73,31 +74,30 @@ def excerpt(paper: Excerpt) -> bytes:
         ),
     )
     head: Row = tuple(label(n) for n in ("序号", "时　间", "办理人", "事项和理由", "改动内容"))
-    rows = tuple(_row(act) for act in paper.acts)
-    nothing: Row = (Cell("没有符合条件的操作。", cols=5, align="centre", height=12),)
-    notes = (f"1. {ALONE}", f"2. {OUTSIDE}")
-    return form.render(
-        Form(
-            "操作日志摘录",
-            (
-                Part(facts, whole=True),
-                Part(Table((14, 38, 36, 55, 114), (head,), rows or (nothing,)), "日志", notes),
-            ),
-            left=paper.office,
-            right=f"日志校验：第 {seq} 条　{code}",
-            running=f"操作日志摘录　筛选条件：{filters}",
-            wide=True,
-        )
+    rows = tuple(_row(act, words) for act in paper.acts)
+    nothing: Row = (Cell(words.say("none"), cols=5, align="centre", height=12),)
+    listed = Table((14, 38, 36, 55, 114), (head,), rows or (nothing,))
+    title = words.say("title")
+    return Form(
+        title,
+        (
+            Part(facts, whole=True),
+            Part(listed, caption="日志", notes=numbered(words.say("notes"))),
+        ),
+        left=paper.office,
+        right=f"日志校验：第 {seq} 条　{code}",
+        running=f"{title.replace('|', '')}　筛选条件：{filters}",
+        wide=True,
     )
 
 
-def _row(act: ExcerptAct) -> Row:
+def _row(act: ExcerptAct, words: Wording) -> Row:
     said = [
         _shortened("：".join(part for part in (row.what, _fields(row)) if part), _LINE)
         for row in act.rows[:_ROWS]
     ]
     if len(act.rows) > _ROWS:
-        said.append(f"……另有{len(act.rows) - _ROWS}行，见程序中的操作日志。")
+        said.append(words.say("rest", more=len(act.rows) - _ROWS))
     matter = _legible(act.act) + (f"\n理由：{_shortened(act.reason, _LINE)}" if act.reason else "")
     return (
         Cell(str(act.seq), align="centre", style=TEXT, top=True),

@@ -9,6 +9,8 @@ A paper's file has its fields and its passages. A passage is text a line a parag
     {异议事项}                  a field of several paragraphs, or of 图表 (blocks that the
                                 paper makes: tables, drawings), stands alone on its line
 
+The lines of a passage that is named in `choices` are boxes to tick: their number stays.
+
 A line whose optional fields are all empty is left out, and so is one with a 条件 that does not
 hold; the headings are numbered anew.
 """
@@ -118,6 +120,7 @@ class Wording:
     fields: tuple[Field, ...]
     passages: Mapping[str, str]
     version: int = 0
+    choices: tuple[str, ...] = ()  # passages whose lines are boxes to tick
 
     def say(self, passage: str, **values: Any) -> str:
         """A passage with its fields filled in; lines without content are left out."""
@@ -145,6 +148,14 @@ class Wording:
         """With other words for some passages; raises `InvalidInput` for words that cannot be."""
         found = replace(self, passages={**self.passages, **passages}, version=version)
         check(found)
+        for name in self.choices:
+            lines = len(self.passages[name].splitlines())
+            if len(found.passages[name].splitlines()) != lines:
+                raise InvalidInput(
+                    f"{self.paper}（{self.code}）的“{name}”有{lines}行，一行是一个选项，"
+                    "只能改文字，不能增减行。",
+                    field=name,
+                )
         return found
 
     def _standing(self, text: str, values: Mapping[str, Any]) -> Iterator[str]:
@@ -285,7 +296,14 @@ def read(path: Path) -> Wording:
         if bare not in KINDS:
             raise ValueError(f"{path.name}: “{name}”的类型“{kind}”没有")
         fields.append(Field(name, argument, bare, optional))
-    wording = Wording(told["code"], told["paper"], told["article"], tuple(fields), told["passages"])
+    wording = Wording(
+        told["code"],
+        told["paper"],
+        told["article"],
+        tuple(fields),
+        told["passages"],
+        choices=tuple(told.get("choices", ())),
+    )
     try:
         check(wording)
     except InvalidInput as error:

@@ -16,7 +16,7 @@ from xinzhou_desktop.documents.application.entry import (
 )
 from xinzhou_desktop.documents.application.entry_form import entry_form, entry_paper
 from xinzhou_desktop.documents.application.receipt import Material, Receipt, receipt, receipt_paper
-from xinzhou_desktop.documents.application.roster import Roster, RosterRow, roster
+from xinzhou_desktop.documents.application.roster import Roster, RosterRow, roster, roster_paper
 
 __all__ = [
     "Certification",
@@ -40,4 +40,5 @@ __all__ = [
     "receipt",
     "receipt_paper",
     "roster",
+    "roster_paper",
 ]

@@ -1,4 +1,4 @@
-"""The roster of applicants with the reasons of refusal (第八条)."""
+"""申报单位一览表: the roster of applicants with the reasons of refusal (第八条)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,9 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.regulation import ART_8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,18 @@ class Roster:
     day: date
 
 
-def roster(paper: Roster) -> bytes:
-    """The table of applicants with the reasons of refusal."""
+def roster(paper: Roster, words: Wording | None = None) -> bytes:
+    """申报单位一览表 (第八条)."""
+    return form.render(roster_paper(paper, words or shipped()["f3b"]))
+
+
+def roster_paper(paper: Roster, words: Wording) -> Form:
+    """The table before it is set."""
     if not paper.rows:
         raise PaperError(
-            f"{paper.year}年度没有申报记录，不能打印申报组织一览表。", remedy="请先登记申报。"
+            f"{paper.year}年度没有申报记录，不能打印申报单位一览表。",
+            basis=str(ART_8),
+            remedy="请先登记申报。",
         )
     names = (
         "序号",
@@ -62,16 +71,11 @@ def roster(paper: Roster) -> bytes:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    return form.render(
-        Form(
-            f"{paper.year}年度信州区质量奖申报组织一览表",
-            (
-                Part(
-                    Table((10, 28, 58, 13, 40, 33, 20, 55), (head,), tuple(rows)),
-                    notes=(f"共{len(rows)}家。",),
-                ),
-            ),
-            right=f"截至{day_figures(paper.day)}",
-            wide=True,
-        )
+    table = Table((10, 28, 58, 13, 40, 33, 20, 55), (head,), tuple(rows))
+    notes = words.say("notes", count=len(rows))
+    return Form(
+        words.say("title", year=paper.year),
+        (Part(table, notes=tuple(notes.splitlines())),),
+        right=f"截至{day_figures(paper.day)}",
+        wide=True,
     )

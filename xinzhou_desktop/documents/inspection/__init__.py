@@ -13,6 +13,7 @@ from xinzhou_desktop.documents.inspection.record import (
     Remark,
     Verified,
     record,
+    record_paper,
 )
 from xinzhou_desktop.documents.inspection.sheets import (
     Agenda,
@@ -52,4 +53,5 @@ __all__ = [
     "pledge",
     "pledge_paper",
     "record",
+    "record_paper",
 ]

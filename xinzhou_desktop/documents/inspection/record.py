@@ -8,7 +8,9 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures, minute
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, ticks
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.vocabulary import CheckAnswer, RemarkKind, Truth
 
 _SHORT_HASH = 12
@@ -74,12 +76,17 @@ class InspectionRecord:
     witness: str = ""
 
 
-def record(paper: InspectionRecord) -> bytes:
+def record(paper: InspectionRecord, words: Wording | None = None) -> bytes:
     """现场查验记录: figures, checklist, findings, photos, conclusion, signatures (第十二条)."""
+    return form.render(record_paper(paper, words or shipped()["f8f"]))
+
+
+def record_paper(paper: InspectionRecord, words: Wording) -> Form:
+    """The record before it is set."""
     if not paper.verified and not paper.checklist:
         raise PaperError(
             "查验记录没有核实事项，也没有检查事项。",
-            basis="第十二条",
+            basis=str(ART_12),
             remedy="请先录入申报数据的核实结果或者检查表。",
         )
     parts = [Part(_head(paper), whole=True)]
@@ -92,15 +99,13 @@ def record(paper: InspectionRecord) -> bytes:
     ):
         if table.rows:
             parts.append(Part(table, caption=f"{next(numbers)}、{name}"))
-    parts.append(Part(_end(paper), caption=f"{next(numbers)}、结论和签字", whole=True))
-    return form.render(
-        Form(
-            f"{paper.year}年度信州区质量奖现场查验记录",
-            tuple(parts),
-            right=f"查验编号：{paper.number}",
-            running=f"组织名称：{paper.organisation}",
-            witness=paper.witness,
-        )
+    parts.append(Part(_end(paper, words), caption=f"{next(numbers)}、结论和签字", whole=True))
+    return Form(
+        words.say("title", year=paper.year),
+        tuple(parts),
+        right=f"查验编号：{paper.number}",
+        running=f"组织名称：{paper.organisation}",
+        witness=paper.witness,
     )
 
 
@@ -203,7 +208,7 @@ def _photos(photos: tuple[Photo, ...]) -> Table:
     )
 
 
-def _end(paper: InspectionRecord) -> Table:
+def _end(paper: InspectionRecord, words: Wording) -> Table:
     verdict = ticks(
         tuple(truth.value for truth in Truth),
         paper.conclusion.value if paper.conclusion else None,
@@ -223,7 +228,7 @@ def _end(paper: InspectionRecord) -> Table:
             (
                 label("被查验\n组　织"),
                 Cell(
-                    "以上记录已核对，☐无异议　☐有异议：",
+                    words.say("checked"),
                     cols=2,
                     height=26,
                     foot=("（盖章）负责人" + SIGNED,),

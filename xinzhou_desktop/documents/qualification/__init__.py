@@ -14,6 +14,7 @@ from xinzhou_desktop.documents.qualification.review import (
     ReviewGroup,
     ReviewLine,
     review_form,
+    review_form_paper,
 )
 from xinzhou_desktop.documents.qualification.summary import (
     Summary,
@@ -38,6 +39,7 @@ __all__ = [
     "confirmed_list",
     "confirmed_list_paper",
     "review_form",
+    "review_form_paper",
     "summary",
     "summary_paper",
 ]

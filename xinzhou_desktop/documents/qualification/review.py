@@ -7,10 +7,13 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, ticks
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
+from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.regulation import ART_9
 from xinzhou_desktop.vocabulary import Decision, Opinion, Purpose
 
 _SMALL = replace(CELL, size=9.0)
+_OPEN = "第九条第（　　）项"  # left to the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +66,28 @@ class ReviewForm:
     witness: str = ""
 
 
-def review_form(paper: ReviewForm) -> bytes:
+def review_form(paper: ReviewForm, words: Wording | None = None) -> bytes:
     """资格审查表 with both opinions on every condition (第九、十一条)."""
+    return form.render(review_form_paper(paper, words or shipped()["f5"]))
+
+
+def review_form_paper(paper: ReviewForm, words: Wording) -> Form:
+    """The form before it is set."""
     if not any(group.lines for group in paper.groups):
         raise PaperError(
-            "资格审查表没有审查条件。", basis="第九条", remedy="请先载入第九条的基本条件。"
+            "资格审查表没有审查条件。", basis=str(ART_9), remedy="请先载入第九条的基本条件。"
         )
-    title = f"{paper.year}年度信州区质量奖申报组织资格审查表"
-    notes = tuple(f"口径{name}：{text}" for name, text in paper.policies)
-    return form.render(
-        Form(
-            title,
-            (
-                Part(_facts(paper), whole=True),
-                Part(_conditions(paper), notes=notes),
-                Part(_end(paper), caption="意见和结论"),
-            ),
-            right=f"受理编号：{paper.number}",
-            running=f"组织名称：{paper.organisation}",
-            witness=paper.witness,
-        )
+    notes = tuple(words.say("policy", policy=name, reading=text) for name, text in paper.policies)
+    return Form(
+        words.say("title", year=paper.year),
+        (
+            Part(_facts(paper), whole=True),
+            Part(_conditions(paper), notes=notes),
+            Part(_end(paper, words), caption="意见和结论"),
+        ),
+        right=f"受理编号：{paper.number}",
+        running=f"组织名称：{paper.organisation}",
+        witness=paper.witness,
     )
 
 
@@ -137,16 +142,15 @@ def _boxes(opinion: Opinion | None) -> Cell:
     return Cell(f"{met}\n{other}", style=_SMALL)
 
 
-def _end(paper: ReviewForm) -> Table:
+def _end(paper: ReviewForm, words: Wording) -> Table:
     rows: list[Row] = []
     for k, opinion in enumerate(paper.opinions):
         first = (label("部门意见", len(paper.opinions)),) if k == 0 else ()
         rows.append((*first, Cell(opinion.department), Cell(opinion.text, cols=2, height=8.5)))
-    admitted = ticks((Decision.ADMITTED.value,), paper.conclusion and paper.conclusion.value)
-    rejected = ticks((Decision.REJECTED.value,), paper.conclusion and paper.conclusion.value)
-    clauses = "、".join(paper.unmet) or "第九条第（　　）项"
-    pending = "☐需要补正：自通知之日起（　　）个工作日内"
-    verdict = f"{admitted}\n{rejected}基本条件：{clauses}\n{pending}"
+    options = tuple(words.say("verdict", unmet="、".join(paper.unmet) or _OPEN).splitlines())
+    admitted, rejected, _pending = options
+    reached = {Decision.ADMITTED: admitted, Decision.REJECTED: rejected}
+    verdict = ticks(options, reached[paper.conclusion] if paper.conclusion else None, "\n")
     rows += [
         (label("审查结论"), Cell(verdict, cols=3, height=22)),
         (
