@@ -461,21 +461,15 @@ PAYMENTS = PaymentSheet(
             Payment(
                 item.name,
                 "信州区质量奖",
-                "80,000.00",
-                "人民币捌万元整",
+                80_000_00,
                 "",
                 "示例银行上饶信州支行",
                 f"6200000000000000{k:03d}",
             )
             for k, item in enumerate(AWARD, 1)
         ),
-        *(
-            Payment(item.name, "信州区质量奖提名奖", "10,000.00", "人民币壹万元整")
-            for item in NOMINEES
-        ),
+        *(Payment(item.name, "信州区质量奖提名奖", 10_000_00) for item in NOMINEES),
     ),
-    "290,000.00",
-    "人民币贰拾玖万元整",
     "《上饶市信州区人民政府关于表扬2026年度信州区质量奖获奖组织的决定》（信府字〔2026〕66号）",
     date(2026, 12, 20),
     witness=WITNESS,

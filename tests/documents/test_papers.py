@@ -364,6 +364,13 @@ class TestPayment:
         with pytest.raises(PaperError, match="没有发放对象"):
             award.payment_sheet(replace(samples.PAYMENTS, payments=()))
 
+    @pytest.mark.parametrize("amount", [0, -80_000_00])
+    def test_an_amount_that_is_none_is_refused(self, amount):
+        wrong = replace(samples.PAYMENTS.payments[0], amount=amount)
+        with pytest.raises(PaperError, match="不能发放") as caught:
+            award.payment_sheet(replace(samples.PAYMENTS, payments=(wrong,)))
+        assert caught.value.basis == "第十五条"
+
     def test_another_account_holder_is_named(self):
         other = replace(samples.PAYMENTS.payments[0], account_name="示例集团财务公司")
         text = text_of(award.payment_sheet(replace(samples.PAYMENTS, payments=(other,))))

@@ -5,7 +5,12 @@ from xinzhou_desktop.documents.award.decision import (
     award_decision,
     award_decision_paper,
 )
-from xinzhou_desktop.documents.award.payment import Payment, PaymentSheet, payment_sheet
+from xinzhou_desktop.documents.award.payment import (
+    Payment,
+    PaymentSheet,
+    payment_sheet,
+    payment_sheet_paper,
+)
 from xinzhou_desktop.documents.award.plaque import (
     Plaque,
     PlaqueOrder,
@@ -31,6 +36,7 @@ __all__ = [
     "certificates",
     "corrected",
     "payment_sheet",
+    "payment_sheet_paper",
     "plaque_form",
     "plaque_order",
 ]
