@@ -15,7 +15,6 @@ from xinzhou_desktop.documents.blocks import Figure
 from xinzhou_desktop.documents.charts import Share
 from xinzhou_desktop.documents.publicity import Candidate
 from xinzhou_desktop.errors import PaperError, require
-from xinzhou_desktop.money import capital, yuan
 from xinzhou_desktop.rules import award as award_rules
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.rules import supervision as supervision_rules
@@ -171,23 +170,19 @@ def payment_sheet(session: Session, cycle: models.Cycle, today: date) -> award_p
     payments = session.scalars(query).all()
     if not payments:
         raise PaperError("还没有请款记录。", basis="第十五条", remedy="请先办理请款。")
-    total = sum(x.amount_fen for x in payments)
     return award_papers.PaymentSheet(
         year=cycle.year,
         payments=tuple(
             award_papers.Payment(
                 x.award.name_as_decided,
                 x.award.honour.value,
-                yuan(x.amount_fen),
-                capital(x.amount_fen),
+                x.amount_fen,
                 x.payee,
                 x.bank,
                 x.account,
             )
             for x in payments
         ),
-        total_figures=yuan(total),
-        total_capitals=capital(total),
         basis=payments[0].award.decision_number,
         day=today,
         witness=witness(session),
