@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, numbered, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -33,6 +34,7 @@ class CollectionSheet:
     year: int
     rows: tuple[Collected, ...]
     basis: str
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -101,7 +103,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
         Cell("监督人：", top=True, foot=(SIGNED,)),
     )
     return Form(
-        f"{paper.year}年度信州区质量奖证书和奖牌签收表",
+        words.say("title", year=paper.year),
         (
             Part(
                 Table((12, 66, 38, 33, 14, 34, 28, 32), (head,), tuple(rows)),
@@ -109,6 +111,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
             ),
             Part(Table((128, 129), (), (people,)), caption="发放", whole=True, tail=True),
         ),
+        left=paper.office.made,
         wide=True,
         witness=paper.witness,
     )
@@ -150,7 +153,7 @@ def service_paper(paper: Service, words: Wording) -> Form:
     ways = tuple(words.say("ways").splitlines())
     _check_service(paper, ways)
     return Form(
-        "文　书　送　达　回　证",
+        words.say("title"),
         (
             Part(_service_facts(paper, ways), whole=True),
             Part(_served(paper.papers), caption="送达的文书"),

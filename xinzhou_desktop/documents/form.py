@@ -62,7 +62,7 @@ class Form:
 
     title: str
     parts: tuple[Part | Drawing, ...]
-    left: str = "信州区质量强区工作领导小组办公室制"
+    left: str = ""
     right: str = ""
     running: str = ""
     wide: bool = False

@@ -55,7 +55,7 @@ def receipt_paper(paper: Receipt, words: Wording) -> Form:
     if not paper.materials:
         raise PaperError("受理回执没有材料清单。", remedy="请先登记收到的申报材料。")
     return Form(
-        f"{paper.year}年度信州区质量奖申报受理回执",
+        words.say("title", year=paper.year),
         (
             Part(_facts(paper), whole=True),
             Part(_materials(paper), caption="收到的申报材料"),

@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -32,6 +33,7 @@ class Roster:
     year: int
     rows: tuple[RosterRow, ...]
     day: date
+    office: Office = OFFICE
 
 
 def roster(paper: Roster, words: Wording | None = None) -> bytes:
@@ -76,6 +78,7 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
     return Form(
         words.say("title", year=paper.year),
         (Part(table, notes=tuple(notes.splitlines())),),
+        left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",
         wide=True,
     )

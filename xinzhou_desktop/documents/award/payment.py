@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import WIDE_TEXT, Form, Part
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -33,6 +34,7 @@ class PaymentSheet:
     payments: tuple[Payment, ...]
     basis: str
     day: date
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -56,6 +58,7 @@ def payment_sheet_paper(sheet: PaymentSheet, words: Wording) -> Form:
             Part(_table(sheet), notes=tuple(notes.splitlines())),
             Part(Table((third, third, third), (), (people,)), caption="审批", whole=True),
         ),
+        left=sheet.office.made,
         right=f"制表日期：{day_figures(sheet.day)}",
         wide=True,
         witness=sheet.witness,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -25,6 +26,7 @@ class Visit:
     place: str
     day: date
     leader: str
+    office: Office = OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def attendance_sheet_paper(paper: AttendanceSheet, words: Wording) -> Form:
     hosts = paper.hosts + (Participant(""),) * max(0, paper.empty - len(paper.hosts))
     return _form(
         paper.visit,
-        "现场查验签到表",
+        words.say("title", year=paper.visit.year),
         (
             Part(_facts(paper.visit), whole=True),
             Part(_signing(paper.group), caption="一、考核工作组"),
@@ -121,7 +123,7 @@ def agenda_paper(paper: Agenda, words: Wording) -> Form:
     head: Row = tuple(label(name, height=10) for name in names)
     return _form(
         paper.visit,
-        "现场查验会议议程",
+        words.say("title", year=paper.visit.year),
         (
             Part(_facts(paper.visit), whole=True),
             Part(
@@ -158,7 +160,7 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
     head: Row = tuple(label(name, height=9.5) for name in names)
     return _form(
         paper.visit,
-        "现场查验回避与廉洁承诺",
+        words.say("title", **values),
         (
             Part(_text(words.say("recusal", **values)), caption="一、回避"),
             Part(_text(words.say("integrity", **values)), caption="二、廉洁和保密"),
@@ -174,8 +176,9 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
 
 def _form(visit: Visit, title: str, parts: tuple[Part, ...], witness: str) -> Form:
     return Form(
-        f"{visit.year}年度信州区质量奖{title}",
+        title,
         parts,
+        left=visit.office.made,
         right=f"查验编号：{visit.number}",
         running=f"组织名称：{visit.organisation}",
         witness=witness,

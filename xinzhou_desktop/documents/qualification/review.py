@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -63,6 +64,7 @@ class ReviewForm:
     unmet: tuple[str, ...] = ()  # conditions that are not fulfilled, as clauses
     first_reviewer: str = ""
     second_reviewer: str = ""
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -85,6 +87,7 @@ def review_form_paper(paper: ReviewForm, words: Wording) -> Form:
             Part(_conditions(paper), notes=notes),
             Part(_end(paper, words), caption="意见和结论"),
         ),
+        left=paper.office.made,
         right=f"受理编号：{paper.number}",
         running=f"组织名称：{paper.organisation}",
         witness=paper.witness,

@@ -74,7 +74,7 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
     ]
     head: Row = tuple(label(name, height=10) for name in names)
     return Form(
-        "卷　内　目　录",
+        words.say("title"),
         (
             Part(
                 Table((12, 40, 30, 42, 20, 12, 14), (head,), tuple(rows)),
@@ -119,7 +119,7 @@ def archive_note_paper(paper: ArchiveNote, words: Wording) -> Form:
         ),
     )
     return Form(
-        "备　考　表",
+        words.say("title"),
         (Part(Table((28, 57, 28, 57), (), rows, leading=1.7, pad=2.0), whole=True),),
         left=f"年度：{box.year}　　保管期限：{box.keeping}",
         right=f"盒号：{box.box}",

@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -57,6 +58,7 @@ class Handover:
     items: tuple[HandedItem, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
     observer: str = ""
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -88,8 +90,9 @@ def handover_paper(paper: Handover, words: Wording) -> Form:
         )
     )
     return Form(
-        f"{paper.year}年度信州区质量奖考核工作交接清单",
+        words.say("title", year=paper.year),
         tuple(parts),
+        left=paper.office.made,
         right=f"交接日期：{day_figures(paper.day)}",
         witness=paper.witness,
     )
