@@ -73,7 +73,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
     _check(paper)
     plaques = sum(row.plaque for row in paper.rows)
     issued = f"证书{len(paper.rows)}本" + (f"、奖牌{plaques}块" if plaques else "")
-    notes = words.say("notes", basis=paper.basis, issued=issued)
+    notes = words.lines("notes", basis=paper.basis, issued=issued)
     names = (
         "序号",
         "组织名称",
@@ -150,7 +150,7 @@ def service(paper: Service, words: Wording | None = None) -> bytes:
 
 def service_paper(paper: Service, words: Wording) -> Form:
     """The return before it is set."""
-    ways = tuple(words.say("ways").splitlines())
+    ways = words.lines("ways")
     _check_service(paper, ways)
     return Form(
         words.say("title"),
@@ -160,7 +160,7 @@ def service_paper(paper: Service, words: Wording) -> Form:
             Part(
                 _service_end(paper, words.say("refused")),
                 caption="送达情况",
-                notes=numbered(words.say("notes")),
+                notes=numbered(words.lines("notes")),
                 whole=True,
             ),
         ),

@@ -37,14 +37,14 @@ def entry_form(paper: Entry, words: Wording | None = None) -> bytes:
     made = entry_paper(paper, words)
     sheet = Sheet(UPRIGHT, made.title.replace("|", ""))
     draw_cover(sheet, _cover(paper, words))
-    instructions = words.say(
+    instructions = words.lines(
         "instructions",
         year=paper.year,
         first_year=paper.years[0],
         last_year=paper.years[-1],
         contact=paper.office.contact,
     )
-    draw_instructions(sheet, "填　报　说　明", instructions.splitlines())
+    draw_instructions(sheet, "填　报　说　明", instructions)
     form.draw(sheet, made)
     return sheet.finished()
 
@@ -71,7 +71,7 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
             Part(_overview(paper), caption="二、组织概述"),
             *products(paper),
             *comparisons(paper),
-            *figures(paper, numbered(words.say("notes_figures"))),
+            *figures(paper, numbered(words.lines("notes_figures"))),
             *rankings(paper),
             *certificates(paper),
             Part(
@@ -85,7 +85,7 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
             Part(
                 _recommendations(paper, words),
                 caption="八、推荐意见",
-                notes=tuple(words.say("notes_recommendation").splitlines()),
+                notes=words.lines("notes_recommendation"),
                 whole=True,
             ),
             Part(_review(words), caption="九、资格审查意见（由区质量强区办填写）", whole=True),
@@ -196,7 +196,7 @@ def _overview(paper: Entry) -> Table:
 
 
 def _statements(paper: Entry, words: Wording) -> Table:
-    it, said = paper.statements, words.say("statements").splitlines()
+    it, said = paper.statements, words.lines("statements")
     exports = None
     if it.exports is not None and (not it.exports or it.noticed is not None):
         exports = 2 if it.exports and it.noticed else 1 if it.exports else 0
@@ -221,14 +221,14 @@ def _index(value: bool | None) -> int | None:
 
 def _commitment(paper: Entry, words: Wording) -> Table:
     foot = ("法定代表人签字：＿＿＿＿＿＿＿＿", "（公章）　　　　年　　月　　日")
-    lines = words.say("commitment", year=paper.year).splitlines()
+    lines = words.lines("commitment", year=paper.year)
     text = "\n".join(f"　　{line}" for line in lines)
     cell = Cell(text, top=True, height=105, foot=foot, style=_DECLARATION)
     return Table((170,), (), ((cell,),), leading=1.6, pad=2.5)
 
 
 def _recommendations(paper: Entry, words: Wording) -> Table:
-    names = words.say("recommendation").splitlines()
+    names = words.lines("recommendation")
     if paper.recommendations:
         boxes = [(names[not x.local], x.body, x.opinion) for x in paper.recommendations]
     else:
@@ -244,7 +244,7 @@ def _recommendations(paper: Entry, words: Wording) -> Table:
 
 
 def _review(words: Wording) -> Table:
-    verdict = ticks(tuple(words.say("verdict").splitlines()), None, "\n")
+    verdict = ticks(words.lines("verdict"), None, "\n")
     return Table(
         (26, 72, 72),
         (),

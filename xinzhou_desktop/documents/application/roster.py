@@ -73,11 +73,11 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    table = Table((10, 28, 58, 13, 40, 33, 20, 55), (head,), tuple(rows))
-    notes = words.say("notes", count=len(rows))
+    table = Table((12, 35, 52, 13, 38, 33, 20, 54), (head,), tuple(rows))
+    notes = words.lines("notes", count=len(rows))
     return Form(
         words.say("title", year=paper.year),
-        (Part(table, notes=tuple(notes.splitlines())),),
+        (Part(table, notes=notes),),
         left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",
         wide=True,

@@ -51,12 +51,14 @@ def payment_sheet_paper(sheet: PaymentSheet, words: Wording) -> Form:
         for role in ("经办人", "审核人", "区质量强区办负责人")
     )
     third = WIDE_TEXT / 3
-    notes = words.say("notes", basis=sheet.basis)
+    notes = words.lines("notes", basis=sheet.basis)
     return Form(
         words.say("title", year=sheet.year),
         (
-            Part(_table(sheet), notes=tuple(notes.splitlines())),
-            Part(Table((third, third, third), (), (people,)), caption="审批", whole=True),
+            Part(_table(sheet), notes=notes),
+            Part(
+                Table((third, third, third), (), (people,)), caption="审批", whole=True, tail=True
+            ),
         ),
         left=sheet.office.made,
         right=f"制表日期：{day_figures(sheet.day)}",
@@ -103,4 +105,4 @@ def _table(sheet: PaymentSheet) -> Table:
             Cell(capital(total), cols=4),
         )
     )
-    return Table((11, 54, 37, 22, 30, 26, 33, 44), (head,), tuple(rows), leading=1.3)
+    return Table((12, 47, 26, 22, 30, 42, 34, 44), (head,), tuple(rows), leading=1.3, pad=1.0)

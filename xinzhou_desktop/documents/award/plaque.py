@@ -6,7 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.award.decision import GOVERNMENT
 from xinzhou_desktop.documents.dates import day_figures
-from xinzhou_desktop.documents.form import TEXT, Form, Part
+from xinzhou_desktop.documents.form import TEXT, Form, Part, numbered
 from xinzhou_desktop.documents.glyphs import Style, clean
 from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
@@ -83,11 +83,11 @@ def plaque_form(paper: PlaqueOrder, words: Wording) -> Form:
     )
     third = TEXT / 3
     return Form(
-        words.say("title", organisation="", **values),
+        words.say("title", **values),
         (
             Part(
                 Table((13, 84, 36, 18, 19), (head,), tuple(rows), leading=1.6),
-                notes=tuple(words.say("notes", organisation="", **values).split("\n")),
+                notes=numbered(words.lines("notes", **values)),
             ),
             Part(Table((third, third, third), (), (people,)), caption="核对签字", whole=True),
         ),

@@ -61,7 +61,7 @@ def photo_annex_paper(paper: PhotoAnnex, words: Wording) -> Form:
             basis=str(ART_12),
             remedy="请先在查验记录中导入照片，并选定列入报告的照片。",
         )
-    notes = tuple(words.say("notes", count=len(paper.photos)).splitlines())
+    notes = words.lines("notes", count=len(paper.photos))
     return Form(
         words.say("title", year=paper.visit.year),
         (Part(Table((TEXT,), (), ()), notes=notes), *_rows(paper.photos)),

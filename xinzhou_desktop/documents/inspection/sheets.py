@@ -95,7 +95,7 @@ def attendance_sheet_paper(paper: AttendanceSheet, words: Wording) -> Form:
         (
             Part(_facts(paper.visit), whole=True),
             Part(_signing(paper.group), caption="一、考核工作组"),
-            Part(_signing(hosts), caption="二、被查验组织", notes=numbered(words.say("notes"))),
+            Part(_signing(hosts), caption="二、被查验组织", notes=numbered(words.lines("notes"))),
         ),
         paper.witness,
     )
@@ -129,7 +129,7 @@ def agenda_paper(paper: Agenda, words: Wording) -> Form:
             Part(
                 Table((12, 30, 58, 40, 30), (head,), tuple(rows)),
                 caption="议程",
-                notes=numbered(words.say("notes", leader=paper.visit.leader)),
+                notes=numbered(words.lines("notes", leader=paper.visit.leader)),
             ),
         ),
         paper.witness,
@@ -145,7 +145,7 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
     """The pledge before it is set."""
     _need_group(paper.group, "承诺书")
     values = {"year": paper.visit.year, "organisation": paper.visit.organisation}
-    options = tuple(words.say("relation").splitlines())
+    options = words.lines("relation")
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=16),
@@ -162,12 +162,12 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
         paper.visit,
         words.say("title", **values),
         (
-            Part(_text(words.say("recusal", **values)), caption="一、回避"),
-            Part(_text(words.say("integrity", **values)), caption="二、廉洁和保密"),
+            Part(_text(words.lines("recusal", **values)), caption="一、回避"),
+            Part(_text(words.lines("integrity", **values)), caption="二、廉洁和保密"),
             Part(
                 Table((12, 46, 54, 32, 26), (head,), tuple(rows)),
                 caption="三、承诺人",
-                notes=numbered(words.say("notes")),
+                notes=numbered(words.lines("notes")),
             ),
         ),
         paper.witness,
@@ -224,8 +224,8 @@ def _relation(person: Participant, options: tuple[str, ...]) -> str:
     return ticks(options, chosen, "\n") + (person.relation or "")
 
 
-def _text(words: str) -> Table:
-    text = "\n".join(f"　　{line}" for line in words.splitlines())
+def _text(lines: tuple[str, ...]) -> Table:
+    text = "\n".join(f"　　{line}" for line in lines)
     return Table((170,), (), ((Cell(text, top=True),),), leading=1.6, pad=2.2)
 
 

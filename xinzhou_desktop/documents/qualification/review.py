@@ -107,7 +107,7 @@ def _facts(paper: ReviewForm) -> Table:
                 label("申报领域"),
                 Cell(paper.field),
             ),
-            (label("组织性质"), Cell(purpose), label("推荐单位"), Cell(paper.recommended_by)),
+            (label("业务性质"), Cell(purpose), label("推荐单位"), Cell(paper.recommended_by)),
             (
                 label("受理日期"),
                 Cell(day_figures(paper.accepted)),
@@ -150,7 +150,7 @@ def _end(paper: ReviewForm, words: Wording) -> Table:
     for k, opinion in enumerate(paper.opinions):
         first = (label("部门意见", len(paper.opinions)),) if k == 0 else ()
         rows.append((*first, Cell(opinion.department), Cell(opinion.text, cols=2, height=8.5)))
-    options = tuple(words.say("verdict", unmet="、".join(paper.unmet) or _OPEN).splitlines())
+    options = words.lines("verdict", unmet="、".join(paper.unmet) or _OPEN)
     admitted, rejected, _pending = options
     reached = {Decision.ADMITTED: admitted, Decision.REJECTED: rejected}
     verdict = ticks(options, reached[paper.conclusion] if paper.conclusion else None, "\n")

@@ -80,7 +80,7 @@ def summary_paper(paper: Summary, words: Wording) -> Form:
     return Form(
         words.say("title", **values),
         (
-            Part(_table(paper), notes=numbered(words.say("notes", **values))),
+            Part(_table(paper), notes=numbered(words.lines("notes", **values))),
             Part(Table((80, 80, 97), (), (people,)), caption="确认", whole=True, tail=True),
         ),
         left=paper.office.made,

@@ -77,8 +77,8 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
         words.say("title"),
         (
             Part(
-                Table((12, 40, 30, 42, 20, 12, 14), (head,), tuple(rows)),
-                notes=(words.say("notes", count=len(rows), pages=paper.pages),),
+                Table((12, 40, 30, 44, 20, 12, 12), (head,), tuple(rows)),
+                notes=words.lines("notes", count=len(rows), pages=paper.pages),
             ),
         ),
         left=f"年度：{paper.year}　　保管期限：{paper.keeping}",

@@ -111,7 +111,7 @@ def board_paper(paper: Board, words: Wording) -> Form:
 
 def _form(paper: Board, words: Wording, shown: int) -> Form:
     money = paper.money
-    notes = words.say("notes", over=max(0, money.paid + money.requested - money.budget) or None)
+    notes = words.lines("notes", over=max(0, money.paid + money.requested - money.budget) or None)
     return Form(
         words.say("title", year=paper.year),
         (
@@ -124,7 +124,7 @@ def _form(paper: Board, words: Wording, shown: int) -> Form:
                 "四、名额使用（不超过名额，可以空缺）",
             ),
             Drawing(24, partial(_draw_money, money), "五、预算和奖金（元）"),
-            Part(Table((TEXT,), (), ()), notes=tuple(notes.splitlines())),
+            Part(Table((TEXT,), (), ()), notes=notes),
         ),
         left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",

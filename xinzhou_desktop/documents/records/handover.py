@@ -84,7 +84,7 @@ def handover_paper(paper: Handover, words: Wording) -> Form:
         Part(
             _signatures(paper),
             caption=f"{next(numbers)}、签字",
-            notes=numbered(words.say("notes")),
+            notes=numbered(words.lines("notes")),
             whole=True,
             tail=True,
         )

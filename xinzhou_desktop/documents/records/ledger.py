@@ -53,7 +53,7 @@ def ledger(paper: Ledger, words: Wording | None = None) -> bytes:
 def ledger_paper(paper: Ledger, words: Wording) -> Form:
     """The ledger before it is set."""
     _check(paper.rows)
-    notes = words.say(
+    notes = words.lines(
         "notes",
         total=len(paper.rows),
         awards=sum(row.honour is Honour.AWARD for row in paper.rows),
