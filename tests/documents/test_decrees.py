@@ -182,16 +182,14 @@ def test_proofreading_finds_nothing(name):
     _maker, before, paper = MAKERS[name]
     made = before(paper, shipped()[name])
     if isinstance(made, Form):
-        pieces = [p for part in made.parts for p in proof.table_pieces(part.table)]
         names = [plaque.organisation for plaque in paper.plaques]
-        assert proof.examine(pieces, names, hanzi_dates=True) == ()
+        assert proof.examine_paper(made, names, hanzi_dates=True) == ()
         return
     many = (*getattr(paper, "award", ()), *getattr(paper, "nominees", ()))
     names = [each if isinstance(each, str) else each.name for each in many]
     if case := getattr(paper, "case", None):
         names.append(case.organisation)
-    assert proof.examine(proof.pieces_of(made.blocks), names) == ()
-    assert list(proof.annexes_flaws(made.blocks)) == []
+    assert proof.examine_paper(made, names) == ()
 
 
 @pytest.mark.parametrize("name", MAKERS)
