@@ -511,7 +511,7 @@ EXCERPT = Excerpt(
             "（程序）",
             "载入休假日历",
             "",
-            tuple(ExcerptRow(f"新增休假日历第{n}号", (f"名称 {RARE}",)) for n in range(40)),
+            tuple(ExcerptRow(f"新增休假日历第{n}号", (f"名称 {RARE}",)) for n in range(1, 41)),
         ),
         ExcerptAct(9, datetime(2026, 3, 3), "王静（经办人）", "导入申报", "长" * 600, ()),
     ),

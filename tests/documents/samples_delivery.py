@@ -27,7 +27,7 @@ COLLECTION = CollectionSheet(
         ),
     ),
     "《上饶市信州区人民政府关于表扬2026年度信州区质量奖获奖组织的决定》（信府字〔2026〕66号）",
-    WITNESS,
+    witness=WITNESS,
 )
 SERVICE = Service(
     "2026-SD-004",
@@ -42,5 +42,5 @@ SERVICE = Service(
     "直接送达",
     "王某某，0793-8200002",
     ("张某", "陈某某"),
-    WITNESS,
+    witness=WITNESS,
 )

@@ -50,7 +50,7 @@ BOARD = Board(
     ),
     (Quota(Honour.AWARD, 2, 3), Quota(Honour.NOMINATION, 3, 5)),
     Money(29_000_000, 16_000_000, 3_000_000),
-    WITNESS,
+    witness=WITNESS,
 )
 LEDGER = Ledger(
     (
@@ -124,7 +124,7 @@ HANDOVER = Handover(
     ),
     (("P18", "计算基准日为申报截止日。"), ("P41", "公示发布当日不计入。")),
     "方正",
-    WITNESS,
+    witness=WITNESS,
 )
 BOX = ArchiveBox(
     2026,
@@ -148,7 +148,7 @@ BOX = ArchiveBox(
             4,
         ),
     ),
-    WITNESS,
+    witness=WITNESS,
 )
 NOTE = ArchiveNote(
     BOX,

@@ -62,7 +62,7 @@ AGENDA = Agenda(
             "一楼会议室",
         ),
     ),
-    WITNESS,
+    witness=WITNESS,
 )
 PLEDGE = Pledge(VISIT, GROUP, WITNESS)
 

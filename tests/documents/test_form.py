@@ -1,6 +1,7 @@
 """Forms and tables: paging, division, merged cells."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pdfplumber
 import pytest
@@ -93,6 +94,22 @@ def test_a_row_higher_than_a_page_is_refused():
     with pytest.raises(PaperError, match="高于一页") as caught:
         printed(Part(Table((170,), (), ((Cell("内容", height=270),),))))
     assert "缩短" in caught.value.remedy
+
+
+def test_the_last_row_has_another_above_it_on_every_page():
+    for count in range(20, 26):
+        found = pages(printed(Part(Table((20, 150), HEAD, rows(count)))))
+        last = "".join(c["text"] for c in found[-1][0])
+        assert last.count("单位") >= 2
+
+
+def test_lines_of_a_divided_row_stand_as_close_as_the_others():
+    table = Table((170,), (), ((Cell("甲乙丙丁" * 600),),))
+    with pdfplumber.open(BytesIO(printed(Part(table)))) as pdf:
+        for page in pdf.pages:
+            levels = sorted({round(c["top"], 1) for c in page.chars if c["text"] in "甲乙丙丁"})
+            gaps = [b - a for a, b in pairwise(levels)]
+            assert max(gaps) - min(gaps) < 0.5
 
 
 def test_a_merged_cell_cut_by_a_page_is_lettered_again():

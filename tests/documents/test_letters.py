@@ -9,10 +9,8 @@ import pytest
 from tests.documents import samples_letters as samples
 from tests.documents.measuring import MM, lines_of, pages, string, text_of
 from tests.documents.samples import RARE
-from xinzhou_desktop.documents import proof
 from xinzhou_desktop.documents.letters import assessment, inspection, publicity, qualification
 from xinzhou_desktop.documents.office import Office
-from xinzhou_desktop.documents.wording import shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import ObjectionState, ObjectorKind
 
@@ -103,12 +101,6 @@ class TestEvery:
     def test_the_same_data_give_the_same_bytes(self, code, printed):
         make, paper, _ = LETTERS[code]
         assert make(paper) == printed[code]
-
-    def test_nothing_in_it_stops_the_proofreader(self, code):
-        _, paper, compose = LETTERS[code]
-        made = compose(paper, shipped()[code])
-        assert list(proof.examine(proof.pieces_of(made.blocks))) == []
-        assert list(proof.annexes_flaws(made.blocks)) == []
 
     def test_it_stays_inside_the_type_area(self, code, printed):
         for number, (chars, *_) in enumerate(pages(printed[code])):

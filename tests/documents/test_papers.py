@@ -9,7 +9,7 @@ from re import findall
 import pytest
 
 from tests.documents import samples
-from tests.documents.measuring import MM, pages, text_of
+from tests.documents.measuring import MM, lines_of, pages, string, text_of
 from xinzhou_desktop.documents import (
     application,
     assessment,
@@ -256,6 +256,10 @@ class TestApplication:
         with pytest.raises(PaperError, match="没有申报记录"):
             application.roster(replace(samples.ROSTER, rows=()))
 
+    def test_a_number_is_not_broken_in_the_roster(self, printed):
+        lines = [string(line) for line in lines_of(pages(printed["roster"])[0][0])]
+        assert any("XZZL-SL-2026-001" in line for line in lines)
+
 
 class TestQualification:
     def test_a_blank_form_leaves_everything_to_the_pen(self):
@@ -278,6 +282,10 @@ class TestQualification:
 
         admitted = replace(samples.REVIEW, conclusion=Decision.ADMITTED)
         assert strokes(admitted) != strokes(samples.REVIEW)
+
+    def test_a_break_in_a_field_makes_no_further_box(self):
+        text = text_of(qualification.review_form(replace(samples.REVIEW, unmet=("甲\n乙",))))
+        assert "不符合基本条件：甲乙" in text
 
     def test_empty_papers_are_refused(self):
         with pytest.raises(PaperError, match="没有审查条件"):
@@ -370,6 +378,9 @@ class TestPayment:
         with pytest.raises(PaperError, match="不能发放") as caught:
             award.payment_sheet(replace(samples.PAYMENTS, payments=(wrong,)))
         assert caught.value.basis == "第十五条"
+
+    def test_the_payments_of_a_year_stand_on_one_page(self, printed):
+        assert len(pages(printed["payment"])) == 1
 
     def test_another_account_holder_is_named(self):
         other = replace(samples.PAYMENTS.payments[0], account_name="示例集团财务公司")

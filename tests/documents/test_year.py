@@ -9,28 +9,13 @@ import pytest
 
 from tests.documents import samples, samples_year
 from tests.documents.measuring import MM, lines_of, pages, string, text_of
-from xinzhou_desktop.documents import assessment, plan, proof
+from xinzhou_desktop.documents import assessment, plan
 from xinzhou_desktop.documents.blocks import Centred
 from xinzhou_desktop.documents.wording import shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Honour
 
 YEAR, SUPPLEMENT = samples_year.YEAR, samples_year.SUPPLEMENT
-PAPERS = {
-    "circular": (plan.circular_paper, samples.CIRCULAR, "f1a"),
-    "supplement": (plan.supplement_paper, SUPPLEMENT, "f1b"),
-    "report": (assessment.report_paper, samples.REPORT, "f9a"),
-    "failed": (assessment.report_paper, samples.FAILED, "f9a"),
-    "year": (assessment.year_report_paper, YEAR, "f9b"),
-}
-
-
-@pytest.mark.parametrize("name", PAPERS)
-def test_nothing_in_it_stops_the_proofreader(name):
-    compose, paper, code = PAPERS[name]
-    made = compose(paper, shipped()[code])
-    assert list(proof.examine(proof.pieces_of(made.blocks))) == []
-    assert list(proof.annexes_flaws(made.blocks)) == []
 
 
 def test_every_paper_has_its_own_code():

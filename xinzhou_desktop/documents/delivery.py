@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, numbered, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -33,6 +34,7 @@ class CollectionSheet:
     year: int
     rows: tuple[Collected, ...]
     basis: str
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -71,7 +73,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
     _check(paper)
     plaques = sum(row.plaque for row in paper.rows)
     issued = f"证书{len(paper.rows)}本" + (f"、奖牌{plaques}块" if plaques else "")
-    notes = words.say("notes", basis=paper.basis, issued=issued)
+    notes = words.lines("notes", basis=paper.basis, issued=issued)
     names = (
         "序号",
         "组织名称",
@@ -101,7 +103,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
         Cell("监督人：", top=True, foot=(SIGNED,)),
     )
     return Form(
-        f"{paper.year}年度信州区质量奖证书和奖牌签收表",
+        words.say("title", year=paper.year),
         (
             Part(
                 Table((12, 66, 38, 33, 14, 34, 28, 32), (head,), tuple(rows)),
@@ -109,6 +111,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
             ),
             Part(Table((128, 129), (), (people,)), caption="发放", whole=True, tail=True),
         ),
+        left=paper.office.made,
         wide=True,
         witness=paper.witness,
     )
@@ -147,17 +150,17 @@ def service(paper: Service, words: Wording | None = None) -> bytes:
 
 def service_paper(paper: Service, words: Wording) -> Form:
     """The return before it is set."""
-    ways = tuple(words.say("ways").splitlines())
+    ways = words.lines("ways")
     _check_service(paper, ways)
     return Form(
-        "文　书　送　达　回　证",
+        words.say("title"),
         (
             Part(_service_facts(paper, ways), whole=True),
             Part(_served(paper.papers), caption="送达的文书"),
             Part(
                 _service_end(paper, words.say("refused")),
                 caption="送达情况",
-                notes=numbered(words.say("notes")),
+                notes=numbered(words.lines("notes")),
                 whole=True,
             ),
         ),

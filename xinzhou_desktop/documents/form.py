@@ -1,6 +1,6 @@
 """Forms: a title, tables one below the other under repeated heads, page x of y."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from xinzhou_desktop.documents.breaking import Line, set_line, set_paragraph
@@ -23,7 +23,8 @@ _TITLE_LEAD, _TITLE_AFTER = 27.0, 10.0
 _BAND = 14.0  # points; the line above the tables
 _CAPTION = 23.0
 _NOTE_LEAD = 14.5
-_DIVISIBLE = 2  # rows
+_DIVISIBLE = 2  # rows; fewer are not parted
+_LOW = 30 * MM  # of a row that may move on
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Form:
 
     title: str
     parts: tuple[Part | Drawing, ...]
-    left: str = "信州区质量强区工作领导小组办公室制"
+    left: str = ""
     right: str = ""
     running: str = ""
     wide: bool = False
@@ -78,9 +79,9 @@ def ticks(options: tuple[str, ...], chosen: str | None, gap: str = "　") -> str
     return gap.join(("☑" if text == chosen else "☐") + text for text in options)
 
 
-def numbered(text: str) -> tuple[str, ...]:
-    """Notes from a passage of words: a line each, numbered as they stand."""
-    return tuple(f"{k}. {line}" for k, line in enumerate(text.splitlines(), 1))
+def numbered(notes: Iterable[str]) -> tuple[str, ...]:
+    """Notes with their numbers."""
+    return tuple(f"{k}. {note}" for k, note in enumerate(notes, 1))
 
 
 def render(form: Form) -> bytes:
@@ -250,6 +251,9 @@ class _Layout:
                     )
                 self._turn(self._last_row() if part.tail and not start else [])
                 continue
+            if end == setter.count - 1 and end - start >= _DIVISIBLE:
+                # The last row, often a total, has a row above it unless that costs a page.
+                end -= setter.heights[end - 1] < _LOW
             self.pages[-1].append(_TablePiece(setter, start, end, caption))
             self.room -= above + setter.height(start, end)
             start = end

@@ -82,7 +82,7 @@ def excerpt_paper(paper: Excerpt, words: Wording) -> Form:
         title,
         (
             Part(facts, whole=True),
-            Part(listed, caption="日志", notes=numbered(words.say("notes"))),
+            Part(listed, caption="日志", notes=numbered(words.lines("notes"))),
         ),
         left=paper.office,
         right=f"日志校验：第 {seq} 条　{code}",

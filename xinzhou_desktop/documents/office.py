@@ -15,6 +15,11 @@ class Office:
     supervision: str = ""  # phone of the supervision
 
     @property
+    def made(self) -> str:
+        """What stands above a form that the office made."""
+        return f"{self.name}制"
+
+    @property
     def contact(self) -> str:
         """Address, phone and mail on one line; what is unknown is left out."""
         known = (
@@ -24,3 +29,6 @@ class Office:
             ("电子邮箱", self.mail),
         )
         return "，".join(f"{name}：{value}" for name, value in known if value)
+
+
+OFFICE = Office()  # by its name alone

@@ -152,6 +152,7 @@ class Setter:
             lines = placed.lines[k * per : (k + 1) * per]
             first, last = k == 0, k == count - 1
             need = self._need(placed.cell if last else Cell(style=placed.cell.style), len(lines))
+            need -= (2 - first - last) * self.table.pad * MM  # no gap where the text goes on
             out.append(_Placed(at + k, 1, placed.col, placed.cell, lines, need, first, last))
         return out
 
@@ -193,9 +194,10 @@ class Setter:
         foot = p.cell.foot if p.last else ()
         free = y1 - y0 - len(foot) * lead * 1.5
         # A merged cell that a page divides may have less room than its text needs.
-        lines = p.lines[: max(1, int((free - pad) // lead))]
+        above = pad if p.first else 0.0
+        lines = p.lines[: max(1, int((free - above + _EPS) // lead))]
         top = p.cell.top or foot or not (p.first and p.last)
-        y = y1 - (pad if top else (free - len(lines) * lead) / 2) - lead / 2
+        y = y1 - (above if top else (free - len(lines) * lead) / 2) - lead / 2
         for line in lines:
             spare = x1 - x0 - line.width
             shift = {"centre": spare / 2, "right": spare - pad}.get(p.cell.align, pad)

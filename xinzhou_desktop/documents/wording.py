@@ -124,9 +124,12 @@ class Wording:
 
     def say(self, passage: str, **values: Any) -> str:
         """A passage with its fields filled in; lines without content are left out."""
-        return "\n".join(
-            self._filled(line, values) for line in self._standing(self.passages[passage], values)
-        )
+        return "\n".join(self.lines(passage, **values))
+
+    def lines(self, passage: str, **values: Any) -> tuple[str, ...]:
+        """A passage line by line, as it is written: what stands in a field makes no other line."""
+        standing = self._standing(self.passages[passage], values)
+        return tuple(self._filled(line, values) for line in standing)
 
     def blocks(self, passage: str, **values: Any) -> tuple["Block", ...]:
         """A passage as blocks of an official paper.

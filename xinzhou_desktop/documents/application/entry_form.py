@@ -23,7 +23,6 @@ from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose
 
-TITLE = "信州区质量奖申报表"
 SIZES = ("大型", "中型", "小型", "微型")
 _PEN, _PRINTED = 13.5, 11.0  # mm; a row to write in, and one that is printed
 _FIELDS_A_LINE, _KINDS_A_LINE = 4, 4
@@ -36,16 +35,16 @@ def entry_form(paper: Entry, words: Wording | None = None) -> bytes:
     """The form as PDF, blank when nothing but the year is known (第八条)."""
     words = words or shipped()["f2"]
     made = entry_paper(paper, words)
-    sheet = Sheet(UPRIGHT, f"{paper.year}年度{TITLE}")
-    draw_cover(sheet, _cover(paper))
-    instructions = words.say(
+    sheet = Sheet(UPRIGHT, made.title.replace("|", ""))
+    draw_cover(sheet, _cover(paper, words))
+    instructions = words.lines(
         "instructions",
         year=paper.year,
         first_year=paper.years[0],
         last_year=paper.years[-1],
         contact=paper.office.contact,
     )
-    draw_instructions(sheet, "填　报　说　明", instructions.splitlines())
+    draw_instructions(sheet, "填　报　说　明", instructions)
     form.draw(sheet, made)
     return sheet.finished()
 
@@ -66,13 +65,13 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
         )
     name = paper.identity.name
     return Form(
-        f"{paper.year}年度{TITLE}",
+        words.say("title", year=paper.year),
         (
             Part(_identity(paper), caption="一、基本情况"),
             Part(_overview(paper), caption="二、组织概述"),
             *products(paper),
             *comparisons(paper),
-            *figures(paper, numbered(words.say("notes_figures"))),
+            *figures(paper, numbered(words.lines("notes_figures"))),
             *rankings(paper),
             *certificates(paper),
             Part(
@@ -86,10 +85,10 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
             Part(
                 _recommendations(paper, words),
                 caption="八、推荐意见",
-                notes=tuple(words.say("notes_recommendation").splitlines()),
+                notes=words.lines("notes_recommendation"),
                 whole=True,
             ),
-            Part(_review(), caption="九、资格审查意见（由区质量强区办填写）", whole=True),
+            Part(_review(words), caption="九、资格审查意见（由区质量强区办填写）", whole=True),
         ),
         left=f"组织名称：{name}" if name else f"组织名称：{'＿' * 18}",
         right=f"受理编号：{paper.number}" if paper.number else "受理编号：＿＿＿＿＿＿＿＿",
@@ -97,19 +96,19 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
     )
 
 
-def _cover(paper: Entry) -> Cover:
+def _cover(paper: Entry, words: Wording) -> Cover:
     day = day_figures(paper.day) if paper.day else "　　　　年　　　月　　　日"
     bodies = "、".join(item.body for item in paper.recommendations)
     return Cover(
-        TITLE,
-        f"（{paper.year}年度）",
+        words.say("cover_title"),
+        words.say("subtitle", year=paper.year),
         (
             ("组织名称（盖章）", paper.identity.name),
             ("推荐单位（盖章）", bodies),
             ("申 报 领 域", _in_two(Field, paper.field, _FIELDS_A_LINE)),
             ("填 表 日 期", day),
         ),
-        f"{paper.office.name}制",
+        paper.office.made,
         f"受理编号：{paper.number or '＿＿＿＿＿＿＿＿＿＿'}",
     )
 
@@ -197,7 +196,7 @@ def _overview(paper: Entry) -> Table:
 
 
 def _statements(paper: Entry, words: Wording) -> Table:
-    it, said = paper.statements, words.say("statements").splitlines()
+    it, said = paper.statements, words.lines("statements")
     exports = None
     if it.exports is not None and (not it.exports or it.noticed is not None):
         exports = 2 if it.exports and it.noticed else 1 if it.exports else 0
@@ -222,14 +221,14 @@ def _index(value: bool | None) -> int | None:
 
 def _commitment(paper: Entry, words: Wording) -> Table:
     foot = ("法定代表人签字：＿＿＿＿＿＿＿＿", "（公章）　　　　年　　月　　日")
-    lines = words.say("commitment", year=paper.year).splitlines()
+    lines = words.lines("commitment", year=paper.year)
     text = "\n".join(f"　　{line}" for line in lines)
     cell = Cell(text, top=True, height=105, foot=foot, style=_DECLARATION)
     return Table((170,), (), ((cell,),), leading=1.6, pad=2.5)
 
 
 def _recommendations(paper: Entry, words: Wording) -> Table:
-    names = words.say("recommendation").splitlines()
+    names = words.lines("recommendation")
     if paper.recommendations:
         boxes = [(names[not x.local], x.body, x.opinion) for x in paper.recommendations]
     else:
@@ -244,8 +243,8 @@ def _recommendations(paper: Entry, words: Wording) -> Table:
     return Table((38, 132), (), tuple(rows), leading=1.6)
 
 
-def _review() -> Table:
-    verdict = "☐符合，参与考核\n☐不符合第九条第（　　）项\n☐需要补正："
+def _review(words: Wording) -> Table:
+    verdict = ticks(words.lines("verdict"), None, "\n")
     return Table(
         (26, 72, 72),
         (),

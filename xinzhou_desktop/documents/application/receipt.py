@@ -55,14 +55,14 @@ def receipt_paper(paper: Receipt, words: Wording) -> Form:
     if not paper.materials:
         raise PaperError("受理回执没有材料清单。", remedy="请先登记收到的申报材料。")
     return Form(
-        f"{paper.year}年度信州区质量奖申报受理回执",
+        words.say("title", year=paper.year),
         (
             Part(_facts(paper), whole=True),
             Part(_materials(paper), caption="收到的申报材料"),
             Part(
                 _end(paper, words),
                 caption="办理情况",
-                notes=numbered(words.say("notes", contact=paper.office.contact)),
+                notes=numbered(words.lines("notes", contact=paper.office.contact)),
                 whole=True,
             ),
         ),
@@ -74,12 +74,12 @@ def receipt_paper(paper: Receipt, words: Wording) -> Form:
 
 def _end(paper: Receipt, words: Wording) -> Table:
     missing = [item.name for item in paper.materials if not item.received]
-    options = tuple(words.say("verdict").splitlines())
+    options = words.lines("verdict")
     verdict = ticks(options, options[bool(missing)], "\n")
     if missing:
         named = "；".join(f"{k}. {name}" for k, name in enumerate(missing, 1))
         verdict += f"：{named}\n{words.say('due', due=paper.due)}".rstrip()
-    none, some = words.say("interest").splitlines()
+    none, some = words.lines("interest")
     known = paper.interest is not None
     chosen = (some if paper.interest else none) if known else None
     interest = ticks((none, some), chosen, "\n") + (paper.interest or "")

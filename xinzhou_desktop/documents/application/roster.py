@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -32,6 +33,7 @@ class Roster:
     year: int
     rows: tuple[RosterRow, ...]
     day: date
+    office: Office = OFFICE
 
 
 def roster(paper: Roster, words: Wording | None = None) -> bytes:
@@ -71,11 +73,12 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    table = Table((10, 28, 58, 13, 40, 33, 20, 55), (head,), tuple(rows))
-    notes = words.say("notes", count=len(rows))
+    table = Table((12, 35, 52, 13, 38, 33, 20, 54), (head,), tuple(rows))
+    notes = words.lines("notes", count=len(rows))
     return Form(
         words.say("title", year=paper.year),
-        (Part(table, notes=tuple(notes.splitlines())),),
+        (Part(table, notes=notes),),
+        left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",
         wide=True,
     )

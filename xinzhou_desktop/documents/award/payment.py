@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import WIDE_TEXT, Form, Part
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -33,6 +34,7 @@ class PaymentSheet:
     payments: tuple[Payment, ...]
     basis: str
     day: date
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -49,13 +51,16 @@ def payment_sheet_paper(sheet: PaymentSheet, words: Wording) -> Form:
         for role in ("经办人", "审核人", "区质量强区办负责人")
     )
     third = WIDE_TEXT / 3
-    notes = words.say("notes", basis=sheet.basis)
+    notes = words.lines("notes", basis=sheet.basis)
     return Form(
         words.say("title", year=sheet.year),
         (
-            Part(_table(sheet), notes=tuple(notes.splitlines())),
-            Part(Table((third, third, third), (), (people,)), caption="审批", whole=True),
+            Part(_table(sheet), notes=notes),
+            Part(
+                Table((third, third, third), (), (people,)), caption="审批", whole=True, tail=True
+            ),
         ),
+        left=sheet.office.made,
         right=f"制表日期：{day_figures(sheet.day)}",
         wide=True,
         witness=sheet.witness,
@@ -100,4 +105,4 @@ def _table(sheet: PaymentSheet) -> Table:
             Cell(capital(total), cols=4),
         )
     )
-    return Table((11, 54, 37, 22, 30, 26, 33, 44), (head,), tuple(rows), leading=1.3)
+    return Table((12, 47, 26, 22, 30, 42, 34, 44), (head,), tuple(rows), leading=1.3, pad=1.0)

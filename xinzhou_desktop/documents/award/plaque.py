@@ -6,8 +6,9 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.award.decision import GOVERNMENT
 from xinzhou_desktop.documents.dates import day_figures
-from xinzhou_desktop.documents.form import TEXT, Form, Part
+from xinzhou_desktop.documents.form import TEXT, Form, Part, numbered
 from xinzhou_desktop.documents.glyphs import Style, clean
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -38,6 +39,7 @@ class PlaqueOrder:
     width: int = 600
     height: int = 400
     material: str = ""
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -81,14 +83,15 @@ def plaque_form(paper: PlaqueOrder, words: Wording) -> Form:
     )
     third = TEXT / 3
     return Form(
-        words.say("title", organisation="", **values),
+        words.say("title", **values),
         (
             Part(
                 Table((13, 84, 36, 18, 19), (head,), tuple(rows), leading=1.6),
-                notes=tuple(words.say("notes", organisation="", **values).split("\n")),
+                notes=numbered(words.lines("notes", **values)),
             ),
             Part(Table((third, third, third), (), (people,)), caption="核对签字", whole=True),
         ),
+        left=paper.office.made,
         right=f"制表日期：{day_figures(paper.day)}",
         witness=paper.witness,
     )

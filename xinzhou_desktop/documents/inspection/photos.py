@@ -61,9 +61,9 @@ def photo_annex_paper(paper: PhotoAnnex, words: Wording) -> Form:
             basis=str(ART_12),
             remedy="请先在查验记录中导入照片，并选定列入报告的照片。",
         )
-    notes = tuple(words.say("notes", count=len(paper.photos)).splitlines())
+    notes = words.lines("notes", count=len(paper.photos))
     return Form(
-        f"{paper.visit.year}年度信州区质量奖现场查验照片附录",
+        words.say("title", year=paper.visit.year),
         (Part(Table((TEXT,), (), ()), notes=notes), *_rows(paper.photos)),
         left=f"组织名称：{paper.visit.organisation}",
         right=f"查验编号：{paper.visit.number}",

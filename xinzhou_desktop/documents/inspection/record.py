@@ -7,6 +7,7 @@ from decimal import Decimal
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures, minute
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -73,6 +74,7 @@ class InspectionRecord:
     photos: tuple[Photo, ...] = ()
     conclusion: Truth | None = None
     statement: str = ""
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -103,6 +105,7 @@ def record_paper(paper: InspectionRecord, words: Wording) -> Form:
     return Form(
         words.say("title", year=paper.year),
         tuple(parts),
+        left=paper.office.made,
         right=f"查验编号：{paper.number}",
         running=f"组织名称：{paper.organisation}",
         witness=paper.witness,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -25,6 +26,7 @@ class Visit:
     place: str
     day: date
     leader: str
+    office: Office = OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,11 @@ def attendance_sheet_paper(paper: AttendanceSheet, words: Wording) -> Form:
     hosts = paper.hosts + (Participant(""),) * max(0, paper.empty - len(paper.hosts))
     return _form(
         paper.visit,
-        "现场查验签到表",
+        words.say("title", year=paper.visit.year),
         (
             Part(_facts(paper.visit), whole=True),
             Part(_signing(paper.group), caption="一、考核工作组"),
-            Part(_signing(hosts), caption="二、被查验组织", notes=numbered(words.say("notes"))),
+            Part(_signing(hosts), caption="二、被查验组织", notes=numbered(words.lines("notes"))),
         ),
         paper.witness,
     )
@@ -121,13 +123,13 @@ def agenda_paper(paper: Agenda, words: Wording) -> Form:
     head: Row = tuple(label(name, height=10) for name in names)
     return _form(
         paper.visit,
-        "现场查验会议议程",
+        words.say("title", year=paper.visit.year),
         (
             Part(_facts(paper.visit), whole=True),
             Part(
                 Table((12, 30, 58, 40, 30), (head,), tuple(rows)),
                 caption="议程",
-                notes=numbered(words.say("notes", leader=paper.visit.leader)),
+                notes=numbered(words.lines("notes", leader=paper.visit.leader)),
             ),
         ),
         paper.witness,
@@ -143,7 +145,7 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
     """The pledge before it is set."""
     _need_group(paper.group, "承诺书")
     values = {"year": paper.visit.year, "organisation": paper.visit.organisation}
-    options = tuple(words.say("relation").splitlines())
+    options = words.lines("relation")
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=16),
@@ -158,14 +160,14 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
     head: Row = tuple(label(name, height=9.5) for name in names)
     return _form(
         paper.visit,
-        "现场查验回避与廉洁承诺",
+        words.say("title", **values),
         (
-            Part(_text(words.say("recusal", **values)), caption="一、回避"),
-            Part(_text(words.say("integrity", **values)), caption="二、廉洁和保密"),
+            Part(_text(words.lines("recusal", **values)), caption="一、回避"),
+            Part(_text(words.lines("integrity", **values)), caption="二、廉洁和保密"),
             Part(
                 Table((12, 46, 54, 32, 26), (head,), tuple(rows)),
                 caption="三、承诺人",
-                notes=numbered(words.say("notes")),
+                notes=numbered(words.lines("notes")),
             ),
         ),
         paper.witness,
@@ -174,8 +176,9 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
 
 def _form(visit: Visit, title: str, parts: tuple[Part, ...], witness: str) -> Form:
     return Form(
-        f"{visit.year}年度信州区质量奖{title}",
+        title,
         parts,
+        left=visit.office.made,
         right=f"查验编号：{visit.number}",
         running=f"组织名称：{visit.organisation}",
         witness=witness,
@@ -221,8 +224,8 @@ def _relation(person: Participant, options: tuple[str, ...]) -> str:
     return ticks(options, chosen, "\n") + (person.relation or "")
 
 
-def _text(words: str) -> Table:
-    text = "\n".join(f"　　{line}" for line in words.splitlines())
+def _text(lines: tuple[str, ...]) -> Table:
+    text = "\n".join(f"　　{line}" for line in lines)
     return Table((170,), (), ((Cell(text, top=True),),), leading=1.6, pad=2.2)
 
 

@@ -76,15 +76,18 @@ def opinion_request_paper(paper: OpinionRequest, words: Wording) -> Official:
         "derivation": sentence(paper.derivation),
         "contact": paper.contact,
     }
-    listed = f"{paper.year}年度信州区质量奖综合考核报告目录"
-    slip = "征求意见回执"
+    slip = words.say("slip")
     asked = words.say("title", **values).replace("|", "")
     return composed(
         paper,
         words,
         values,
         (
-            Enclosure(listed, listed.replace("奖综", "奖|综"), (_listed(paper),)),
+            Enclosure(
+                words.say("annex", **values),
+                words.say("annex_title", **values),
+                (_listed(paper),),
+            ),
             Enclosure(
                 slip, slip, (_slip(paper, asked, note_row(words, "slip_note", 4, **values)),)
             ),

@@ -23,8 +23,6 @@ from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.vocabulary import GroupRole
 
-_SLIP = "回避征询回执"
-
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -79,8 +77,9 @@ def visit_paper(paper: VisitNotice, words: Wording) -> Official:
         "agenda": [f"{item.time}　{sentence(item.text)}" for item in paper.agenda],
         "contact": paper.contact,
     }
+    slip = words.say("slip")
     table = _slip(paper, note_row(words, "slip_note", 5, **values))
-    return composed(paper, words, values, (Enclosure(_SLIP, _SLIP, (table,)),))
+    return composed(paper, words, values, (Enclosure(slip, slip, (table,)),))
 
 
 def _check(paper: VisitNotice) -> None:

@@ -45,19 +45,19 @@ def notice_paper(paper: Notice, words: Wording) -> Official:
     """The notice before it is set."""
     _check(paper)
     values = _values(paper)
+    values["annex"] = words.say("annex", **values)
     title = words.say("title", **values)
     contacts = words.blocks("contacts", **values)
     signature = Signature(paper.office.name, paper.day)
     if not paper.tabled:
         body = (*words.blocks("in_text", **values), *contacts, signature)
         return Official(title, (Title(title), *body), paper.witness)
-    annex = values["annex"]
     body = (
         *words.blocks("tabled", **values),
         *contacts,
-        Annexes((annex,)),
+        Annexes((values["annex"],)),
         signature,
-        Annex("附件", f"{paper.year}年度信州区质量奖|候选名单"),
+        Annex("附件", words.say("annex_title", **values)),
         candidates_table(paper.award, paper.nominees, paper.order),
     )
     return Official(title, (Title(title), *body), paper.witness)
@@ -79,7 +79,6 @@ def _values(paper: Notice) -> dict[str, Any]:
         "period": (paper.first, paper.last),
         "days": paper.days,
         "counted": "公示发布当日不计入" if paper.first > paper.day else "公示发布当日计入",
-        "annex": f"{paper.year}年度信州区质量奖候选名单",
         "office": office.name,
         "address": office.address + post,
         "phones": "　　".join(f"{name}：{value}" for name, value in phones if value),

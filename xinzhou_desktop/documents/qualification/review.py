@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -63,6 +64,7 @@ class ReviewForm:
     unmet: tuple[str, ...] = ()  # conditions that are not fulfilled, as clauses
     first_reviewer: str = ""
     second_reviewer: str = ""
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -85,6 +87,7 @@ def review_form_paper(paper: ReviewForm, words: Wording) -> Form:
             Part(_conditions(paper), notes=notes),
             Part(_end(paper, words), caption="意见和结论"),
         ),
+        left=paper.office.made,
         right=f"受理编号：{paper.number}",
         running=f"组织名称：{paper.organisation}",
         witness=paper.witness,
@@ -104,7 +107,7 @@ def _facts(paper: ReviewForm) -> Table:
                 label("申报领域"),
                 Cell(paper.field),
             ),
-            (label("组织性质"), Cell(purpose), label("推荐单位"), Cell(paper.recommended_by)),
+            (label("业务性质"), Cell(purpose), label("推荐单位"), Cell(paper.recommended_by)),
             (
                 label("受理日期"),
                 Cell(day_figures(paper.accepted)),
@@ -147,7 +150,7 @@ def _end(paper: ReviewForm, words: Wording) -> Table:
     for k, opinion in enumerate(paper.opinions):
         first = (label("部门意见", len(paper.opinions)),) if k == 0 else ()
         rows.append((*first, Cell(opinion.department), Cell(opinion.text, cols=2, height=8.5)))
-    options = tuple(words.say("verdict", unmet="、".join(paper.unmet) or _OPEN).splitlines())
+    options = words.lines("verdict", unmet="、".join(paper.unmet) or _OPEN)
     admitted, rejected, _pending = options
     reached = {Decision.ADMITTED: admitted, Decision.REJECTED: rejected}
     verdict = ticks(options, reached[paper.conclusion] if paper.conclusion else None, "\n")

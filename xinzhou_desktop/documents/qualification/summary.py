@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, numbered
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -50,6 +51,7 @@ class Summary:
     day: date
     reference_day: date
     order: str = "按受理编号排序"
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -62,6 +64,7 @@ def summary_paper(paper: Summary, words: Wording) -> Form:
     """The table before it is set."""
     _check(paper)
     values = {
+        "year": paper.year,
         "order": paper.order,
         "reference_day": paper.reference_day,
         "total": len(paper.rows),
@@ -75,11 +78,12 @@ def summary_paper(paper: Summary, words: Wording) -> Form:
         Cell("区质量强区办负责人意见：", top=True, foot=(SEALED,)),
     )
     return Form(
-        f"{paper.year}年度信州区质量奖资格审查汇总表",
+        words.say("title", **values),
         (
-            Part(_table(paper), notes=numbered(words.say("notes", **values))),
+            Part(_table(paper), notes=numbered(words.lines("notes", **values))),
             Part(Table((80, 80, 97), (), (people,)), caption="确认", whole=True, tail=True),
         ),
+        left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",
         wide=True,
         witness=paper.witness,

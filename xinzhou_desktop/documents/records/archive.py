@@ -74,11 +74,11 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
     ]
     head: Row = tuple(label(name, height=10) for name in names)
     return Form(
-        "卷　内　目　录",
+        words.say("title"),
         (
             Part(
                 Table((10, 34, 34, 52, 19, 10, 11), (head,), tuple(rows)),
-                notes=(words.say("notes", count=len(rows), pages=paper.pages),),
+                notes=words.lines("notes", count=len(rows), pages=paper.pages),
             ),
         ),
         left=f"年度：{paper.year}　　保管期限：{paper.keeping}",
@@ -119,7 +119,7 @@ def archive_note_paper(paper: ArchiveNote, words: Wording) -> Form:
         ),
     )
     return Form(
-        "备　考　表",
+        words.say("title"),
         (Part(Table((28, 57, 28, 57), (), rows, leading=1.7, pad=2.0), whole=True),),
         left=f"年度：{box.year}　　保管期限：{box.keeping}",
         right=f"盒号：{box.box}",

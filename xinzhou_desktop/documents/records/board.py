@@ -13,6 +13,7 @@ from xinzhou_desktop.documents.faces import Sheet
 from xinzhou_desktop.documents.form import TEXT, Drawing, Form, Part
 from xinzhou_desktop.documents.glyphs import MM
 from xinzhou_desktop.documents.lettering import draw_line
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.records import charts
 from xinzhou_desktop.documents.records.charts import BOLD, FIGURE, WORD
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
@@ -87,6 +88,7 @@ class Board:
     deadlines: tuple[Deadline, ...]
     quotas: tuple[Quota, ...]
     money: Money
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -109,9 +111,9 @@ def board_paper(paper: Board, words: Wording) -> Form:
 
 def _form(paper: Board, words: Wording, shown: int) -> Form:
     money = paper.money
-    notes = words.say("notes", over=max(0, money.paid + money.requested - money.budget) or None)
+    notes = words.lines("notes", over=max(0, money.paid + money.requested - money.budget) or None)
     return Form(
-        f"{paper.year}年度信州区质量奖考核进度看板",
+        words.say("title", year=paper.year),
         (
             Drawing(25, partial(_draw_stages, paper.stages), "一、八个阶段", _stage_texts(paper)),
             _deadlines(paper, shown),
@@ -122,8 +124,9 @@ def _form(paper: Board, words: Wording, shown: int) -> Form:
                 "四、名额使用（不超过名额，可以空缺）",
             ),
             Drawing(24, partial(_draw_money, money), "五、预算和奖金（元）"),
-            Part(Table((TEXT,), (), ()), notes=tuple(notes.splitlines())),
+            Part(Table((TEXT,), (), ()), notes=notes),
         ),
+        left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",
         witness=paper.witness,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered, ticks
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -51,12 +52,13 @@ class Handover:
     year: int
     day: date
     giver: str
+    taker: str  # empty: left to the pen
     matters: tuple[OpenMatter, ...]
-    taker: str = ""  # left to the pen where nobody is named
     papers: tuple[HeldPaper, ...] = ()
     items: tuple[HandedItem, ...] = ()
     policies: tuple[tuple[str, str], ...] = ()
     observer: str = ""
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -82,14 +84,15 @@ def handover_paper(paper: Handover, words: Wording) -> Form:
         Part(
             _signatures(paper),
             caption=f"{next(numbers)}、签字",
-            notes=numbered(words.say("notes")),
+            notes=numbered(words.lines("notes")),
             whole=True,
             tail=True,
         )
     )
     return Form(
-        f"{paper.year}年度信州区质量奖考核工作交接清单",
+        words.say("title", year=paper.year),
         tuple(parts),
+        left=paper.office.made,
         right=f"交接日期：{day_figures(paper.day)}",
         witness=paper.witness,
     )

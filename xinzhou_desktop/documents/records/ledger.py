@@ -7,6 +7,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered
+from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -40,6 +41,7 @@ class Ledger:
     rows: tuple[LedgerRow, ...]
     day: date
     order: str = "按年度、奖项和组织名称笔画排序"
+    office: Office = OFFICE
     witness: str = ""
 
 
@@ -51,7 +53,7 @@ def ledger(paper: Ledger, words: Wording | None = None) -> bytes:
 def ledger_paper(paper: Ledger, words: Wording) -> Form:
     """The ledger before it is set."""
     _check(paper.rows)
-    notes = words.say(
+    notes = words.lines(
         "notes",
         total=len(paper.rows),
         awards=sum(row.honour is Honour.AWARD for row in paper.rows),
@@ -91,13 +93,14 @@ def ledger_paper(paper: Ledger, words: Wording) -> Form:
         for k, row in enumerate(paper.rows, 1)
     ]
     return Form(
-        "信州区质量奖历年台账",
+        words.say("title"),
         (
             Part(
                 Table((12, 12, 56, 26, 38, 31, 40, 14, 28), (head,), tuple(rows), leading=1.35),
                 notes=numbered(notes),
             ),
         ),
+        left=paper.office.made,
         right=f"截至{day_figures(paper.day)}",
         wide=True,
         witness=paper.witness,

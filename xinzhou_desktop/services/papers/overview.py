@@ -114,6 +114,7 @@ def handover(at: Sources, cycle_id: int) -> Drawn:
         year=cycle.year,
         day=at.today,
         giver=at.clerk,
+        taker="",
         matters=tuple(
             papers.OpenMatter(d.title, "逾期" if d.overdue else "待办", d.due, d.note, "")
             for d in duties_of(at.session, cycle, at.today)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import models
 from xinzhou_desktop.documents import form, official, proof
-from xinzhou_desktop.documents.flaws import Flaw
 from xinzhou_desktop.documents.form import Form
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
@@ -137,7 +136,7 @@ def laid(
         lambda _progress: _rendered(paper),
         (subject.__tablename__, subject.id) if subject is not None else ("", None),
         words=f"{code} 第{words.version}版",
-        examine=lambda: _examined(paper, names),
+        examine=lambda: proof.examine_paper(paper, names),
         official=paper if isinstance(paper, Official) else None,
         number=getattr(fact, "number", ""),
     )
@@ -145,10 +144,3 @@ def laid(
 
 def _rendered(paper: Official | Form) -> bytes:
     return official.render(paper) if isinstance(paper, Official) else form.render(paper)
-
-
-def _examined(paper: Official | Form, names: Sequence[str]) -> tuple[Flaw, ...]:
-    if isinstance(paper, Official):
-        found = proof.examine(proof.pieces_of(paper.blocks), names)
-        return (*found, *proof.annexes_flaws(paper.blocks))
-    return proof.examine(proof.form_pieces(paper), names)

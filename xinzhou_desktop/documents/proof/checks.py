@@ -1,31 +1,14 @@
-"""文面体检: what is wrong in the words of a paper, found before it is printed.
-
-A serious flaw stops the printing, the others ask. Each says where it stands and what to do.
-"""
+"""What may be wrong in some words, one check a kind of flaw."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from unicodedata import normalize
 
-from xinzhou_desktop.documents.blocks import (
-    Annex,
-    Annexes,
-    Attendance,
-    Block,
-    Centred,
-    Colophon,
-    Figure,
-    Para,
-    Signature,
-    Title,
-)
+from xinzhou_desktop.documents.blocks import Annex, Annexes, Block
 from xinzhou_desktop.documents.faces import has
 from xinzhou_desktop.documents.flaws import Flaw, Piece
-from xinzhou_desktop.documents.form import Form, Part
 from xinzhou_desktop.documents.glyphs import BOXES, clean
-from xinzhou_desktop.documents.heads import Head, LetterHead, MinutesHead, RedHead
-from xinzhou_desktop.documents.press import Certificate
-from xinzhou_desktop.documents.tables import Table
+from xinzhou_desktop.documents.heads import Head
 from xinzhou_desktop.money import capital, parse_yuan
 
 _AROUND = 8  # characters quoted on each side
@@ -50,115 +33,34 @@ _TEMPLATE = "此页无正文"
 Check = Callable[[Piece], Iterator[Flaw]]
 
 
-def examine(
-    pieces: Iterable[Piece], names: Iterable[str] = (), *, hanzi_dates: bool = False
-) -> tuple[Flaw, ...]:
-    """Every flaw of some words. `names` are organisations as the register has them.
-
-    `hanzi_dates`: the paper writes its dates in hanzi, as certificates do.
-    """
-    read, known = tuple(pieces), tuple(dict.fromkeys(names))
-    found = [flaw for piece in read for check in _CHECKS for flaw in check(piece)]
-    found += [flaw for piece in read for flaw in _names(piece, known)]
-    if hanzi_dates:
-        found += [flaw for piece in read for flaw in _zeros(piece)]
-    whole = clean("".join(piece.text for piece in read))
-    found += [
-        Flaw(
-            True,
-            "全文",
-            f"文书中没有出现“{name}”，或者与登记的名称不完全一致。",
-            "请核对名单与登记的组织名称，逐字一致后再打印。",
-        )
-        for name in known
-        if clean(name) not in whole
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def pieces_of(blocks: Iterable[Block | Head]) -> Iterator[Piece]:
-    """The words of an official paper, block by block."""
-    paragraph = 0
-    for block in blocks:
-        if isinstance(block, Para):
-            paragraph += 1
-            spans = block.spans
-            text = spans if isinstance(spans, str) else "".join(part for part, _style in spans)
-            yield Piece(f"正文第{paragraph}段", text)
-        elif isinstance(block, Figure):
-            yield Piece("图题", block.caption)
-            yield from (Piece("图", share.category) for share in block.shares)
-        else:
-            yield from _other(block)
-
-
-def certificate_pieces(certificates: Iterable[Certificate]) -> Iterator[Piece]:
-    """The words of certificates."""
-    for item in certificates:
-        where = f"证书 {item.number}"
-        yield from (Piece(where, t) for t in (item.organisation, item.award, item.authority))
-
-
 def annexes_flaws(blocks: Iterable[Block | Head]) -> Iterator[Flaw]:
-    """附件说明: names without a mark at their end, as many as there are annexes (7.3.4)."""
-    named: list[str] = []
-    for block in blocks:
-        if isinstance(block, Annexes):
-            named += block.names
-            for name in block.names:
-                if name.rstrip()[-1:] in _STOPPED:
-                    yield Flaw(
-                        True,
-                        "附件说明",
-                        f"附件名称“{name}”后面有标点。",
-                        "附件名称后面不加标点符号，请删去。",
-                    )
-
-
-def _other(block: Block | Head) -> Iterator[Piece]:
-    match block:
-        case Title():
-            yield Piece("标题", block.text.replace("|", "") + block.subtitle)
-        case Centred():
-            yield Piece("发文字号", block.text)
-        case Annexes():
-            yield from (Piece("附件说明", name) for name in block.names)
-        case Annex():
-            yield Piece("附件标题", block.title.replace("|", ""))
-        case Signature():
-            yield Piece("署名和附注", block.office + block.remark)
-        case Attendance():
-            yield Piece(block.label, block.names)
-        case Colophon():
-            yield Piece("版记", block.copies + block.printer)
-        case RedHead() | LetterHead() | MinutesHead():
-            yield Piece("版头", block.mark)
-            yield Piece("发文字号", block.number)
-        case Table():
-            yield from table_pieces(block)
-        case _:
-            return
-
-
-def table_pieces(table: Table) -> Iterator[Piece]:
-    """The words of a table, row by row."""
-    for number, cells in enumerate((*table.head, *table.rows), 1):
-        for cell in cells:
-            if cell.text:
-                yield Piece(f"表格第{number}行", cell.text.replace("\n", ""))
-
-
-def form_pieces(form: Form) -> Iterator[Piece]:
-    """The words of a form, part by part."""
-    yield Piece("标题", form.title.replace("|", ""))
-    yield Piece("表头", form.left + form.right + form.running)
-    for part in form.parts:
-        yield Piece("小标题", part.caption)
-        if isinstance(part, Part):
-            yield from table_pieces(part.table)
-            yield from (Piece("表下注", note) for note in part.notes)
-        else:
-            yield from (Piece("图中文字", text) for text in part.texts)
+    """附件说明 against the annexes that follow; it may name papers that only go along (7.3.4)."""
+    read = tuple(blocks)
+    named = [name for block in read if isinstance(block, Annexes) for name in block.names]
+    titles = [block.title.replace("|", "") for block in read if isinstance(block, Annex)]
+    for name in named:
+        if name.rstrip()[-1:] in _STOPPED:
+            yield Flaw(
+                True,
+                "附件说明",
+                f"附件名称“{name}”后面有标点。",
+                "附件名称后面不加标点符号，请删去。",
+            )
+    if len(named) < len(titles):
+        yield Flaw(
+            True,
+            "附件说明",
+            f"附件说明列出{len(named)}个附件，正文后面有{len(titles)}个。",
+            "请在附件说明中列全附件。",
+        )
+    for name, title in zip(named, titles, strict=False):
+        if name != title:
+            yield Flaw(
+                False,
+                "附件说明",
+                f"附件名称“{name}”与附件标题“{title}”不一致。",
+                "附件标题应当与附件说明的表述一致，请核对。",
+            )
 
 
 def _quote(text: str, match: re.Match[str]) -> str:
@@ -215,7 +117,8 @@ def _awards(piece: Piece) -> Iterator[Flaw]:
             )
 
 
-def _zeros(piece: Piece) -> Iterator[Flaw]:
+def wrong_zeros(piece: Piece) -> Iterator[Flaw]:
+    """A date in hanzi with another sign than 〇 for its zeros."""
     for match in _WRONG_ZERO.finditer(piece.text):
         yield Flaw(
             True,
@@ -225,7 +128,7 @@ def _zeros(piece: Piece) -> Iterator[Flaw]:
         )
 
 
-def _names(piece: Piece, names: Iterable[str]) -> Iterator[Flaw]:
+def misnamed(piece: Piece, names: Iterable[str]) -> Iterator[Flaw]:
     """A name that is almost that of the register: other brackets, a space, another width."""
     folded, places = _folded(piece.text)
     for name in names:
@@ -254,7 +157,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(out), places
 
 
-_CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Check, ...] = (
     _glyphs,
     _each(_NUMBER, "发文字号的年份没有用六角括号：", "年份用六角括号，例如〔2026〕7号。"),
     _each(_PADDED, "编号或日期里有多余的0：", "月、日和序号不编虚位，例如2026年9月1日、7号。"),
