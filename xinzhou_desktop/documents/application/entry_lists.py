@@ -6,7 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents.application.entry import YEARS, Entry, Merit
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Part, ticks
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.vocabulary import CheckLevel, Direction
 
 _PEN = 10.0  # mm, a row to write in
@@ -38,14 +38,14 @@ INDICATORS = (
 
 
 def _table(
-    heads: Sequence[tuple[str, float]],
+    columns: Sequence[tuple[str, float]],
     rows: Sequence[Sequence[str]],
     blank: int,
     centred: Sequence[int] = (),
 ) -> Table:
     """Rows as given and, in a list without any, empty ones for the pen."""
     high = _PRINTED if rows else _PEN
-    filled = rows or [("",) * len(heads)] * blank
+    filled = rows or [("",) * len(columns)] * blank
     body: tuple[Row, ...] = tuple(
         tuple(
             Cell(text, align="centre" if k in centred else "left", height=high)
@@ -53,8 +53,8 @@ def _table(
         )
         for row in filled
     )
-    head: Row = tuple(label(name, height=9.5) for name, _ in heads)
-    return Table(tuple(width for _, width in heads), (head,), body)
+    head = heads(*(name for name, _ in columns), height=9.5)
+    return Table(tuple(width for _, width in columns), (head,), body)
 
 
 def _empty(paper: Entry, blank: int) -> int:
@@ -89,7 +89,7 @@ def products(paper: Entry) -> Iterator[Part]:
 def comparisons(paper: Entry) -> Iterator[Part]:
     """Where the applicant is stricter than the standard (第九条（三）)."""
     ways = tuple(way.value for way in Direction)
-    heads = (
+    columns = (
         ("产品或者服务", 32),
         ("指　标", 24),
         ("单位", 14),
@@ -113,7 +113,7 @@ def comparisons(paper: Entry) -> Iterator[Part]:
     count = _empty(paper, 9)
     empty = [("",) * 6 + (ticks(ways, None, "\n"),)] * count
     yield Part(
-        _table(heads, rows or empty, count, (2, 4, 5)),
+        _table(columns, rows or empty, count, (2, 4, 5)),
         caption="标准对比（主导产品或者服务质量严于国家、行业标准的指标）",
         whole=paper.blank,
     )
@@ -134,7 +134,7 @@ def figures(paper: Entry, notes: tuple[str, ...]) -> Iterator[Part]:
         for k, (name, unit, values) in enumerate(rows, 1)
     )
     names = ("序号", "指　标", "单　位", *(f"{year}年" for year in paper.years))
-    head: Row = tuple(label(name, height=9.5) for name in names)
+    head = heads(*names, height=9.5)
     yield Part(
         Table((12, 48, 26, 28, 28, 28), (head,), body),
         caption="四、三年指标",

@@ -8,7 +8,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered, ticks
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_12, ART_18
@@ -120,7 +120,7 @@ def agenda_paper(paper: Agenda, words: Wording) -> Form:
         )
         for k, item in enumerate(paper.items, 1)
     ]
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     return _form(
         paper.visit,
         words.say("title", year=paper.visit.year),
@@ -157,7 +157,7 @@ def pledge_paper(paper: Pledge, words: Wording) -> Form:
         for k, person in enumerate(paper.group, 1)
     ]
     names = ("序号", "姓名、单位和职务", "利害关系声明", "签　字", "日　期")
-    head: Row = tuple(label(name, height=9.5) for name in names)
+    head = heads(*names, height=9.5)
     return _form(
         paper.visit,
         words.say("title", **values),
@@ -199,7 +199,7 @@ def _facts(visit: Visit) -> Table:
 
 def _signing(people: tuple[Participant, ...]) -> Table:
     names = ("序号", "姓　名", "单位和职务", "首次会议签字", "末次会议签字")
-    head: Row = tuple(label(name, height=9.5) for name in names)
+    head = heads(*names, height=9.5)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=_PEN),
