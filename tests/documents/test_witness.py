@@ -36,7 +36,10 @@ OFFICIAL = {
 FORMS = {
     "review": (qualification.review_form, samples.REVIEW),
     "inspection": (inspection.record, samples.INSPECTION),
-    "payment": (award.payment_sheet, samples.PAYMENTS),
+    "payment": (
+        award.payment_sheet,
+        replace(samples.PAYMENTS, payments=samples.PAYMENTS.payments * 2),
+    ),
 }
 BARE = Stock(preprinted=frozenset({"border"}))  # the border costs the reader a second a page
 CERTIFICATE = {
