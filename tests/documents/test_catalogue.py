@@ -19,6 +19,11 @@ def test_every_paper_with_words_has_a_sample():
     assert {paper.code for paper in PAPERS.values() if paper.code} == set(shipped())
 
 
+def test_boxes_to_tick_are_passages_of_several_lines():
+    for words in shipped().values():
+        assert all(len(words.passages[name].splitlines()) > 1 for name in words.choices)
+
+
 def test_every_paper_has_a_title_that_the_office_can_change():
     untitled = {code for code, words in shipped().items() if "title" not in words.passages}
     assert untitled == UNTITLED

@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, numbered, ticks
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_15
@@ -84,7 +84,7 @@ def collection_sheet_paper(paper: CollectionSheet, words: Wording) -> Form:
         "联系电话",
         "领取日期",
     )
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=11.5),
@@ -198,7 +198,7 @@ def _service_facts(paper: Service, ways: tuple[str, ...]) -> Table:
 
 
 def _served(papers: tuple[ServedPaper, ...]) -> Table:
-    head: Row = tuple(label(name, height=9) for name in ("序号", "文书名称", "文　号", "份数"))
+    head = heads("序号", "文书名称", "文　号", "份数", height=9)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=9),

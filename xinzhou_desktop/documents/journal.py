@@ -8,7 +8,7 @@ from xinzhou_desktop.documents.dates import minute
 from xinzhou_desktop.documents.faces import resolve
 from xinzhou_desktop.documents.form import Form, Part, numbered
 from xinzhou_desktop.documents.glyphs import Style
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 
@@ -73,7 +73,7 @@ def excerpt_paper(paper: Excerpt, words: Wording) -> Form:
             (label("日志校验"), Cell(f"第 {seq} 条　{code}", cols=3)),
         ),
     )
-    head: Row = tuple(label(n) for n in ("序号", "时　间", "办理人", "事项和理由", "改动内容"))
+    head = heads("序号", "时　间", "办理人", "事项和理由", "改动内容")
     rows = tuple(_row(act, words) for act in paper.acts)
     nothing: Row = (Cell(words.say("none"), cols=5, align="centre", height=12),)
     listed = Table((14, 38, 36, 55, 114), (head,), rows or (nothing,))

@@ -18,8 +18,9 @@ from xinzhou_desktop.documents.blocks import (
     led,
 )
 from xinzhou_desktop.documents.dates import day_figures, number_hanzi
+from xinzhou_desktop.documents.drafting import require, sentence
 from xinzhou_desktop.documents.heads import RedHead
-from xinzhou_desktop.documents.letters.letter import name_cell, require, sentence, text_cell
+from xinzhou_desktop.documents.lists import list_head, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.tables import Row, Table
@@ -237,7 +238,7 @@ def _name(annex: str | AnnexTable) -> str:
 def _table(annex: AnnexTable) -> Table:
     share = (_WIDTH - _NUMBERS) / (len(annex.head) - 1 + _WIDE)
     widths = (_NUMBERS, share * _WIDE, *(share for _ in annex.head[1:]))
-    head: Row = tuple(name_cell(name, height=10) for name in ("序号", *annex.head))
+    head = list_head("序号", *annex.head, height=10)
     rows: list[Row] = [
         (
             text_cell(str(k), centred=True, height=10),

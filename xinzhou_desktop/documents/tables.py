@@ -53,6 +53,11 @@ def label(text: str, rows: int = 1, cols: int = 1, height: float = 8.5) -> Cell:
     return Cell(text, cols, rows, "centre", HEAD, height=height, tint=TINT)
 
 
+def heads(*names: str, height: float = 8.5) -> Row:
+    """The head of a table."""
+    return tuple(label(name, height=height) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     row: int

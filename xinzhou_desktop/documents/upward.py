@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from xinzhou_desktop.documents.blocks import Signature
+from xinzhou_desktop.documents.drafting import require
 from xinzhou_desktop.documents.heads import RedHead
-from xinzhou_desktop.errors import PaperError
 
 LEADING_GROUP = "信州区质量强区工作领导小组"
 GOVERNMENT = "区人民政府"
@@ -39,18 +39,11 @@ class Upward:
 
     def check(self, article: str) -> None:
         """Raise a `PaperError` if something is missing that an upward paper must have."""
-        missing = [
-            name
-            for name, value in (
-                ("签发人", self.signer),
-                ("联系人", self.contact),
-                ("联系电话", self.phone),
-            )
-            if not value.strip()
-        ]
-        if missing:
-            raise PaperError(
-                f"请示缺少{'、'.join(missing)}。",
-                basis=article,
-                remedy="上行文应当标明签发人，并在附注处注明联系人和电话。请补齐后再打印。",
-            )
+        require(
+            "请示",
+            article,
+            "上行文应当标明签发人，并在附注处注明联系人和电话。请补齐后再打印。",
+            签发人=self.signer,
+            联系人=self.contact,
+            联系电话=self.phone,
+        )

@@ -1,24 +1,27 @@
 """信州区质量奖申报表: cover, instructions and nine parts, blank or filled (第八、九条)."""
 
-from dataclasses import replace
 from enum import Enum
 
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.application.entry import YEARS, Entry
-from xinzhou_desktop.documents.application.entry_lists import (
-    certificates,
+from xinzhou_desktop.documents.application.entry_figures import (
     comparisons,
     figures,
-    matters,
     products,
     rankings,
-    spot_checks,
+)
+from xinzhou_desktop.documents.application.entry_lists import certificates, matters, spot_checks
+from xinzhou_desktop.documents.application.entry_signed import (
+    commitment,
+    recommendations,
+    review,
+    statements,
 )
 from xinzhou_desktop.documents.cover import Cover, draw_cover, draw_instructions
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.faces import Sheet
-from xinzhou_desktop.documents.form import SEALED, SIGNED, UPRIGHT, Form, Part, numbered, ticks
-from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
+from xinzhou_desktop.documents.form import UPRIGHT, Form, Part, numbered, ticks
+from xinzhou_desktop.documents.tables import Cell, Row, Table, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose
@@ -26,7 +29,6 @@ from xinzhou_desktop.vocabulary import Field, OrganisationKind, Purpose
 SIZES = ("大型", "中型", "小型", "微型")
 _PEN, _PRINTED = 13.5, 11.0  # mm; a row to write in, and one that is printed
 _FIELDS_A_LINE, _KINDS_A_LINE = 4, 4
-_DECLARATION = replace(CELL, size=12.0)
 _WIDTHS = (26, 59, 26, 59)
 _YES_NO = ("是", "否")
 
@@ -75,20 +77,20 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
             *rankings(paper),
             *certificates(paper),
             Part(
-                _statements(paper, words),
+                statements(paper, words),
                 caption="六、监督抽查、责任事故和处罚情况声明",
                 whole=True,
             ),
             *spot_checks(paper),
             *matters(paper),
-            Part(_commitment(paper, words), caption="七、承诺", whole=True),
+            Part(commitment(paper, words), caption="七、承诺", whole=True),
             Part(
-                _recommendations(paper, words),
+                recommendations(paper, words),
                 caption="八、推荐意见",
                 notes=words.lines("notes_recommendation"),
                 whole=True,
             ),
-            Part(_review(words), caption="九、资格审查意见（由区质量强区办填写）", whole=True),
+            Part(review(words), caption="九、资格审查意见（由区质量强区办填写）", whole=True),
         ),
         left=f"组织名称：{name}" if name else f"组织名称：{'＿' * 18}",
         right=f"受理编号：{paper.number}" if paper.number else "受理编号：＿＿＿＿＿＿＿＿",
@@ -192,72 +194,4 @@ def _overview(paper: Entry) -> Table:
             ),
         ),
         leading=1.55,
-    )
-
-
-def _statements(paper: Entry, words: Wording) -> Table:
-    it, said = paper.statements, words.lines("statements")
-    exports = None
-    if it.exports is not None and (not it.exports or it.noticed is not None):
-        exports = 2 if it.exports and it.noticed else 1 if it.exports else 0
-    rows: list[Row] = []
-    at = 0
-    for count, chosen in (
-        (2, _index(it.spot_checked)),
-        (3, exports),
-        (2, _index(it.accident)),
-        (2, _index(it.penalised)),
-    ):
-        options = tuple(said[at + 1 : at + 1 + count])
-        text = ticks(options, None if chosen is None else options[chosen], "\n")
-        rows.append((label(said[at]), Cell(text, height=9.0 * count)))
-        at += count + 1
-    return Table((56, 114), (), tuple(rows), leading=1.6)
-
-
-def _index(value: bool | None) -> int | None:
-    return None if value is None else int(value)
-
-
-def _commitment(paper: Entry, words: Wording) -> Table:
-    foot = ("法定代表人签字：＿＿＿＿＿＿＿＿", "（公章）　　　　年　　月　　日")
-    lines = words.lines("commitment", year=paper.year)
-    text = "\n".join(f"　　{line}" for line in lines)
-    cell = Cell(text, top=True, height=105, foot=foot, style=_DECLARATION)
-    return Table((170,), (), ((cell,),), leading=1.6, pad=2.5)
-
-
-def _recommendations(paper: Entry, words: Wording) -> Table:
-    names = words.lines("recommendation")
-    if paper.recommendations:
-        boxes = [(names[not x.local], x.body, x.opinion) for x in paper.recommendations]
-    else:
-        boxes = [(name, "", "") for name in names]
-    rows = [
-        (
-            label(name),
-            Cell(f"推荐单位：{body}\n推荐意见：{opinion}", top=True, height=62, foot=(SEALED,)),
-        )
-        for name, body, opinion in boxes
-    ]
-    return Table((38, 132), (), tuple(rows), leading=1.6)
-
-
-def _review(words: Wording) -> Table:
-    verdict = ticks(words.lines("verdict"), None, "\n")
-    return Table(
-        (26, 72, 72),
-        (),
-        (
-            (
-                label("审查意见"),
-                Cell(f"初审意见：\n{verdict}", top=True, height=56, foot=(SIGNED,)),
-                Cell(f"复核意见：\n{verdict}", top=True, foot=(SIGNED,)),
-            ),
-            (
-                label("确　认"),
-                Cell("区质量强区办负责人意见：", cols=2, top=True, height=42, foot=(SEALED,)),
-            ),
-        ),
-        leading=1.6,
     )

@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, numbered, ticks
 from xinzhou_desktop.documents.office import Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 
@@ -122,7 +122,7 @@ def _facts(paper: Receipt) -> Table:
 
 
 def _materials(paper: Receipt) -> Table:
-    head: Row = tuple(label(name) for name in ("序号", "材料名称", "份数", "收讫", "备　注"))
+    head = heads("序号", "材料名称", "份数", "收讫", "备　注")
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=8),

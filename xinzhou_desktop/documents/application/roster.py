@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_8
@@ -59,7 +59,7 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
         "状态",
         "不予受理或终止的原因",
     )
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=10),

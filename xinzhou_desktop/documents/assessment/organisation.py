@@ -1,15 +1,15 @@
 """The comprehensive assessment report on one organisation: 综合考核报告 (第十三条)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Block, Gap, Signature, Title
+from xinzhou_desktop.documents.lists import list_head, name_cell, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
-from xinzhou_desktop.documents.tables import Cell, Row, Table
+from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.titles import marked
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -128,12 +128,12 @@ def _values(paper: AssessmentReport, words: Wording) -> dict[str, Any]:
 def _differences(found: tuple[Difference, ...]) -> tuple[Block, ...]:
     if not found:
         return ()
-    head = tuple(_head(name) for name in ("核实事项", "申报值", "核实值", "差异", "结论"))
+    head = list_head("核实事项", "申报值", "核实值", "差异", "结论")
     rows: list[Row] = [
         (
-            Cell(each.item, style=LIST_CELL, height=9),
+            text_cell(each.item, height=9),
             *(
-                Cell(text or "—", align="centre", style=LIST_CELL)
+                text_cell(text or "—", centred=True)
                 for text in (each.declared, each.verified, each.percent, each.conclusion)
             ),
         )
@@ -149,35 +149,31 @@ def _scores(paper: AssessmentReport) -> tuple[Block, ...]:
     rows: list[Row] = [_score_row(str(k), row) for k, row in enumerate(paper.scores, 1)]
     if paper.total:
         whole = _score_row("", paper.total)
-        rows.append((replace(whole[1], cols=2, align="centre", style=LIST_HEAD), *whole[2:]))
-    head = tuple(_head(name) for name in ("序号", "评分类目", "满分", "合议得分"))
+        rows.append((name_cell(paper.total.category, cols=2, height=8.5), *whole[2:]))
+    head = list_head("序号", "评分类目", "满分", "合议得分")
     table = Table((16, 80, 30, 30), (head,), tuple(rows), leading=1.35)
     return Gap(0.3), table, Gap(0.5)
 
 
-def _head(name: str) -> Cell:
-    return Cell(name, align="centre", style=LIST_HEAD, height=9)
-
-
 def _score_row(number: str, row: Score) -> Row:
     return (
-        Cell(number, align="centre", style=LIST_CELL, height=8.5),
-        Cell(row.category, style=LIST_CELL),
-        Cell(row.full, align="centre", style=LIST_CELL),
-        Cell(row.score, align="centre", style=LIST_CELL),
+        text_cell(number, centred=True, height=8.5),
+        text_cell(row.category),
+        text_cell(row.full, centred=True),
+        text_cell(row.score, centred=True),
     )
 
 
 def _opinions(opinions: tuple[MemberOpinion, ...]) -> tuple[Block, ...]:
     if not opinions:
         return ()
-    head = tuple(_head(name) for name in ("成员单位", "答复", "意见", "处理情况"))
+    head = list_head("成员单位", "答复", "意见", "处理情况")
     rows: list[Row] = [
         (
-            Cell(opinion.unit, style=LIST_CELL, height=9),
-            Cell(opinion.reply.value, align="centre", style=LIST_CELL),
-            Cell(opinion.text or "—", style=LIST_CELL),
-            Cell(opinion.handling or "—", style=LIST_CELL),
+            text_cell(opinion.unit, height=9),
+            text_cell(opinion.reply.value, centred=True),
+            text_cell(opinion.text or "—"),
+            text_cell(opinion.handling or "—"),
         )
         for opinion in opinions
     ]

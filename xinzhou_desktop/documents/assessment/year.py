@@ -7,10 +7,10 @@ from typing import Any
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Block, Gap, Signature, Title
+from xinzhou_desktop.documents.lists import list_head, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
-from xinzhou_desktop.documents.tables import Cell, Row, Table
+from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_3, ART_5, ART_13
@@ -164,27 +164,22 @@ def _table(paper: YearReport, ranks: Counter[int]) -> Table:
     scored = ("合议得分",) if ranks else ()
     names = ("名次" if ranks else "序号", "组织名称", "领域", *scored, "考核建议")
     widths = (19, 60, 14, 21, 42) if ranks else (15, 80, 17, 44)
-    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=10) for name in names)
     rows: list[Row] = []
     for k, row in enumerate(paper.ranking, 1):
-        score = (_cell(row.score or "—", centred=True),) if ranks else ()
+        score = (text_cell(row.score or "—", centred=True),) if ranks else ()
         rows.append(
             (
-                _cell(_rank(row, ranks) if ranks else str(k), centred=True),
-                _cell(row.organisation),
-                _cell(row.field, centred=True),
+                text_cell(_rank(row, ranks) if ranks else str(k), centred=True, height=9),
+                text_cell(row.organisation),
+                text_cell(row.field, centred=True),
                 *score,
-                _cell(row.proposal.value if row.proposal else _NOT_PROPOSED, centred=True),
+                text_cell(row.proposal.value if row.proposal else _NOT_PROPOSED, centred=True),
             )
         )
-    return Table(widths, (head,), tuple(rows), leading=1.35)
+    return Table(widths, (list_head(*names, height=10),), tuple(rows), leading=1.35)
 
 
 def _rank(row: Ranked, ranks: Counter[int]) -> str:
     if row.rank is None:
         return "—"
     return f"并列第{row.rank}" if ranks[row.rank] > 1 else f"第{row.rank}"
-
-
-def _cell(text: str, *, centred: bool = False) -> Cell:
-    return Cell(text, align="centre" if centred else "left", style=LIST_CELL, height=9)

@@ -6,6 +6,7 @@ from typing import Any
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Block, Centred, Gap, Signature, Title
+from xinzhou_desktop.documents.lists import BY_STROKES
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -39,7 +40,7 @@ class AwardDecision:
     addressees: str = ADDRESSEES
     award_prize: int = AWARD_PRIZE_FEN
     nomination_prize: int = NOMINATION_PRIZE_FEN
-    order: str = "按组织名称笔画排序，排名不分先后"
+    order: str = BY_STROKES
     remark: str = "此件主动公开"
     draft: bool = True  # 代拟稿
     witness: str = ""
@@ -56,7 +57,7 @@ def award_decision_paper(paper: AwardDecision, words: Wording) -> Official:
     values = _values(paper)
     title = words.say("title", **values)
     blocks: tuple[Block, ...] = (
-        *numbered(paper.number),
+        *number_line(paper.number),
         Title(title, DRAFT if paper.draft else ""),
         *words.blocks("body", **values),
         Signature(paper.authority, paper.day, paper.remark),
@@ -64,7 +65,7 @@ def award_decision_paper(paper: AwardDecision, words: Wording) -> Official:
     return Official(title, blocks, paper.witness)
 
 
-def numbered(number: str) -> tuple[Block, ...]:
+def number_line(number: str) -> tuple[Block, ...]:
     """The 发文字号 above the title, once the government has given one."""
     return (Centred(number), Gap()) if number else ()
 

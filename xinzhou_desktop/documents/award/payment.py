@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import WIDE_TEXT, Form, Part
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.money import capital, yuan
@@ -83,7 +83,7 @@ def _check(sheet: PaymentSheet) -> None:
 
 def _table(sheet: PaymentSheet) -> Table:
     names = ("序号", "组织名称", "奖　项", "金额（元）", "人民币大写", "户名", "开户银行", "账号")
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=8.5),

@@ -9,7 +9,7 @@ from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import TEXT, Form, Part, numbered
 from xinzhou_desktop.documents.glyphs import Style, clean
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_5, ART_15
@@ -59,7 +59,7 @@ def plaque_form(paper: PlaqueOrder, words: Wording) -> Form:
         "rare": _rare(paper),
     }
     names = ("序号", "奖牌文字（每行一排，居中）", "尺寸（宽×高）", "数量（块）", "核　对")
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     size = f"{paper.width}毫米×{paper.height}毫米"
     rows: list[Row] = [
         (

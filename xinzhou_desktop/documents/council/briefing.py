@@ -12,11 +12,11 @@ from xinzhou_desktop.documents.blocks import (
     Signature,
     Title,
 )
+from xinzhou_desktop.documents.lists import list_head, name_cell, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.publicity.listing import counted
-from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
-from xinzhou_desktop.documents.tables import Cell, Row, Table
+from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import (
@@ -136,25 +136,22 @@ def _proposal(paper: Briefing) -> Table:
     if scored:
         names.append("考核\n得分")
         widths.append(15.0)
-    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=9) for name in names)
     rows: list[Row] = []
     for name, group in groups:
-        merged = Cell(
-            f"{name}\n（{len(group)}家）", rows=len(group), align="centre", style=LIST_HEAD
-        )
+        merged = name_cell(f"{name}\n（{len(group)}家）", rows=len(group), height=0)
         for k, item in enumerate(group):
             told = (item.inspected, *((item.score,) if scored else ()))
             rows.append(
                 (
                     *((merged,) if k == 0 else ()),
-                    Cell(str(k + 1), align="centre", style=LIST_CELL, height=13),
-                    Cell(item.name, style=LIST_CELL),
-                    Cell(item.field, align="centre", style=LIST_CELL),
-                    Cell(item.recommended_by, style=LIST_CELL),
-                    *(Cell(text, align="centre", style=LIST_CELL) for text in told),
+                    text_cell(str(k + 1), centred=True, height=13),
+                    text_cell(item.name),
+                    text_cell(item.field, centred=True),
+                    text_cell(item.recommended_by),
+                    *(text_cell(text, centred=True) for text in told),
                 )
             )
-    return Table(tuple(widths), (head,), tuple(rows), leading=1.35)
+    return Table(tuple(widths), (list_head(*names),), tuple(rows), leading=1.35)
 
 
 def _check_paper(paper: Briefing) -> None:

@@ -6,6 +6,7 @@ from xinzhou_desktop.documents.inspection.photos import (
     photo_annex,
     photo_annex_paper,
 )
+from xinzhou_desktop.documents.inspection.pledge import Pledge, pledge, pledge_paper
 from xinzhou_desktop.documents.inspection.record import (
     Checked,
     InspectionRecord,
@@ -19,16 +20,12 @@ from xinzhou_desktop.documents.inspection.sheets import (
     Agenda,
     AgendaItem,
     AttendanceSheet,
-    Participant,
-    Pledge,
-    Visit,
     agenda,
     agenda_paper,
     attendance_sheet,
     attendance_sheet_paper,
-    pledge,
-    pledge_paper,
 )
+from xinzhou_desktop.documents.inspection.visit import Participant, Visit
 
 __all__ = [
     "Agenda",

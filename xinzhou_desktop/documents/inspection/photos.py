@@ -11,7 +11,7 @@ from xinzhou_desktop.documents.dates import minute
 from xinzhou_desktop.documents.faces import Sheet
 from xinzhou_desktop.documents.form import TEXT, Drawing, Form, Part
 from xinzhou_desktop.documents.glyphs import MM, Style
-from xinzhou_desktop.documents.inspection.sheets import Visit
+from xinzhou_desktop.documents.inspection.visit import Visit
 from xinzhou_desktop.documents.lettering import draw_line
 from xinzhou_desktop.documents.pictures import Printable, draw_picture, printable
 from xinzhou_desktop.documents.tables import Table

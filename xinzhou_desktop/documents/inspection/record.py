@@ -8,7 +8,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures, minute
 from xinzhou_desktop.documents.form import SIGNED, Form, Part, ticks
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_12
@@ -137,7 +137,7 @@ def _head(paper: InspectionRecord) -> Table:
 
 def _verified(rows: tuple[Verified, ...]) -> Table:
     names = ("序号", "核实事项", "申报值", "核实值", "差异", "依据的资料", "结论")
-    head: Row = tuple(label(name) for name in names)
+    head = heads(*names)
     return Table(
         (11, 36, 32, 32, 17, 26, 16),
         (head,),
@@ -166,7 +166,7 @@ def _percent(difference: Decimal | None) -> str:
 
 
 def _checklist(rows: tuple[Checked, ...]) -> Table:
-    head: Row = tuple(label(name) for name in ("序号", "检查事项", "检查结果", "说　明"))
+    head = heads("序号", "检查事项", "检查结果", "说　明")
     options = tuple(answer.value for answer in CheckAnswer)
     return Table(
         (12, 66, 48, 44),
@@ -195,7 +195,7 @@ def _remarks(remarks: tuple[Remark, ...]) -> Table:
 
 def _photos(photos: tuple[Photo, ...]) -> Table:
     names = ("编号", "说　明", "收存时间", "SHA-256（前12位）")
-    head: Row = tuple(label(name) for name in names)
+    head = heads(*names)
     return Table(
         (14, 84, 34, 38),
         (head,),

@@ -6,18 +6,10 @@ from datetime import date
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Block, subheading
 from xinzhou_desktop.documents.dates import day_figures, number_hanzi
+from xinzhou_desktop.documents.drafting import require, sentence
 from xinzhou_desktop.documents.form import ticks
-from xinzhou_desktop.documents.letters.letter import (
-    SEALED,
-    Enclosure,
-    Letter,
-    composed,
-    name_cell,
-    note_row,
-    require,
-    sentence,
-    text_cell,
-)
+from xinzhou_desktop.documents.letters.letter import SEALED, Enclosure, Letter, composed, note_row
+from xinzhou_desktop.documents.lists import name_cell, text_cell
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.tables import Cell, Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped

@@ -5,17 +5,9 @@ from datetime import date
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.dates import day_figures, span
-from xinzhou_desktop.documents.letters.letter import (
-    SEALED,
-    Enclosure,
-    Letter,
-    composed,
-    name_cell,
-    note_row,
-    require,
-    sentence,
-    text_cell,
-)
+from xinzhou_desktop.documents.drafting import require, sentence
+from xinzhou_desktop.documents.letters.letter import SEALED, Enclosure, Letter, composed, note_row
+from xinzhou_desktop.documents.lists import name_cell, text_cell
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped

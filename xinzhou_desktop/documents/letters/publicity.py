@@ -6,7 +6,8 @@ from typing import Any
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Signature, Title
-from xinzhou_desktop.documents.letters.letter import Letter, composed, require, sentence
+from xinzhou_desktop.documents.drafting import require, sentence
+from xinzhou_desktop.documents.letters.letter import Letter, composed
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xinzhou_desktop.documents.qualification import LIST_CELL, LIST_HEAD
+from xinzhou_desktop.documents.lists import list_head, name_cell, text_cell
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table
 
 
@@ -20,8 +20,7 @@ def candidates_table(
     award: tuple[Candidate, ...], nominees: tuple[Candidate, ...], order: str
 ) -> Table:
     """Both honours with the details of each organisation; `order` is told in the last row."""
-    names = ("奖　项", "序号", "组织名称", "领域", "主导产品\n或者服务", "推荐单位")
-    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=9) for name in names)
+    head = list_head("奖　项", "序号", "组织名称", "领域", "主导产品\n或者服务", "推荐单位")
     rows: list[Row] = []
     for name, group in (
         ("信州区\n质量奖", award),
@@ -29,15 +28,15 @@ def candidates_table(
     ):
         for k, item in enumerate(group):
             text = f"{name}\n（{len(group)}家）"
-            merged = Cell(text, rows=len(group), align="centre", style=LIST_HEAD)
+            merged = name_cell(text, rows=len(group), height=0)
             rows.append(
                 (
                     *((merged,) if k == 0 else ()),
-                    Cell(str(k + 1), align="centre", style=LIST_CELL, height=13),
-                    Cell(item.name, style=LIST_CELL),
-                    Cell(item.field, align="centre", style=LIST_CELL),
-                    Cell(item.product, style=LIST_CELL),
-                    Cell(item.recommended_by, style=LIST_CELL),
+                    text_cell(str(k + 1), centred=True, height=13),
+                    text_cell(item.name),
+                    text_cell(item.field, centred=True),
+                    text_cell(item.product),
+                    text_cell(item.recommended_by),
                 )
             )
     rows.append((Cell(f"注：{order}。", cols=6, style=CELL, height=8),))

@@ -6,6 +6,7 @@ from typing import Any
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Annex, Annexes, Signature, Title
+from xinzhou_desktop.documents.lists import BY_STROKES
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.publicity.listing import Candidate, candidates_table, counted
@@ -26,7 +27,7 @@ class Notice:
     platform: str
     office: Office
     day: date
-    order: str = "按组织名称笔画排序，排名不分先后"
+    order: str = BY_STROKES
     tabled: bool = False  # names in an annexed table instead of the text
     witness: str = ""
 

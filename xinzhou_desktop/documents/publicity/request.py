@@ -7,6 +7,7 @@ from typing import Any
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Annex, Annexes, Title
 from xinzhou_desktop.documents.dates import day_figures
+from xinzhou_desktop.documents.lists import BY_STROKES
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.publicity.listing import Candidate, candidates_table
 from xinzhou_desktop.documents.upward import Upward
@@ -45,7 +46,7 @@ class AwardRequest(Upward):
     handling: tuple[str, ...] = ()
     award_prize: int = AWARD_PRIZE_FEN
     nomination_prize: int = NOMINATION_PRIZE_FEN
-    order: str = "按组织名称笔画排序，排名不分先后"
+    order: str = BY_STROKES
     annexes: tuple[str, ...] = ()  # papers that go along, after the list
 
     @property

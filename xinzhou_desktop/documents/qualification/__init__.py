@@ -1,8 +1,6 @@
 """Papers of the qualification review: the form, the summary, the confirmed list (第九、十一条)."""
 
 from xinzhou_desktop.documents.qualification.confirmed import (
-    LIST_CELL,
-    LIST_HEAD,
     ConfirmedList,
     ListedOrganisation,
     confirmed_list,
@@ -25,8 +23,6 @@ from xinzhou_desktop.documents.qualification.summary import (
 )
 
 __all__ = [
-    "LIST_CELL",
-    "LIST_HEAD",
     "ConfirmedList",
     "DepartmentOpinion",
     "ListedOrganisation",

@@ -1,19 +1,17 @@
 """符合参与考核的单位名单 (第十一条)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Gap, Signature, Title
+from xinzhou_desktop.documents.lists import BY_STROKES, list_head, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table
+from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_11
-
-LIST_CELL = replace(CELL, family="fang", size=12.0)
-LIST_HEAD = replace(LIST_CELL, family="hei")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class ConfirmedList:
     applicants: int
     confirmed: date
     office: Office
-    order: str = "按组织名称笔画排序，排名不分先后"
+    order: str = BY_STROKES
     witness: str = ""
 
 
@@ -64,14 +62,13 @@ def confirmed_list_paper(paper: ConfirmedList, words: Wording) -> Official:
         "count": count,
         "order": paper.order,
     }
-    names = ("序号", "组织名称", "申报领域", "推荐单位")
-    head: Row = tuple(Cell(name, align="centre", style=LIST_HEAD, height=10) for name in names)
+    head = list_head("序号", "组织名称", "申报领域", "推荐单位", height=10)
     rows: list[Row] = [
         (
-            Cell(str(k), align="centre", style=LIST_CELL, height=11),
-            Cell(item.name, style=LIST_CELL),
-            Cell(item.field, align="centre", style=LIST_CELL),
-            Cell(item.recommended_by, style=LIST_CELL),
+            text_cell(str(k), centred=True, height=11),
+            text_cell(item.name),
+            text_cell(item.field, centred=True),
+            text_cell(item.recommended_by),
         )
         for k, item in enumerate(paper.organisations, 1)
     ]

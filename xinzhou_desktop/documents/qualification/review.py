@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, ticks
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_9
@@ -134,7 +134,7 @@ def _conditions(paper: ReviewForm) -> Table:
                     _boxes(line.second),
                 )
             )
-    head: Row = tuple(label(name, height=9) for name in names)
+    head = heads(*names, height=9)
     return Table((16, 43, 27, 28, 28, 28), (head,), tuple(rows))
 
 

@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import SEALED, SIGNED, Form, Part, numbered
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_11, Article
@@ -144,7 +144,7 @@ def _table(paper: Summary) -> Table:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     return Table((12, 35, 48, 12, 34, 52, 15, 15, 15, 19), (head,), tuple(rows), leading=1.35)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 
@@ -72,7 +72,7 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     return Form(
         words.say("title"),
         (

@@ -16,7 +16,7 @@ from xinzhou_desktop.documents.lettering import draw_line
 from xinzhou_desktop.documents.office import OFFICE, Office
 from xinzhou_desktop.documents.records import charts
 from xinzhou_desktop.documents.records.charts import BOLD, FIGURE, WORD
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.money import yuan
@@ -176,7 +176,7 @@ def _days(item: BoardStage) -> tuple[str, ...]:
 
 def _deadlines(paper: Board, shown: int) -> Part:
     ordered = sorted(paper.deadlines, key=lambda x: x.day)
-    head: Row = tuple(label(name, height=7.5) for name in ("日　期", "距今", "事　项", "依　据"))
+    head = heads("日　期", "距今", "事　项", "依　据", height=7.5)
     rows: list[Row] = [
         (
             Cell(day_figures(item.day), align="centre", height=7),

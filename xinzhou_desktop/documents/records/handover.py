@@ -7,7 +7,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered, ticks
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_7
@@ -116,10 +116,6 @@ def _check(paper: Handover) -> None:
         )
 
 
-def _head(*names: str) -> Row:
-    return tuple(label(name, height=9) for name in names)
-
-
 def _matters(paper: Handover) -> Table:
     rows: list[Row] = [
         (
@@ -132,7 +128,7 @@ def _matters(paper: Handover) -> Table:
         )
         for k, item in enumerate(paper.matters, 1)
     ]
-    head = _head("序号", "事　项", "状　态", "期　限", "下一步", "材料位置")
+    head = heads("序号", "事　项", "状　态", "期　限", "下一步", "材料位置", height=9)
     return Table((12, 48, 22, 33, 31, 24), (head,), tuple(rows))
 
 
@@ -148,7 +144,7 @@ def _papers(paper: Handover) -> Table:
         )
         for k, item in enumerate(paper.papers, 1)
     ]
-    head = _head("序号", "材料名称", "份数", "存放位置", "备　注", "交接情况")
+    head = heads("序号", "材料名称", "份数", "存放位置", "备　注", "交接情况", height=9)
     return Table((12, 54, 14, 30, 22, 38), (head,), tuple(rows))
 
 
@@ -162,7 +158,7 @@ def _items(paper: Handover) -> Table:
         )
         for k, item in enumerate(paper.items, 1)
     ]
-    head = _head("序号", "名　称", "移交办法", "交接情况")
+    head = heads("序号", "名　称", "移交办法", "交接情况", height=9)
     return Table((12, 54, 66, 38), (head,), tuple(rows))
 
 
@@ -170,7 +166,7 @@ def _policies(paper: Handover) -> Table:
     rows: list[Row] = [
         (Cell(name, align="centre", height=9), Cell(text)) for name, text in paper.policies
     ]
-    return Table((24, 146), (_head("口　径", "内　容"),), tuple(rows))
+    return Table((24, 146), (heads("口　径", "内　容", height=9),), tuple(rows))
 
 
 def _signatures(paper: Handover) -> Table:

@@ -8,7 +8,7 @@ from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.form import Form, Part, numbered
 from xinzhou_desktop.documents.office import OFFICE, Office
-from xinzhou_desktop.documents.tables import Cell, Row, Table, label
+from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_5
@@ -77,7 +77,7 @@ def ledger_paper(paper: Ledger, words: Wording) -> Form:
         "状态",
         "备　注",
     )
-    head: Row = tuple(label(name, height=10) for name in names)
+    head = heads(*names, height=10)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=11),

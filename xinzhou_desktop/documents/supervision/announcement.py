@@ -5,9 +5,10 @@ from datetime import date
 
 from xinzhou_desktop.documents import official
 from xinzhou_desktop.documents.blocks import Signature, Title
+from xinzhou_desktop.documents.drafting import sentence
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.supervision.case import Case, refusal, require, sentence
+from xinzhou_desktop.documents.supervision.case import Case, refusal, require
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.regulation import BAR_YEARS
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from xinzhou_desktop.documents import drafting
 from xinzhou_desktop.documents.titles import marked
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_17, BAR_YEARS
@@ -51,23 +52,11 @@ def _in_title(name: str) -> str:
     return "|".join(parts) if max(map(len, parts)) <= _PART else "有关组织"
 
 
-def require(paper: str, **values: str) -> None:
+def require(paper: str, **found: object) -> None:
     """Raise a `PaperError` naming everything that a paper lacks; the keys are its words."""
-    missing = [name for name, value in values.items() if not value.strip()]
-    if missing:
-        raise PaperError(
-            f"{paper}缺少{'、'.join(missing)}。",
-            basis=str(ART_17),
-            remedy="请在撤销办理中补齐后再打印。",
-        )
+    drafting.require(paper, ART_17, "请在撤销办理中补齐后再打印。", **found)
 
 
 def refusal(message: str, remedy: str) -> PaperError:
     """A paper that 第十七条 does not carry."""
     return PaperError(message, basis=str(ART_17), remedy=remedy)
-
-
-def sentence(text: str) -> str:
-    """A text that ends with a full stop."""
-    text = text.rstrip()
-    return text if text.endswith(("。", "！", "？")) else text + "。"

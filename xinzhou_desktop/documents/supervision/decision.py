@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.award.decision import DRAFT, GOVERNMENT, numbered
+from xinzhou_desktop.documents.award.decision import DRAFT, GOVERNMENT, number_line
 from xinzhou_desktop.documents.blocks import Signature, Title
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.supervision.case import Case, refusal, require
@@ -64,7 +64,7 @@ def revocation_decision_paper(paper: RevocationDecision, words: Wording) -> Offi
     }
     title = words.say("title", **values)
     blocks = (
-        *numbered(paper.number),
+        *number_line(paper.number),
         Title(title, DRAFT if paper.draft else ""),
         *words.blocks("body", **values),
         Signature(paper.authority, paper.day, paper.remark),

@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.blocks import Signature, Title
 from xinzhou_desktop.documents.dates import day_figures
-from xinzhou_desktop.documents.heads import LetterHead
-from xinzhou_desktop.documents.office import Office
+from xinzhou_desktop.documents.letters.letter import Sent, composed
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.supervision.case import Case, refusal, require
 from xinzhou_desktop.documents.wording import Wording, shipped
@@ -19,19 +17,14 @@ _OPEN_DAY = "＿＿＿＿年＿＿月＿＿日"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Letter:
+class _Letter(Sent):
     """A letter of the office; `due` is the last day of its term, without one left to the pen."""
 
     case: Case
     decision: str  # number of the 撤销决定
     decided: date
     contact: str
-    office: Office
-    day: date
     due: date | None = None
-    number: str = ""  # 发文字号
-    preprinted: bool = False
-    witness: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +90,7 @@ def _letter(paper: _Letter, words: Wording, told: dict[str, Any]) -> Official:
         "contact": "，".join(text for text in (paper.contact, paper.office.phone) if text),
         **told,
     }
-    title = words.say("title", **values)
-    blocks = (
-        LetterHead(paper.office.name, paper.number, paper.preprinted),
-        Title(title),
-        *words.blocks("body", **values),
-        Signature(paper.office.name, paper.day),
-    )
-    return Official(title, blocks, paper.witness)
+    return composed(paper, words, values)
 
 
 def _check(paper: _Letter, name: str) -> None:

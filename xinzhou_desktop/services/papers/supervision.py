@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import models
 from xinzhou_desktop.documents import supervision as papers
-from xinzhou_desktop.documents.supervision.case import sentence
+from xinzhou_desktop.documents.drafting import sentence
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.rules import supervision as rules
 from xinzhou_desktop.services.papers import delivery
