@@ -35,8 +35,9 @@ def test_a_stage_offers_its_papers_with_what_is_missing_and_what_was_printed(des
     found = offered(
         desk, Stage.QUALIFICATION, cycle=desk.cycle_id, application=passed.application_id
     )
-    assert "没有作出不予通过的结论" in found[PaperKind.REJECTION].hindrance
-    assert "通过的单位不用告知" in found[PaperKind.REJECTION].hindrance
+    assert PaperKind.REJECTION not in found  # it passed, and needs no such letter
+    with pytest.raises(PaperError, match="结论是符合"):
+        desk.services.papers.draft(PaperKind.REJECTION, passed.application_id)
     listed = found[PaperKind.CONFIRMED_LIST]
     assert (listed.hindrance, listed.copies) == ("", 1)
     assert passed.name in found[PaperKind.REVIEW].title
@@ -109,10 +110,9 @@ def test_the_words_of_the_office_are_printed_and_the_register_says_which(desk):
 def test_the_letter_of_a_rejection_names_every_condition_that_is_not_met(desk):
     rows = desk.services.qualification.rows(desk.cycle_id)
     for row in rows:
-        offer = offered(desk, Stage.QUALIFICATION, application=row.application_id)[
-            PaperKind.REJECTION
-        ]
-        if offer.hindrance:
+        found = offered(desk, Stage.QUALIFICATION, application=row.application_id)
+        offer = found.get(PaperKind.REJECTION)
+        if offer is None or offer.hindrance:
             continue
         draft = desk.services.papers.draft(offer.kind, offer.subject_id)
         said = text_of(draft.content)

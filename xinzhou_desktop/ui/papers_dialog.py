@@ -43,7 +43,7 @@ class PapersDialog(Dialog):
         self.table = Table(
             (
                 Column("文书", lambda o: o.kind.value, "strong", width=190),
-                Column("内容", lambda o: o.title if not o.hindrance else "–", "muted"),
+                Column("内容", lambda o: o.hindrance or o.title, "muted"),
                 Column("现在", _state, "chip", _sign, 112),
             ),
             name="文书",

@@ -18,6 +18,7 @@ from xinzhou_desktop.services.papers.draft import (
     Draft,
     Drawn,
     Issued,
+    NotMeant,
     Offer,
     SheetOf,
     plain,
@@ -80,17 +81,21 @@ class Papers(Service):
                 about = chosen.get(recipe.about)
                 if about is None or not self._database.may(_act(kind)):
                     continue
-                subjects = recipe.subjects(session, about)
-                found += [self._offer(at, kind, recipe, subject) for subject in subjects]
+                for subject in recipe.subjects(session, about):
+                    found += self._offer(at, kind, recipe, subject)
         return found
 
     @staticmethod
-    def _offer(at: "Sources", kind: PaperKind, recipe: "Recipe", subject: int) -> Offer:
+    def _offer(at: "Sources", kind: PaperKind, recipe: "Recipe", subject: int) -> list[Offer]:
+        """The offer, or nothing where the paper is not for that record."""
         try:
             title = recipe.draw(at, subject).title
+        except NotMeant:
+            return []
         except (PaperError, InvalidInput) as error:
-            return Offer(kind, subject, kind.value, hindrance=f"{error.message}{error.remedy}")
-        return Offer(kind, subject, title, copies(at.session, kind, title, ORIGINALS))
+            hindrance = f"{error.message}{error.remedy}"
+            return [Offer(kind, subject, kind.value, hindrance=hindrance)]
+        return [Offer(kind, subject, title, copies(at.session, kind, title, ORIGINALS))]
 
     def take_number(self, draft: Draft) -> str:
         """Draw the number of one of the office's own papers; it is drawn once."""

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from xinzhou_desktop.documents.flaws import Flaw
+from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.progress import Progress
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:  # a window opens without ReportLab
     from xinzhou_desktop.documents.official import Official
 
 ORIGINALS = (PaperWay.PRINT, PaperWay.PDF, PaperWay.READER)  # the paper itself, not its words
+
+
+class NotMeant(PaperError):
+    """The paper is not for this record, and never will be: it is not even offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from xinzhou_desktop import models
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.letters import publicity as letters
 from xinzhou_desktop.errors import PaperError
-from xinzhou_desktop.services.objections import CONCLUSIONS, OPEN
-from xinzhou_desktop.services.papers.draft import Drawn
+from xinzhou_desktop.services.objections import CONCLUSIONS
+from xinzhou_desktop.services.papers.draft import Drawn, NotMeant
 from xinzhou_desktop.services.papers.sources import Lay, Recipe, Sources, laid
 from xinzhou_desktop.services.publicity.rows import period_of, policies_of
 from xinzhou_desktop.services.records import calendar, get
-from xinzhou_desktop.vocabulary import NumberKind, ObjectionState, PaperKind
+from xinzhou_desktop.vocabulary import NumberKind, ObjectionState, ObjectorKind, PaperKind
 from xinzhou_desktop.world import CHINA
 
 _TAKEN_UP = (ObjectionState.ACCEPTED, *CONCLUSIONS)
@@ -26,7 +26,7 @@ def acceptance(at: Sources, objection_id: int) -> Drawn:
     """异议受理通知."""
     found, fact = _objection(at, objection_id)
     if found.state not in _TAKEN_UP:
-        raise _not_yet(found, "这件异议没有受理", "不予受理的，请出不予受理通知。")
+        raise NotMeant("这件异议没有受理。", basis="第十四条", remedy="请出不予受理通知。")
     letter = letters.Acceptance(
         **at.letter(PaperKind.ACCEPTANCE, found.id), objection=fact, accepted=fact.received
     )
@@ -37,7 +37,9 @@ def refusal(at: Sources, objection_id: int) -> Drawn:
     """异议不予受理通知, with the reasons on record."""
     found, fact = _objection(at, objection_id)
     if found.state not in (ObjectionState.REFUSED, ObjectionState.CLUE):
-        raise _not_yet(found, "这件异议没有作不予受理处理", "已经受理的，请出受理通知。")
+        raise NotMeant("这件异议已经受理。", basis="第十四条", remedy="请出受理通知。")
+    if found.objector_kind is ObjectorKind.ANONYMOUS:
+        raise NotMeant("这件异议是匿名提出的。", basis="第十四条", remedy="不用发通知。")
     letter = letters.Refusal(
         **at.letter(PaperKind.REFUSAL, found.id),
         objection=fact,
@@ -108,13 +110,11 @@ def _reasons(at: Sources, found: models.Objection) -> tuple[str, ...]:
 
 
 def _concluded(found: models.Objection) -> None:
+    if found.state not in _TAKEN_UP:
+        raise NotMeant("这件异议没有受理。", basis="第十四条", remedy="不用调查和答复。")
     if found.state not in CONCLUSIONS:
-        raise _not_yet(found, "这件异议还没有办结", "请先登记调查情况和结论。")
-
-
-def _not_yet(found: models.Objection, what: str, remedy: str) -> PaperError:
-    now = f"，现在是“{found.state.value}”" if found.state in OPEN else ""
-    return PaperError(f"{what}{now}。", basis="第十四条", remedy=remedy)
+        remedy = "请先登记调查情况和结论。"
+        raise PaperError(f"{found.number}还没有办结。", basis="第十四条", remedy=remedy)
 
 
 def _laid(

@@ -16,7 +16,7 @@ from xinzhou_desktop.rules import qualification as rules
 from xinzhou_desktop.rules.ordering import stroke_key
 from xinzhou_desktop.services.papers import delivery
 from xinzhou_desktop.services.papers.application import bodies
-from xinzhou_desktop.services.papers.draft import Drawn
+from xinzhou_desktop.services.papers.draft import Drawn, NotMeant
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
 from xinzhou_desktop.services.records import applications, calendar, get, plan_of, policies_in_force
 from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind
@@ -163,10 +163,11 @@ def rejection(at: Sources, application_id: int) -> Drawn:
     """不予通过告知书 (第十一条, P32): every condition that is not met, and the fact."""
     application = get(at.session, models.Application, application_id, "申报记录")
     review = application.review
-    if review is None or review.decision is not Decision.REJECTED or review.decided_on is None:
-        raise PaperError(
-            "资格审查没有作出不予通过的结论。", basis="第十一条", remedy="通过的单位不用告知。"
-        )
+    if review is None or review.decision is None or review.decided_on is None:
+        remedy = "请先复核、作出结论。"
+        raise PaperError("资格审查还没有结论。", basis="第十一条", remedy=remedy)
+    if review.decision is not Decision.REJECTED:
+        raise NotMeant("资格审查的结论是符合。", basis="第十一条", remedy="通过的单位不用告知。")
     fact = letters.RejectionLetter(
         **at.letter(PaperKind.REJECTION, application.id),
         year=application.cycle.year,

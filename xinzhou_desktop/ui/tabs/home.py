@@ -113,7 +113,7 @@ class HomePage(Page):
         with reporting(self.window(), "文书"):
             chosen = {"cycle": self.cycle_id}
             offers = self._services.papers.offers(None, chosen)
-            PapersDialog("年度", offers, self._print, self.window()).open()
+            PapersDialog("本年度", offers, self._print, self.window()).open()
 
     def _print(self, kind: PaperKind, subject_id: int) -> None:
         papers = self._services.papers

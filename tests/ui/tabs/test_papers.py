@@ -1,0 +1,91 @@
+"""文书…: what a stage can print, why not yet, and the number that a letter takes."""
+
+from dataclasses import replace
+
+import pytest
+from ui.tabs.stages import (  # noqa: F401 -- fixtures
+    jobs,
+    none_in_sight,
+    opened,
+    reach,
+    show,
+    top,
+)
+
+from xinzhou_desktop.ui.papers_dialog import PapersDialog
+from xinzhou_desktop.ui.preview import Preview
+from xinzhou_desktop.ui.tabs.award import AwardTab
+from xinzhou_desktop.ui.tabs.home import HomePage
+from xinzhou_desktop.ui.tabs.publicity import PublicityTab
+from xinzhou_desktop.vocabulary import PaperKind
+
+
+@pytest.fixture
+def year(reach):  # noqa: F811
+    return reach("decided")
+
+
+def listed(tab):
+    tab.press("papers")
+    return top(PapersDialog)
+
+
+def choose(dialog, kind):
+    """Select the first line of a kind."""
+    for number, offer in enumerate(dialog.table.rows.shown):
+        if offer.kind is kind:
+            dialog.table.select_row(number)
+            return offer
+    raise AssertionError(kind)
+
+
+def test_what_cannot_be_made_yet_says_why_and_stays_shut(year, show):  # noqa: F811
+    dialog = listed(show(AwardTab, year))
+    offer = choose(dialog, PaperKind.PLAQUES)
+    assert "请先登记获得信州区质量奖的组织" in offer.hindrance
+    assert offer.hindrance in dialog.why.text()
+    dialog.look.click()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_request_takes_its_number_in_the_preview(year, show):  # noqa: F811
+    tab, office = show(PublicityTab, year), year.services.office
+    dialog = listed(tab)
+    assert "缺少签发人" in choose(dialog, PaperKind.AWARD_REQUEST).hindrance
+    dialog.reject()
+    office.set_particulars(replace(office.particulars(), signer="陈敏"))
+    dialog = listed(tab)
+    choose(dialog, PaperKind.AWARD_REQUEST)
+    dialog.look.click()
+    first = top(Preview)
+    assert first.number_button.isVisible()
+    assert [f.where for f in first.draft.flaws] == ["发文字号"]
+    first.number_button.click()
+    second = top(Preview)
+    assert second is not first
+    assert not second.number_button.isVisible()
+    assert second.draft.flaws == ()
+    taken = {r.text: r.title for r in year.services.numbers.rows(2026)}
+    assert taken[second.draft.drawn.number] == second.draft.title
+    second.reject()
+
+
+def test_the_first_page_has_the_papers_of_the_year(year, show):  # noqa: F811
+    page = show(HomePage, year)
+    page.show_papers()
+    dialog = top(PapersDialog)
+    offer = choose(dialog, PaperKind.BOARD)
+    assert (offer.hindrance, offer.copies) == ("", 0)
+    dialog.look.click()
+    preview = top(Preview)
+    assert "看板" in preview.draft.title
+    assert not preview.number_button.isVisible()
+    preview.reject()
+
+
+def test_without_a_year_the_first_page_offers_none(year, show):  # noqa: F811
+    page = show(HomePage, year)
+    page.set_cycle(None)
+    page.show_papers()
+    assert none_in_sight(PapersDialog)
