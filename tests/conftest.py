@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import pytest
+from coverage import Coverage
 
 import xinzhou_desktop.exchange  # noqa: F401 -- before openpyxl, which asks it which parser
 from xinzhou_desktop import services as building
@@ -142,6 +143,35 @@ LONG = ("scenarios", "gate", "test_rights_matrix", "test_every_method", "naughty
 def pytest_collection_modifyitems(items):
     """The long files first: at the end no core waits for the other."""
     items.sort(key=lambda item: not any(word in item.nodeid for word in LONG))
+
+
+# They walk through what other tests prove one by one; the tracer would double their time.
+SWEEPS = (
+    "naughty",
+    "sweep",
+    "test_every_method",
+    "test_rights_matrix",
+    "test_window_year",
+    "test_any_text",
+    "test_golden",
+    "documents/test_witness",
+    "documents/test_qr",
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """What a sweep runs through is not counted as covered."""
+    stopped = []
+    if any(word in item.nodeid for word in SWEEPS):
+        while counting := Coverage.current():  # a worker of a distributed run has two
+            counting.stop()
+            stopped.append(counting)
+    try:
+        return (yield)
+    finally:
+        for counting in reversed(stopped):
+            counting.start()
 
 
 @pytest.fixture(scope="session")
