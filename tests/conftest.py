@@ -137,15 +137,21 @@ def look_up(services):
     )
 
 
-LONG = ("scenarios", "gate", "test_rights_matrix", "test_every_method", "naughty", "test_kills")
+LONG = (
+    *("scenarios", "gate", "test_sheets", "test_papers", "test_start.py", "test_rights_matrix"),
+    *("test_every_method", "naughty", "test_first_sweep", "test_application", "test_office_dialog"),
+    *("documents/", "ui/tabs", "ui/wizards", "services/", "test_kills"),
+)
 
 
 def pytest_collection_modifyitems(items):
     """The long files first: at the end no core waits for the other."""
-    items.sort(key=lambda item: not any(word in item.nodeid for word in LONG))
+    last = len(LONG)
+    items.sort(key=lambda item: next((n for n, w in enumerate(LONG) if w in item.nodeid), last))
 
 
-# They walk through what other tests prove one by one; the tracer would double their time.
+# They walk through what other tests prove one by one, or read what those have printed; the
+# tracer would double their time.
 SWEEPS = (
     "naughty",
     "sweep",
@@ -153,6 +159,9 @@ SWEEPS = (
     "test_rights_matrix",
     "test_window_year",
     "test_any_text",
+    "test_nothing_is_cut",
+    "test_same_data_same_bytes",
+    "test_signatures_stay",
     "test_golden",
     "documents/test_witness",
     "documents/test_qr",
