@@ -58,6 +58,10 @@ PARTS = {  # of the long runs, as pytest's -k finds them
 TEST_SETTINGS = {"QT_QPA_PLATFORM": "offscreen"}
 if not WINDOWS:
     TEST_SETTINGS["FONTCONFIG_FILE"] = str(ROOT / "tests" / "fonts-empty.conf")
+MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes a folder of its own in it
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 3 * 1024**3:
+    # Thousands of databases that are flushed at each commit: a disk would be waited for.
+    TEST_SETTINGS["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
 
 
 def run(*command: object, **settings: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import pytest
+from coverage import Coverage
 
 import xinzhou_desktop.exchange  # noqa: F401 -- before openpyxl, which asks it which parser
 from xinzhou_desktop import services as building
@@ -136,12 +137,50 @@ def look_up(services):
     )
 
 
-LONG = ("scenarios", "gate", "test_rights_matrix", "test_every_method", "naughty", "test_kills")
+LONG = (
+    *("scenarios", "gate", "test_sheets", "test_papers", "test_start.py", "test_rights_matrix"),
+    *("test_every_method", "naughty", "test_first_sweep", "test_application", "test_office_dialog"),
+    *("documents/", "ui/tabs", "ui/wizards", "services/", "test_kills"),
+)
 
 
 def pytest_collection_modifyitems(items):
     """The long files first: at the end no core waits for the other."""
-    items.sort(key=lambda item: not any(word in item.nodeid for word in LONG))
+    last = len(LONG)
+    items.sort(key=lambda item: next((n for n, w in enumerate(LONG) if w in item.nodeid), last))
+
+
+# They walk through what other tests prove one by one, or read what those have printed; the
+# tracer would double their time.
+SWEEPS = (
+    "naughty",
+    "sweep",
+    "test_every_method",
+    "test_rights_matrix",
+    "test_window_year",
+    "test_any_text",
+    "test_nothing_is_cut",
+    "test_same_data_same_bytes",
+    "test_signatures_stay",
+    "test_golden",
+    "documents/test_witness",
+    "documents/test_qr",
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """What a sweep runs through is not counted as covered."""
+    stopped = []
+    if any(word in item.nodeid for word in SWEEPS):
+        while counting := Coverage.current():  # a worker of a distributed run has two
+            counting.stop()
+            stopped.append(counting)
+    try:
+        return (yield)
+    finally:
+        for counting in reversed(stopped):
+            counting.start()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 
+import blank
 import pytest
 from conftest import QUICK
 
@@ -30,6 +31,7 @@ def founded_office(tmp_path_factory):
     paths = Paths(tmp_path_factory.mktemp("office") / "data", tmp_path_factory.mktemp("session"))
     door = Door(paths, World(), QUICK)
     entrance, _words = door.set_up("陈敏", PASSWORD)
+    blank.lay(paths, entrance.keys)
     opened = open_installation(paths, World(), entrance.keys, door)
     services = opened.services
     services.accounts.found(entrance, "陈敏", "办公室", "陈敏", {Role.HEAD})

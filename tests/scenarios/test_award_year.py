@@ -1,60 +1,103 @@
-"""One whole award year through the services, twice: the same papers, the same chain."""
+"""One whole award year by the one command, twice: the same papers, the same chain."""
 
+import io
 import re
+import subprocess
+import sys
+from contextlib import closing, redirect_stdout
 from datetime import date
+from pathlib import Path
 
 import openpyxl
-import pdfplumber
 import pytest
+from conftest import EVERY_ROLE, SETTING_UP
+from PySide6.QtGui import QImage
 
 from tests.documents import measuring
-from xinzhou_desktop import demo
+from xinzhou_desktop import cli, demo
 from xinzhou_desktop.demo.desk import Clock, Desk, demo_world, open_practice
-from xinzhou_desktop.demo.ending import check_year
+from xinzhou_desktop.stages import Stage
+from xinzhou_desktop.storage.database import Operator
 from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, PaymentKind
 
+ROOT = Path(__file__).resolve().parents[2]
+LAST = date(2027, 4, 8)  # the last day of the story
 
-def play(folder):
-    clock, told = Clock(date(2026, 3, 2)), []
+
+def open_played(folder):
+    """The desk in a folder that a demo has filled, and its database."""
+    clock = Clock(LAST)
     installation = open_practice(demo.paths_of(folder), demo_world(clock))
-    desk = Desk(installation.services, clock, installation.paths, folder, told.append)
-    demo.play(desk)
-    return desk, installation, told
+    services, database = installation.services, installation.database
+    database.operator = SETTING_UP
+    people = {p.name: p.person_id for p in services.office.people()}
+    database.operator = Operator("王静", EVERY_ROLE, people["王静"])
+    desk = Desk(services, clock, installation.paths, folder, people=people)
+    desk.cycle_id = services.plan.years()[-1].cycle_id
+    return desk, database
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory):
-    desk, installation, told = play(tmp_path_factory.mktemp("year"))
-    yield desk, told
-    installation.database.close()
+def played(qapp, tmp_path_factory):
+    """The folder of the demo with its pictures, how it ended and what it told."""
+    out, told = tmp_path_factory.mktemp("year") / "demo", io.StringIO()
+    with redirect_stdout(told):
+        code = cli.main(["demo", "--out", str(out)])
+    return out, code, told.getvalue()
+
+
+@pytest.fixture(scope="module")
+def year(played):
+    out, _, told = played
+    desk, database = open_played(out)
+    with closing(database):
+        yield desk, told.splitlines()
 
 
 def text_of(path):
-    with pdfplumber.open(path) as pdf:
-        return "".join("".join(page.extract_text().split()) for page in pdf.pages)
+    return measuring.text_of(path.read_bytes())
 
 
 def paper(desk, word):
     return next(p for p in sorted((desk.paths.handouts / "2026").iterdir()) if word in p.name)
 
 
-def test_nothing_that_the_year_must_show_is_missing(year):
-    desk, _ = year
-    assert check_year(desk) == []
+def test_nothing_that_the_year_must_show_is_missing(played):
+    out, code, told = played
+    assert code == 0  # `check_year` has found nothing
+    assert told.rstrip().endswith(f"--data {out}")
+    assert "缺少" not in told
+
+
+def test_the_demo_writes_a_picture_of_every_tab_and_wizard_page(played):
+    out, _, told = played
+    names = sorted(path.name for path in (out / "screens").glob("*.png"))
+    for number, stage in enumerate(Stage, 1):
+        assert f"{number:02d}-{stage.slug}.png" in names
+    assert [n for n in names if n.startswith("review-")][-1] == "review-15.png"
+    picture = QImage(str(out / "screens" / "03-qualification.png"))
+    assert (picture.width(), picture.height()) == (1366, 768)
+    assert "不予受理　江西带湖新材料有限公司" in told
 
 
 def test_a_second_run_gives_the_same_papers_and_the_same_chain(year, tmp_path):
+    """In a process of its own, without pictures, where an earlier demo lies."""
+    (tmp_path / "演练数据.txt").write_text("x")
+    (tmp_path / "screens").mkdir()
+    (tmp_path / "screens" / "old.png").write_text("x")
+    command = [sys.executable, "-m", "xinzhou_desktop", "demo", "--no-screens", "--out", tmp_path]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    assert not (tmp_path / "screens").exists()
+    assert (tmp_path / "2026年度工作簿.xlsx").exists()
     desk, _ = year
-    again, installation, _ = play(tmp_path)
-    try:
+    again, database = open_played(tmp_path)
+    with closing(database):
         first = {p.name: p.read_bytes() for p in (desk.paths.handouts / "2026").iterdir()}
         second = {p.name: p.read_bytes() for p in (again.paths.handouts / "2026").iterdir()}
         assert first == second
         head = desk.services.journal.check_chain()
         assert again.services.journal.check_chain() == head
         assert head.problems == ()
-    finally:
-        installation.database.close()
 
 
 def test_every_applicant_ends_where_the_measures_put_it(year):

@@ -1,17 +1,16 @@
 """Heads of the log on paper: what is printed is accepted, and finds a log written anew."""
 
 import contextlib
-import io
 import json
 import re
 
-import pdfplumber
 import pytest
 
+from tests.documents import measuring
 from xinzhou_desktop.storage import chain, verify
 from xinzhou_desktop.vocabulary import PaperKind
 
-PRINTED = re.compile(r"日志校验\s+第\s+(\d+)\s+条\s+(\S+)")
+PRINTED = re.compile(r"日志校验第(\d+)条([A-Z2-7]{5}(?:-[A-Z2-7]{5}){3})")
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name LIKE 'audit_%'"
 
 
@@ -22,9 +21,8 @@ def desk(after):
 
 def heads_on(content):
     """Number and code, once for each time they are printed, as a reader of the file gets them."""
-    with pdfplumber.open(io.BytesIO(content)) as pdf:
-        text = "\n".join(page.extract_text() for page in pdf.pages)
-    return [(int(seq), code) for seq, code in PRINTED.findall(text)]
+    found = PRINTED.findall(measuring.text_of(content))
+    return [(int(seq), code) for seq, code in found]
 
 
 def every_paper(desk):

@@ -5,11 +5,12 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 
+import blank
 from conftest import SETTING_UP
 
 from xinzhou_desktop.models import Attachment, Holiday
 from xinzhou_desktop.paths import Paths
-from xinzhou_desktop.storage import backup, migrate
+from xinzhou_desktop.storage import backup
 from xinzhou_desktop.storage.database import Database, open_engine
 from xinzhou_desktop.storage.keyring import Keyring
 from xinzhou_desktop.storage.ring import Cost
@@ -91,7 +92,7 @@ def found_in(folder, world, clock):
     paths = Paths(folder / "data", folder / "session")
     paths.data.mkdir(parents=True)
     keys, _words = Keyring(paths.keyring, world, CHEAP).create("uid-1", LOGIN, PASSWORD)
-    migrate.create(paths.database, key=keys.database)
+    blank.lay(paths, keys)
     return Vault(paths, keys, clock, world)
 
 

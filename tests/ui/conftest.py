@@ -8,6 +8,7 @@ os.environ.setdefault(
     "FONTCONFIG_FILE", str(Path(__file__).resolve().parent.parent / "fonts-empty.conf")
 )
 
+import blank
 import pytest
 from conftest import QUICK
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -88,6 +89,7 @@ def founded(paths, world):
     """An open folder after its first start; 徐立 administers, 陈敏 is on the roster."""
     door = Door(paths, world, QUICK)
     entrance, _words = door.set_up("徐立", FIRST_PASSWORD)
+    blank.lay(paths, entrance.keys)
     installation = open_installation(paths, world, entrance.keys, door)
     accounts = installation.services.accounts
     accounts.found(entrance, "徐立", "区质量强区办", "徐立", set())

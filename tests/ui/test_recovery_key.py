@@ -1,5 +1,6 @@
 """The recovery key on paper: what the screen shows, what it asks, what stays on the disk."""
 
+import blank
 import pytest
 from conftest import QUICK
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ def opened(tmp_path, world):
     paths = Paths(tmp_path / "data", handouts=tmp_path / "handouts")
     door = Door(paths, world, QUICK)
     entrance, words = door.set_up("徐立", "Jiangxi-2026")
+    blank.lay(paths, entrance.keys)
     installation = open_installation(paths, world, entrance.keys, door)
     installation.services.accounts.found(entrance, "徐立", "办公室", "徐立", set())
     installation.services.office.seed(Particulars())

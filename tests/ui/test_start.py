@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from functools import partial
 
+import blank
 import pytest
 import shiboken6
 from conftest import QUICK
@@ -58,6 +59,7 @@ def entered(tmp_path, world):
     where = paths.Paths(tmp_path / "data", handouts=tmp_path / "handouts")
     door = Door(where, world, QUICK)
     entrance, _words = door.set_up("王静", PASSWORD)
+    blank.lay(where, entrance.keys)
     installation = open_installation(where, world, entrance.keys, door)
     services = installation.services
     services.accounts.found(entrance, "王静", "区质量强区办", "王静", {Role.CLERK, Role.HEAD})

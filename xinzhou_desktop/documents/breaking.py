@@ -1,6 +1,6 @@
 """Breaking a paragraph into lines at the least total cost, by the rules of 避头尾."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -133,6 +133,9 @@ class _Paragraph:
         self.gives = [0.0, *accumulate(glyph.give for glyph in glyphs)]
         self.stretches = [0.0, *accumulate(glyph.stretch for glyph in glyphs)]
         self.penalties = self._penalties()
+        self.pitch = glyphs[0].style.pitch
+        # A space at which a line was broken is not set.
+        self.starts = [i + 1 if i and g.kind is Kind.SPACE else i for i, g in enumerate(glyphs)]
 
     def lines(self) -> list[Line]:
         count = len(self.glyphs)
@@ -178,61 +181,57 @@ class _Paragraph:
                 return
 
     def _best_line_to(self, j: int, best: list[_Best | None]) -> _Best | None:
-        end, found = self.glyphs[j - 1], None
+        # Most of the time a paper takes is spent in this loop.
+        end, found, last = self.glyphs[j - 1], None, j == len(self.glyphs)
+        upto, given, places = self.widths[j], self.gives[j], self.stretches[j - 1]
+        penalty, endings = self.penalties[j] or 0.0, self._endings(end)
         for i in range(j - 1, -1, -1):
-            start = self._start(i)
-            natural = self.widths[j] - self.widths[start] - end.gap
-            give = self.gives[j] - self.gives[start]
-            if natural - give - end.width > self._room(i) + _EPS:
+            start = self.starts[i]
+            natural, give = upto - self.widths[start] - end.gap, given - self.gives[start]
+            room = self.measure - self.indents[i > 0]
+            if natural - give - end.width > room + _EPS:
                 break
             before = best[i]
-            if before is None or start >= j:
+            # Every cost is positive: a line after one that costs more is not better.
+            if before is None or start >= j or (found and before.cost >= found.cost):
                 continue
-            for how, width, spare in self._endings(end, natural, give):
-                slack = self._room(i) - width
-                places = self.stretches[j - 1] - self.stretches[start]
-                cost = self._cost(slack, spare, places, last=j == len(self.glyphs))
+            spare, gaps = give - end.give, places - self.stretches[start]
+            for how, cut, tail, own in endings:
+                cost = self._cost(room - (natural - cut + tail), spare, gaps, last=last)
                 if cost is None:
                     continue
-                total = before.cost + cost + {"hang": 0.2, "half": 0.01}.get(how, 0.0)
-                total += (self.penalties[j] or 0.0) + self._tail(i, j)
+                total = before.cost + cost + own
+                total += penalty + (self._tail(i, j) if last else 0.0)
                 if found is None or total < found.cost - 1e-9:
                     found = _Best(total, i, how)
         return found
 
-    def _room(self, start: int) -> float:
-        return self.measure - self.indents[start > 0]
-
-    def _start(self, i: int) -> int:
-        """A space at which a line was broken is not set."""
-        return i + 1 if i and self.glyphs[i].kind is Kind.SPACE else i
-
     def _tail(self, i: int, j: int) -> float:
         least = 3 if self.justify else 2
-        count = len(self.glyphs)
-        return _SHORT_TAIL if j == count > least > j - i else 0.0
+        return _SHORT_TAIL if j > least > j - i else 0.0
 
-    def _endings(self, end: Glyph, width: float, give: float) -> Iterator[tuple[str, float, float]]:
-        give -= end.give
-        yield "", width, give
+    def _endings(self, end: Glyph) -> list[tuple[str, float, float, float]]:
+        """How a line may end: whole, its mark halved or hung; what is cut, set and paid."""
+        ways = [("", 0.0, 0.0, 0.0)]
         if end.halves:
-            yield "half", width - end.width + end.style.pitch - end.style.size * HALF, give
+            half = end.style.pitch - end.style.size * HALF
+            ways.append(("half", end.width, half, 0.01))
             if end.char in HANGING and self.justify:  # not over the rule of a table
-                yield "hang", width - end.width, give
+                ways.append(("hang", end.width, 0.0, 0.2))
+        return ways
 
     def _cost(self, slack: float, give: float, places: float, *, last: bool) -> float | None:
         if slack < -_EPS:
             return None if -slack > give + _EPS else 0.8 * (slack / give) ** 2
         if last:
             return 0.0
-        pitch = self.glyphs[0].style.pitch
         if not self.justify or not places:
-            return (slack / pitch) ** 2 * 0.02
-        return (slack / places / pitch / _LOOSE) ** 2
+            return (slack / self.pitch) ** 2 * 0.02
+        return (slack / places / self.pitch / _LOOSE) ** 2
 
     def _finished(self, i: int, j: int, how: str) -> Line:
-        glyphs = self.glyphs[self._start(i) : j]
-        room, at, end = self._room(i), self.indents[i > 0], glyphs[-1]
+        at, glyphs = self.indents[i > 0], self.glyphs[self.starts[i] : j]
+        room, end = self.measure - at, glyphs[-1]
         half = end.style.pitch - end.style.size * HALF
         tail = {"": end.width - end.gap, "half": half, "hang": 0.0}[how]
         natural = sum(glyph.width for glyph in glyphs[:-1]) + tail

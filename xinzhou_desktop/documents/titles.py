@@ -33,6 +33,8 @@ def fit_lines(text: str, style: Style, measure: float, max_lines: int) -> list[s
     units = text.split("|") if "|" in text else _units(glyphs_of(text, style))
     widths = [0.0, *accumulate(set_line(unit, style).width for unit in units)]
     for count in range(2, max_lines + 1):
+        if widths[-1] > count * measure + 1:
+            continue
         edges = _best_edges(widths, count, measure)
         if edges:
             return ["".join(units[a:b]).strip() for a, b in pairwise(edges)]

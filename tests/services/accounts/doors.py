@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import blank
 import pytest
 from conftest import QUICK
 
@@ -26,6 +27,7 @@ class Desk:
 
     def found(self, **options):
         entrance, self.words = self.door.set_up("xuli", PASSWORD)
+        blank.lay(self.paths, entrance.keys)
         self.opened = open_installation(self.paths, self.world, entrance.keys, self.door)
         given = {"name": "徐立", "unit": "办公室", "login": "xuli", "extra": set()} | options
         self.accounts.found(entrance, **given)
