@@ -16,6 +16,7 @@ from xinzhou_desktop.regulation import Article
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.door import PRACTICE_COST, PRACTICE_PASSWORD, Door
 from xinzhou_desktop.services.papers.draft import Draft, Issued
+from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 from xinzhou_desktop.world import CHINA, World
 
@@ -156,6 +157,11 @@ class Desk:
             papers.take_number(draft)
             draft = papers.draft(kind, subject_id)
         return self.print(draft)
+
+    def print_all(self, stage: Stage, kind: PaperKind) -> list[Issued]:
+        """Print every paper of a kind that a stage offers for the year."""
+        offers = self.services.papers.offers(stage, {"cycle": self.cycle_id})
+        return [self.paper(kind, offer.subject_id) for offer in offers if offer.kind is kind]
 
     def print(self, draft: Draft, reason: str = "") -> Issued:
         """Print a paper, every sheet of it well, and lay a copy beside the data."""

@@ -17,7 +17,6 @@ from xinzhou_desktop.documents.inspection.record import (
 )
 from xinzhou_desktop.documents.inspection.sheets import (
     Agenda,
-    AgendaItem,
     AttendanceSheet,
     Participant,
     Pledge,
@@ -32,7 +31,6 @@ from xinzhou_desktop.documents.inspection.sheets import (
 
 __all__ = [
     "Agenda",
-    "AgendaItem",
     "AnnexPhoto",
     "AttendanceSheet",
     "Checked",

@@ -7,11 +7,13 @@ from xinzhou_desktop.services.papers import (
     application,
     assessment,
     award,
+    entry,
     inspection,
     plan,
     publicity,
     qualification,
     supervision,
+    visit,
 )
 from xinzhou_desktop.services.papers.sources import Recipe
 from xinzhou_desktop.stages import Stage
@@ -20,9 +22,9 @@ from xinzhou_desktop.vocabulary import PaperKind
 BY_STAGE: Mapping[Stage, Mapping[PaperKind, Recipe]] = MappingProxyType(
     {
         Stage.PLAN: plan.RECIPES,
-        Stage.APPLICATION: application.RECIPES,
+        Stage.APPLICATION: {**entry.RECIPES, **application.RECIPES},
         Stage.QUALIFICATION: qualification.RECIPES,
-        Stage.INSPECTION: inspection.RECIPES,
+        Stage.INSPECTION: {**visit.RECIPES, **inspection.RECIPES},
         Stage.ASSESSMENT: assessment.RECIPES,
         Stage.PUBLICITY: publicity.RECIPES,
         Stage.AWARD: award.RECIPES,
