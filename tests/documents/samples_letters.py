@@ -9,7 +9,7 @@ from xinzhou_desktop.documents.letters.assessment import (
     Feedback,
     OpinionRequest,
 )
-from xinzhou_desktop.documents.letters.inspection import AgendaItem, VisitNotice, Visitor
+from xinzhou_desktop.documents.letters.inspection import VisitNotice, Visitor
 from xinzhou_desktop.documents.letters.publicity import (
     Acceptance,
     Answer,
@@ -79,31 +79,13 @@ VISIT = VisitNotice(
     **_sent(17, date(2026, 8, 25)),
     year=2026,
     organisation=RARE,
-    begins=date(2026, 9, 2),
-    until=date(2026, 9, 3),
-    hour="上午9:00",
-    places=(
-        "信州产业园示例大道18号，储能电池模组一车间、检测中心",
-        "信州产业园示例大道22号，成品仓库",
-    ),
+    on=date(2026, 9, 2),
+    place="信州产业园示例大道18号，储能电池模组一车间、检测中心，示例大道22号成品仓库",
     team=(
         Visitor("周某某", GroupRole.LEADER, "区市场监督管理局，高级工程师"),
         Visitor("张某", GroupRole.MEMBER, "区发展和改革委员会，科长"),
         Visitor("陈某某", GroupRole.MEMBER, "上饶市示例质量技术协会，注册审核员"),
         Visitor("方正", GroupRole.OBSERVER, "区纪委监委驻区市场监督管理局纪检监察组"),
-    ),
-    materials=(
-        "营业执照、资质证书和管理体系认证证书原件",
-        "2023年至2025年度审计报告、纳税申报表原件",
-        "主要产品的企业标准、型式检验报告和出厂检验记录",
-        "计量器具台账和检定（校准）证书",
-        "顾客满意度调查、投诉处理和质量改进的记录",
-    ),
-    recusal_due=date(2026, 8, 28),
-    agenda=(
-        AgendaItem("9月2日上午", "首次会议，资料真实性审查"),
-        AgendaItem("9月2日下午", "查验一车间和检测中心，访谈"),
-        AgendaItem("9月3日上午", "查验成品仓库，工作组合议，末次会议"),
     ),
 )
 OPINION = OpinionRequest(

@@ -1,6 +1,6 @@
 """Fictional data for the sheets and photos of an inspection."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 
@@ -9,7 +9,6 @@ from PIL import Image, ImageDraw
 from tests.documents.samples import RARE, WITNESS
 from xinzhou_desktop.documents.inspection import (
     Agenda,
-    AgendaItem,
     AnnexPhoto,
     AttendanceSheet,
     Participant,
@@ -36,34 +35,7 @@ GROUP = (
 ATTENDANCE = AttendanceSheet(
     VISIT, GROUP, (Participant("王某某", "储能电池事业部", "质量总监"),), witness=WITNESS
 )
-AGENDA = Agenda(
-    VISIT,
-    (
-        AgendaItem(
-            time(9), time(9, 20), "首次会议：说明查验安排、纪律，签署承诺", "全体", "一楼会议室"
-        ),
-        AgendaItem(
-            time(9, 20),
-            time(10, 30),
-            "资料查验：审计报告、检验记录、资质证书",
-            "张某、陈某某",
-            "会议室",
-        ),
-        AgendaItem(time(9, 20), time(10, 30), "现场查看：一车间、仓库", "周某某、何某", "一车间"),
-        AgendaItem(
-            time(10, 30), time(11, 30), "访谈：质量、生产、销售负责人和一线员工", "全体", "会议室"
-        ),
-        AgendaItem(time(11, 30), time(12), "考核工作组内部合议", "考核工作组", "小会议室"),
-        AgendaItem(
-            time(14),
-            time(14, 30),
-            "末次会议：通报查验发现，核对记录，签字盖章",
-            "全体",
-            "一楼会议室",
-        ),
-    ),
-    witness=WITNESS,
-)
+AGENDA = Agenda(VISIT, WITNESS)
 PLEDGE = Pledge(VISIT, GROUP, WITNESS)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from re import findall
@@ -67,7 +67,7 @@ WORDS = {
     ),
     "confirmed": (RARE, "9家组织", "确认下列8家单位符合参与考核的条件", "2026年8月21日"),
     "attendance": (RARE, "吴䶮", "首次会议签字", "质量总监"),
-    "agenda": (RARE, "09:20—10:30", "考核工作组内部合议", "由组长周某某主持"),
+    "agenda": (RARE, "末次会议：通报查验情况", "由组长周某某主持"),
     "pledge": (RARE, "2024年为该组织提供过认证辅导", "申请回避", "不接受被查验组织的宴请"),
     "photos": (RARE, "照片8", "2026-09-0209:08", "查验事项：计量器具管理", "共8张照片"),
     "collection": (RARE, "XZZL-2026-Z-03", "信府字〔2026〕66号", "证书8本、奖牌3块"),
@@ -198,16 +198,11 @@ class TestReceipt:
 
 
 class TestVisit:
-    def test_an_agenda_out_of_order_or_with_an_end_before_its_begin_is_refused(self):
-        first, second, *_ = samples_visit.AGENDA.items
-        for items, words in (
-            ((second, first), "早于上一项"),
-            ((replace(first, ends=time(8)),), "不晚于开始时间"),
-            ((), "没有事项"),
-        ):
-            with pytest.raises(PaperError, match=words) as caught:
-                inspection.agenda(replace(samples_visit.AGENDA, items=items))
-            assert caught.value.basis == "第十二条"
+    def test_an_agenda_has_the_points_of_its_words_and_room_for_the_hours(self):
+        words = shipped()["f8c"].changed({"items": "首次会议|全体|一楼会议室\n合议\na|b|c|d"}, 1)
+        text = text_of(inspection.agenda(samples_visit.AGENDA, words))
+        assert "1:—:首次会议全体一楼会议室2:—:合议3:—:abc" in text
+        assert "末次会议" not in text
 
     def test_a_group_without_people_or_names_is_refused(self):
         nobody = replace(samples_visit.GROUP[0], name=" ")

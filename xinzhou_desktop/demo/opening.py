@@ -121,7 +121,7 @@ def plan(desk: Desk) -> None:
     service.draft(
         desk.cycle_id,
         apply_from=date(2026, 4, 1),
-        apply_until=date(2026, 5, 31),
+        apply_until=date(2026, 5, 20),
         reference_day=date(2026, 5, 31),
         drafted_by="王静",
     )
@@ -133,7 +133,7 @@ def plan(desk: Desk) -> None:
     ):
         service.add_member(desk.cycle_id, desk.people[name], role)
     for stage, begins, ends in (
-        (Stage.APPLICATION, date(2026, 4, 1), date(2026, 5, 31)),
+        (Stage.APPLICATION, date(2026, 4, 1), date(2026, 5, 20)),
         (Stage.QUALIFICATION, date(2026, 6, 1), date(2026, 7, 10)),
         (Stage.INSPECTION, date(2026, 7, 13), date(2026, 8, 31)),
         (Stage.ASSESSMENT, date(2026, 9, 1), date(2026, 10, 23)),
@@ -149,7 +149,18 @@ def plan(desk: Desk) -> None:
     desk.acting("陈敏")
     service.issue(desk.cycle_id, "", dated, "陈敏")
     desk.paper(PaperKind.PLAN, desk.cycle_id)
+    desk.paper(PaperKind.BLANK_ENTRY, desk.cycle_id)
     desk.tell(ART_10, "印发考核方案，口径随方案冻结")
+    _prolong(desk)
+
+
+def _prolong(desk: Desk) -> None:
+    service, cycle, until = desk.services.plan, desk.cycle_id, date(2026, 5, 31)
+    reason = "部分组织的年度审计报告尚在出具，不能按时提交申报材料"
+    service.supplement(cycle, reason, desk.on(2026, 5, 11), apply_until=until)
+    service.schedule(cycle, Stage.APPLICATION, date(2026, 4, 1), until)
+    desk.papers(Stage.PLAN, PaperKind.PLAN_SUPPLEMENT)
+    desk.tell(ART_10, f"补充通知：申报延长到{until}")
 
 
 def applications(desk: Desk) -> None:
@@ -175,6 +186,7 @@ def applications(desk: Desk) -> None:
         service.accept(desk.applications[name], day)
     desk.paper(PaperKind.RECEIPT, desk.applications[SUPPLEMENT])
     desk.paper(PaperKind.ROSTER, desk.cycle_id)
+    desk.paper(PaperKind.ENTRY, desk.applications[SUPPLEMENT])
     desk.picture("plan", "group")
     desk.picture("application", barred)
     desk.tell(ART_8, f"受理{len(result.imported)}家，推荐意见齐备")
@@ -246,6 +258,8 @@ def inspections(desk: Desk) -> None:
             "营业收入与纳税申报表不一致，待现场核实" if false else "",
         )
         service.plan(row.application_id, _visit_day(number), team, PLACE)
+    for kind in (PaperKind.VISIT, PaperKind.ATTENDANCE, PaperKind.AGENDA, PaperKind.PLEDGE):
+        desk.paper(kind, rows[0].application_id)
     for number, row in enumerate(service.rows(desk.cycle_id)):
         day = _visit_day(number)
         desk.clock.go_to(day)
@@ -312,6 +326,7 @@ def _visit(desk: Desk, inspection_id: int, name: str, day: date) -> None:
         "徐某（质量负责人）",
     )
     desk.paper(PaperKind.INSPECTION, sheet.application_id)
+    desk.paper(PaperKind.PHOTOS, sheet.application_id)
 
 
 def _visit_day(number: int) -> date:

@@ -1,6 +1,7 @@
 """Papers of the application stage: 申报表, 受理回执 and the roster of applicants (第八条)."""
 
 from xinzhou_desktop.documents.application.entry import (
+    YEARS,
     Certification,
     Comparison,
     Entry,
@@ -19,6 +20,7 @@ from xinzhou_desktop.documents.application.receipt import Material, Receipt, rec
 from xinzhou_desktop.documents.application.roster import Roster, RosterRow, roster, roster_paper
 
 __all__ = [
+    "YEARS",
     "Certification",
     "Comparison",
     "Entry",

@@ -18,7 +18,6 @@ from xinzhou_desktop.documents.inspection.record import (
 )
 from xinzhou_desktop.documents.inspection.sheets import (
     Agenda,
-    AgendaItem,
     AttendanceSheet,
     agenda,
     agenda_paper,
@@ -29,7 +28,6 @@ from xinzhou_desktop.documents.inspection.visit import Participant, Visit
 
 __all__ = [
     "Agenda",
-    "AgendaItem",
     "AnnexPhoto",
     "AttendanceSheet",
     "Checked",

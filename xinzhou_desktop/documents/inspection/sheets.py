@@ -1,8 +1,6 @@
 """What an inspection takes along: 签到表 and 会议议程 (第十二条)."""
 
 from dataclasses import dataclass
-from datetime import time
-from itertools import pairwise
 
 from xinzhou_desktop.documents import form
 from xinzhou_desktop.documents.form import Form, Part, numbered
@@ -16,10 +14,10 @@ from xinzhou_desktop.documents.inspection.visit import (
 )
 from xinzhou_desktop.documents.tables import Cell, Row, Table, heads
 from xinzhou_desktop.documents.wording import Wording, shipped
-from xinzhou_desktop.errors import PaperError
-from xinzhou_desktop.regulation import ART_12
 
-_PEN = 11.0  # mm, a row to sign in
+_PEN, _POINT = 11.0, 14.0  # mm, a row to sign in, a point of the agenda
+_BAR = "|"  # between matter, people and place of a point
+_HOURS = "　　:　　—　　:　　"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +32,10 @@ class AttendanceSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """One point of the agenda."""
-
-    begins: time
-    ends: time
-    matter: str
-    people: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Agenda:
-    """The day of the inspection."""
+    """The day of the inspection; its points are words, their hours are left to the pen."""
 
     visit: Visit
-    items: tuple[AgendaItem, ...]
     witness: str = ""
 
 
@@ -81,18 +67,14 @@ def agenda(paper: Agenda, words: Wording | None = None) -> bytes:
 
 def agenda_paper(paper: Agenda, words: Wording) -> Form:
     """The agenda before it is set."""
-    _check_agenda(paper)
     names = ("序号", "时　间", "事　项", "参加人员", "地　点")
-    rows: list[Row] = [
-        (
-            Cell(str(k), align="centre", height=_PEN),
-            Cell(f"{item.begins:%H:%M}—{item.ends:%H:%M}", align="centre"),
-            Cell(item.matter),
-            Cell(item.people),
-            Cell(item.place),
+    rows: list[Row] = []
+    for k, line in enumerate(words.say("items").splitlines(), 1):
+        matter, people, place, *_ = (*line.split(_BAR), "", "")
+        told = (Cell(text.strip()) for text in (matter, people, place))
+        rows.append(
+            (Cell(str(k), align="centre", height=_POINT), Cell(_HOURS, align="centre"), *told)
         )
-        for k, item in enumerate(paper.items, 1)
-    ]
     head = heads(*names, height=10)
     return visit_form(
         paper.visit,
@@ -100,7 +82,7 @@ def agenda_paper(paper: Agenda, words: Wording) -> Form:
         (
             Part(visit_facts(paper.visit), whole=True),
             Part(
-                Table((12, 30, 58, 40, 30), (head,), tuple(rows)),
+                Table((12, 42, 52, 36, 28), (head,), tuple(rows)),
                 caption="议程",
                 notes=numbered(words.lines("notes", leader=paper.visit.leader)),
             ),
@@ -123,24 +105,3 @@ def _signing(people: tuple[Participant, ...]) -> Table:
         for k, person in enumerate(people, 1)
     ]
     return Table((12, 36, 58, 32, 32), (head,), tuple(rows))
-
-
-def _check_agenda(paper: Agenda) -> None:
-    if not paper.items:
-        raise PaperError(
-            "会议议程没有事项。", basis=str(ART_12), remedy="请先安排首次会议、查验和末次会议。"
-        )
-    for item in paper.items:
-        if item.ends <= item.begins:
-            raise PaperError(
-                f"议程“{item.matter}”的结束时间不晚于开始时间。",
-                basis=str(ART_12),
-                remedy="请更正该项的起止时间。",
-            )
-    for before, after in pairwise(paper.items):
-        if after.begins < before.begins:
-            raise PaperError(
-                f"议程“{after.matter}”的开始时间早于上一项“{before.matter}”。",
-                basis=str(ART_12),
-                remedy="请按时间先后排列议程。",
-            )

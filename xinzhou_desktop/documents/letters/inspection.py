@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.dates import day_figures, span
+from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.drafting import require, sentence
 from xinzhou_desktop.documents.letters.letter import SEALED, Enclosure, Letter, composed, note_row
 from xinzhou_desktop.documents.lists import name_cell, text_cell
@@ -25,28 +25,15 @@ class Visitor:
     position: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """What is done when."""
-
-    time: str
-    text: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitNotice(Letter):
-    """A visit that is announced; without `until` it takes one day."""
+    """A visit that is announced; what has to be ready for it is said by the words."""
 
     year: int
     organisation: str
-    begins: date
-    places: tuple[str, ...]
+    on: date
+    place: str
     team: tuple[Visitor, ...]
-    materials: tuple[str, ...]
-    recusal_due: date
-    until: date | None = None
-    hour: str = ""  # as in 上午9:00
-    agenda: tuple[AgendaItem, ...] = ()
 
 
 def visit(paper: VisitNotice, words: Wording | None = None) -> bytes:
@@ -60,13 +47,9 @@ def visit_paper(paper: VisitNotice, words: Wording) -> Official:
     values = {
         "organisation": paper.organisation,
         "year": paper.year,
-        "time": _time(paper),
-        "places": [sentence(place) for place in paper.places],
+        "on": paper.on,
+        "place": sentence(paper.place),
         "team": [_visitor(person) for person in paper.team],
-        "recusal_due": paper.recusal_due,
-        "materials": [sentence(text) for text in paper.materials],
-        "has_agenda": bool(paper.agenda),
-        "agenda": [f"{item.time}　{sentence(item.text)}" for item in paper.agenda],
         "contact": paper.contact,
     }
     slip = words.say("slip")
@@ -80,29 +63,16 @@ def _check(paper: VisitNotice) -> None:
         ART_12,
         "请先在查验安排中补齐，再打印通知。",
         组织名称=paper.organisation,
-        查验地点=paper.places,
+        查验地点=paper.place,
         考核工作组成员=paper.team,
-        需要准备的材料=paper.materials,
     )
-    if paper.until is not None and paper.until < paper.begins:
+    if paper.day >= paper.on:
         raise PaperError(
-            f"查验结束日（{day_figures(paper.until)}）早于开始日（{day_figures(paper.begins)}）。",
+            f"通知的日期（{day_figures(paper.day)}）不早于查验日期（{day_figures(paper.on)}），"
+            "来不及征询回避。",
             basis=str(ART_12),
-            remedy="请更正查验日期。",
+            remedy="请核对查验日期；已经用其他方式通知的，不用再发书面通知。",
         )
-    if paper.recusal_due >= paper.begins:
-        raise PaperError(
-            f"回避征询的期限（{day_figures(paper.recusal_due)}）不早于查验当日"
-            f"（{day_figures(paper.begins)}），来不及调整人员。",
-            basis=str(ART_12),
-            remedy="请把回避征询的期限提前到查验之前。",
-        )
-
-
-def _time(paper: VisitNotice) -> str:
-    one = paper.until in (None, paper.begins)
-    days = day_figures(paper.begins) if one else span(paper.begins, paper.until or paper.begins)
-    return days + (f"，{paper.hour}开始" if paper.hour else "")
 
 
 def _visitor(person: Visitor) -> str:

@@ -7,12 +7,14 @@ from xinzhou_desktop.services.papers import (
     application,
     assessment,
     award,
+    entry,
     inspection,
     overview,
     plan,
     publicity,
     qualification,
     supervision,
+    visit,
 )
 from xinzhou_desktop.services.papers.sources import Recipe
 from xinzhou_desktop.stages import Stage
@@ -23,9 +25,9 @@ BY_STAGE: Mapping[Stage | None, Mapping[PaperKind, Recipe]] = MappingProxyType(
     {
         None: overview.RECIPES,
         Stage.PLAN: plan.RECIPES,
-        Stage.APPLICATION: application.RECIPES,
+        Stage.APPLICATION: {**entry.RECIPES, **application.RECIPES},
         Stage.QUALIFICATION: qualification.RECIPES,
-        Stage.INSPECTION: inspection.RECIPES,
+        Stage.INSPECTION: {**visit.RECIPES, **inspection.RECIPES},
         Stage.ASSESSMENT: assessment.RECIPES,
         Stage.PUBLICITY: publicity.RECIPES,
         Stage.AWARD: award.RECIPES,

@@ -122,10 +122,12 @@ def laid(
     title: str,
     subject: models.Base | None = None,
     names: Sequence[str] = (),
+    render: Callable[[Any, Wording], bytes] | None = None,
 ) -> Drawn:
     """A paper from its facts and its words in force; `subject` is the record that it prints.
 
-    `names` are organisations that it must name as the register has them.
+    `names` are organisations that it must name as the register has them. `render` makes the whole
+    of a paper that is more than what is examined: a form with a cover.
     """
     words = at.words(code)
     paper = lay(fact, words)
@@ -133,7 +135,7 @@ def laid(
         cycle_id,
         title,
         (fact,),
-        lambda _progress: _rendered(paper),
+        lambda _progress: render(fact, words) if render else _rendered(paper),
         (subject.__tablename__, subject.id) if subject is not None else ("", None),
         words=f"{code} 第{words.version}版",
         examine=lambda: proof.examine_paper(paper, names),
