@@ -1,139 +1,23 @@
-"""Forms: a title, tables one below the other under repeated heads, page x of y."""
+"""Puts the parts of a form on pages: what stays together, what goes along, what is divided."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from xinzhou_desktop.documents.breaking import Line, set_line, set_paragraph
 from xinzhou_desktop.documents.faces import Sheet
+from xinzhou_desktop.documents.form.parts import Drawing, Part
 from xinzhou_desktop.documents.glyphs import MM, Style
-from xinzhou_desktop.documents.lettering import draw_centred, draw_line, draw_right
-from xinzhou_desktop.documents.tables import HEAD, Setter, Table
-from xinzhou_desktop.documents.titles import balanced
-from xinzhou_desktop.documents.witness import draw_witness
+from xinzhou_desktop.documents.lettering import draw_line
+from xinzhou_desktop.documents.tables import HEAD, Setter
 from xinzhou_desktop.errors import PaperError
 
-UPRIGHT, WIDE = (210 * MM, 297 * MM), (297 * MM, 210 * MM)
 SIDE, TOP, BOTTOM = 20 * MM, 22 * MM, 20 * MM
-TEXT = 170.0  # mm, width of the tables of an upright form
-WIDE_TEXT = 257.0
-TITLE = Style("biao", 18)
-SMALL = Style("song", 9)
+BAND = 14.0  # points; the line above the tables
 NOTE = Style("song", 9.5)
-_TITLE_LEAD, _TITLE_AFTER = 27.0, 10.0
-_BAND = 14.0  # points; the line above the tables
 _CAPTION = 23.0
 _NOTE_LEAD = 14.5
 _DIVISIBLE = 2  # rows; fewer are not parted
 _LOW = 30 * MM  # of a row that may move on
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A table with its caption and the notes below it; `whole` keeps it on one page.
-
-    `tail` takes the last row above along to a new page: signatures never stand alone.
-    """
-
-    table: Table
-    caption: str = ""
-    notes: tuple[str, ...] = ()
-    whole: bool = False
-    tail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is no table: `draw` gets the sheet, the left edge and the top, in points.
-
-    `texts` are the words in it, for whoever proofreads the form.
-    """
-
-    height: float  # mm
-    draw: Callable[[Sheet, float, float], None]
-    caption: str = ""
-    texts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form; `left` and `right` stand above the tables, `running` replaces `left` later.
-
-    The witness stands at the foot of every page.
-    """
-
-    title: str
-    parts: tuple[Part | Drawing, ...]
-    left: str = ""
-    right: str = ""
-    running: str = ""
-    wide: bool = False
-    witness: str = ""
-
-
-SIGNED = "签字：＿＿＿＿＿＿　　年　　月　　日"
-SEALED = "（盖章）签字：＿＿＿＿＿＿　　　　年　　月　　日"
-
-
-def ticks(options: tuple[str, ...], chosen: str | None, gap: str = "　") -> str:
-    """Options with boxes; none ticked leaves them to the pen."""
-    return gap.join(("☑" if text == chosen else "☐") + text for text in options)
-
-
-def numbered(notes: Iterable[str]) -> tuple[str, ...]:
-    """Notes with their numbers."""
-    return tuple(f"{k}. {note}" for k, note in enumerate(notes, 1))
-
-
-def render(form: Form) -> bytes:
-    """The form as PDF; the same form gives the same bytes."""
-    sheet = Sheet(WIDE if form.wide else UPRIGHT, form.title.replace("|", ""))
-    draw(sheet, form)
-    return sheet.finished()
-
-
-def draw(sheet: Sheet, form: Form) -> None:
-    """The pages of the form, after those that the sheet has."""
-    size = WIDE if form.wide else UPRIGHT
-    title = balanced(form.title, TITLE, size[0] - 2 * SIDE)
-    pages = _pages(form, size, len(title))
-    for number, page in enumerate(pages, 1):
-        y = size[1] - TOP
-        if number == 1:
-            for line in title:
-                draw_centred(sheet, line, TITLE, size[0] / 2, y - TITLE.size / 2)
-                y -= _TITLE_LEAD
-            y -= _TITLE_AFTER
-        left = form.running if number > 1 and form.running else form.left
-        draw_line(sheet, _shortened(left, size[0] * 0.55), SIDE, y - 5)
-        draw_right(sheet, form.right, SMALL, size[0] - SIDE, y - 5)
-        y -= _BAND
-        for piece in page:
-            y = piece.draw(sheet, y)
-        folio = f"第 {number} 页　共 {len(pages)} 页"
-        draw_centred(sheet, folio, SMALL, size[0] / 2, BOTTOM - 8 * MM)
-        draw_witness(sheet, form.witness, SIDE, BOTTOM - 8 * MM)
-        sheet.showPage()
-
-
-def page_count(form: Form) -> int:
-    """How many pages the form takes."""
-    size = WIDE if form.wide else UPRIGHT
-    return len(_pages(form, size, len(balanced(form.title, TITLE, size[0] - 2 * SIDE))))
-
-
-def _shortened(text: str, room: float) -> Line:
-    """The running head on one line; a very long name ends in ……."""
-    line = set_line(text, SMALL)
-    if line.width <= room:
-        return line
-    fits, too_long = 0, min(len(text), int(room))  # by halves: a name may be thousands long
-    while too_long - fits > 1:
-        tried = (fits + too_long) // 2
-        if set_line(text[:tried] + "……", SMALL).width <= room:
-            fits = tried
-        else:
-            too_long = tried
-    return set_line(text[:fits] + "……", SMALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,17 +71,19 @@ class _DrawnPiece:
 
 
 _Piece = _TablePiece | _NotePiece | _DrawnPiece
-_Page = list[_Piece]
+Page = list[_Piece]
 
 
 class _Layout:
     """Puts the parts of a form on pages."""
 
-    def __init__(self, form: Form, size: tuple[float, float], title_lines: int) -> None:
-        self.full = size[1] - TOP - BOTTOM - _BAND
-        self.room = self.full - title_lines * _TITLE_LEAD - _TITLE_AFTER
-        self.pages: list[_Page] = [[]]
-        for part in form.parts:
+    def __init__(
+        self, parts: Iterable[Part | Drawing], size: tuple[float, float], above: float
+    ) -> None:
+        self.full = size[1] - TOP - BOTTOM - BAND
+        self.room = self.full - above
+        self.pages: list[Page] = [[]]
+        for part in parts:
             if isinstance(part, Drawing):
                 self._add_drawing(part)
                 continue
@@ -261,5 +147,6 @@ class _Layout:
                 self._turn()
 
 
-def _pages(form: Form, size: tuple[float, float], title_lines: int) -> list[_Page]:
-    return _Layout(form, size, title_lines).pages
+def paged(parts: Iterable[Part | Drawing], size: tuple[float, float], above: float) -> list[Page]:
+    """The parts by pages; `above` is what the title takes on the first, in points."""
+    return _Layout(parts, size, above).pages
