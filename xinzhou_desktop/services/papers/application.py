@@ -82,6 +82,7 @@ def roster(at: Sources, cycle_id: int) -> Drawn:
             for a in applications(at.session, cycle.id)
         ),
         day=at.today,
+        office=at.office,
     )
     return laid(
         at,

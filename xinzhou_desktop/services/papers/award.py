@@ -117,6 +117,7 @@ def payment_sheet(at: Sources, cycle_id: int) -> Drawn:
         basis=payments[0].award.decision_number,
         day=at.today,
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,
@@ -176,6 +177,7 @@ def plaques(at: Sources, cycle_id: int) -> Drawn:
         day=at.today,
         authority=at.office_record.authority,
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,
@@ -206,6 +208,7 @@ def collection(at: Sources, cycle_id: int) -> Drawn:
             for a in awards
         ),
         basis=awards[0].decision_number if awards else "",
+        office=at.office,
         witness=at.witness,
     )
     return laid(

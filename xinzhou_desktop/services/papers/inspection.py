@@ -42,6 +42,7 @@ def inspection_record(at: Sources, application_id: int) -> Drawn:
         conclusion=inspection.conclusion,
         statement=inspection.conclusion_note,
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,

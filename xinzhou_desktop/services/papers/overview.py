@@ -62,6 +62,7 @@ def board(at: Sources, cycle_id: int) -> Drawn:
             _prizes(at.session, cycle.id, PaymentState.REQUESTED),
         ),
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,
@@ -99,6 +100,7 @@ def ledger(at: Sources, cycle_id: int) -> Drawn:
         ),
         day=at.today,
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at, "f22b", papers.ledger_paper, fact, cycle_id=cycle_id, title="信州区质量奖历年台账"
@@ -109,7 +111,7 @@ def handover(at: Sources, cycle_id: int) -> Drawn:
     """工作交接清单: what waits, what was printed, what is handed over; the taker signs."""
     cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
     p = policies_in_force(at.session, cycle)
-    items = (line.split("：", 1) for line in at.words("f22c").say("items").splitlines())
+    items = (line.split("：", 1) for line in at.words("f22c").say("handed").splitlines())
     fact = papers.Handover(
         year=cycle.year,
         day=at.today,
@@ -123,6 +125,7 @@ def handover(at: Sources, cycle_id: int) -> Drawn:
         items=tuple(papers.HandedItem(name, way) for name, way in items),
         policies=tuple((i, p.label(i)) for i in p.changed()),
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,

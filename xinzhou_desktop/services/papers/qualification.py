@@ -61,6 +61,7 @@ def review_form(at: Sources, application_id: int) -> Drawn:
         first_reviewer=review.first_by,
         second_reviewer=review.second_by,
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,
@@ -202,6 +203,7 @@ def summary(at: Sources, cycle_id: int) -> Drawn:
         day=at.today,
         reference_day=plan.reference_day or at.today,
         witness=at.witness,
+        office=at.office,
     )
     return laid(
         at,

@@ -42,21 +42,21 @@ def notice(at: Sources, application_id: int) -> Drawn:
 def attendance(at: Sources, application_id: int) -> Drawn:
     """查验签到表: the group as it was planned, empty rows for the applicant (第十二条)."""
     found, day = _planned(at, application_id)
-    fact = papers.AttendanceSheet(_visit(found, day), _group(at, found), witness=at.witness)
+    fact = papers.AttendanceSheet(_visit(at, found, day), _group(at, found), witness=at.witness)
     return _laid(at, "f8b", papers.attendance_sheet_paper, fact, found, "现场查验签到表")
 
 
 def agenda(at: Sources, application_id: int) -> Drawn:
     """会议议程 of the visit (第十二条)."""
     found, day = _planned(at, application_id)
-    fact = papers.Agenda(_visit(found, day), at.witness)
+    fact = papers.Agenda(_visit(at, found, day), at.witness)
     return _laid(at, "f8c", papers.agenda_paper, fact, found, "现场查验会议议程")
 
 
 def pledge(at: Sources, application_id: int) -> Drawn:
     """回避与廉洁承诺 of the group (第十八条); a declared relation to the applicant is ticked."""
     found, day = _planned(at, application_id)
-    fact = papers.Pledge(_visit(found, day), _group(at, found), at.witness)
+    fact = papers.Pledge(_visit(at, found, day), _group(at, found), at.witness)
     return _laid(at, "f8d", papers.pledge_paper, fact, found, "回避与廉洁承诺")
 
 
@@ -64,7 +64,7 @@ def photos(at: Sources, application_id: int) -> Drawn:
     """照片附录: the photos of the record in its order; each is unsealed when it is drawn."""
     found, day = _planned(at, application_id)
     fact = papers.PhotoAnnex(
-        _visit(found, day),
+        _visit(at, found, day),
         tuple(
             papers.AnnexPhoto(n, p.taken_in_at, p.caption or p.name, sha256=p.sha256)
             for n, p in enumerate(found.photos, 1)
@@ -113,7 +113,7 @@ def _laid(
     )
 
 
-def _visit(found: models.Inspection, day: date) -> papers.Visit:
+def _visit(at: Sources, found: models.Inspection, day: date) -> papers.Visit:
     application = found.application
     return papers.Visit(
         application.cycle.year,
@@ -122,6 +122,7 @@ def _visit(found: models.Inspection, day: date) -> papers.Visit:
         found.place,
         found.visited_on or day,
         next((m.person.name for m in found.team if m.leader), ""),
+        office=at.office,
     )
 
 
