@@ -333,9 +333,14 @@ class PaperKind(Enum):
     PHOTOS = "现场查验照片附录"
     INSPECTION = "现场查验记录"
     REPORT = "综合考核报告"
+    YEAR_REPORT = "综合考核总报告"
+    OPINION_REQUEST = "征求意见函"
+    BRIEFING = "领导小组会议材料"
+    MINUTES = "领导小组会议纪要"
     NOTICE = "公示"
     CERTIFICATE = "证书"
     PAYMENT = "奖金发放表"
+    FEEDBACK = "评审反馈报告"
     REVOCATION = "撤销公告"
 
 
