@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.documents.samples import AWARD, NOMINEES, OFFICE, RARE, REVOCATION, WITNESS
 from xinzhou_desktop.documents.award import AwardDecision, Plaque, PlaqueOrder
-from xinzhou_desktop.documents.council import Briefing, Item, Minutes, Proposed, Recusal
+from xinzhou_desktop.documents.council import Briefing, Item, Minutes, Proposed
 from xinzhou_desktop.documents.publicity import AwardRequest
 from xinzhou_desktop.documents.supervision import (
     RecoveryNotice,
@@ -26,30 +26,21 @@ FACTS = (
 )
 BRIEFING = Briefing(
     year=2026,
-    met=date(2026, 10, 23),
-    place="区政府二楼第二会议室",
-    topics=("审议2026年度信州区质量奖候选名单", "研究候选名单公示有关事项"),
-    award=tuple(
-        Proposed(
-            name=item.name,
-            field=item.field,
-            recommended_by=item.recommended_by,
-            inspected="属实",
-            score=score,
-        )
-        for item, score in zip(AWARD, ("742", "731", "725"), strict=True)
-    ),
-    nominees=tuple(
-        Proposed(
-            name=item.name,
-            field=item.field,
-            recommended_by=item.recommended_by,
-            inspected="基本属实",
-            score=score,
-        )
-        for item, score in zip(NOMINEES, ("702", "698", "690", "688", "681"), strict=True)
-    ),
-    others=(
+    candidates=(
+        *(
+            Proposed(
+                name=item.name,
+                field=item.field,
+                recommended_by=item.recommended_by,
+                inspected="属实",
+                score=score,
+            )
+            for item, score in zip(
+                (*AWARD, *NOMINEES),
+                ("742", "731", "725", "702", "698", "690", "688", "681"),
+                strict=True,
+            )
+        ),
         Proposed(
             name="上饶市示例包装有限公司",
             field="产品",
@@ -80,7 +71,6 @@ BRIEFING = Briefing(
 MINUTES = Minutes(
     number="〔2026〕第2期",
     met=date(2026, 10, 23),
-    place="区政府二楼第二会议室",
     chair="领导小组组长周某某",
     items=(
         Item(
@@ -89,9 +79,7 @@ MINUTES = Minutes(
             discussion=(
                 "会议认为，本年度考核程序规范、材料完整，建议名单体现了好中择优、宁缺毋滥的原则。",
             ),
-            recusals=(
-                Recusal(person="区交通运输局李某某", reason="曾在上饶市三江智慧物流有限公司任职"),
-            ),
+            recusals=("区交通运输局李某某（曾在上饶市三江智慧物流有限公司任职）",),
             votes="应到13人，实到12人，1人回避；赞成11票，反对0票，弃权0票",
             award=tuple(item.name for item in AWARD),
             nominees=tuple(item.name for item in NOMINEES),

@@ -168,13 +168,6 @@ FEEDBACK = Feedback(
     **_sent(33, date(2026, 12, 21)),
     year=2026,
     organisation=RARE,
-    overall=(
-        (
-            "你单位建立了与发展阶段相适应的质量管理体系，以电芯全生命周期追溯为特色，"
-            "产品实物质量稳定，员工参与改进的积极性高。"
-        ),
-        "过程管理的方法系统、展开较好；战略部署的分解和结果的对比数据还有较大的提升空间。",
-    ),
     categories=(
         CategoryFeedback(
             "领导",

@@ -45,6 +45,7 @@ YEAR = YearReport(
     applicants=9,
     confirmed_on=date(2026, 8, 21),
     confirmed=8,
+    rejected=1,
     examined=8,
     visited=7,
     method=(
@@ -56,11 +57,12 @@ YEAR = YearReport(
     award_quota=3,
     nomination_quota=5,
     ranking=tuple(
-        Ranked(item.name, item.field, place, rank, score)
+        Ranked(item.name, item.field, place, "建议提交领导小组审议", rank, score)
         for item, place, (rank, score) in zip(
             (*AWARD, *NOMINEES), _PLACES, (*_SCORES, (7, "594.0"), (8, "570.5")), strict=True
         )
     ),
+    resolved=date(2026, 10, 23),
     vacancy_reasons=(
         "得分并列第2的两家组织中，信州区茅家岭绿色食品股份有限公司的同行业排名证明不充分，建议列为提名奖候选组织。",
         "得分600分以下的两家组织与追求卓越绩效的要求还有差距，不建议列入。",

@@ -52,10 +52,9 @@ MAKERS = {
 WORDS = {
     "f11a": (
         "（区质量强区工作领导小组会议材料）",
-        "会议地点：区政府二楼第二会议室",
-        "1.审议2026年度信州区质量奖候选名单",
-        "收到答复11份",
-        "建议确定信州区质量奖候选组织3家、信州区质量奖提名奖候选组织5家",
+        "（一）审议2026年度信州区质量奖候选名单",
+        "11个已全部答复",
+        "从参加综合考核的9家组织（见附件1）中审议确定候选名单",
         "李某某（曾在上饶市三江智慧物流有限公司任职）",
         samples.RARE,
         "会议决议（草案）",
@@ -248,42 +247,30 @@ def test_preprinted_paper_has_its_mark_already(name, printed):
 
 
 class TestBriefing:
-    def test_one_candidate_without_scores_place_or_opinions(self):
+    def test_one_candidate_without_scores_or_opinions(self):
         told = text(
             "f11a",
-            award=(),
-            nominees=(replace(decrees.BRIEFING.nominees[0], score=""),),
-            others=(),
+            candidates=(replace(decrees.BRIEFING.candidates[0], score=""),),
             opinions=(),
             remarks=(),
             recusals=(),
-            place="",
-            shortfall="符合条件的组织不足。",
         )
-        for absent in ("考核得分", "会议地点", "成员单位提出", "需要说明", "候选组织3家"):
+        for absent in ("考核得分", "成员单位提出", "需要说明"):
             assert absent not in told
         assert "四、提请审议事项" in told
-        assert "名额没有用满的理由：符合条件的组织不足。" in told
-        assert "一、确定下列1家组织为信州区质量奖提名奖候选组织" in told
+        assert "一、确定下列家组织为信州区质量奖候选组织：＿＿" in told
 
-    def test_two_hundred_that_are_not_proposed_go_on_over_the_pages(self):
-        many = tuple(replace(decrees.BRIEFING.others[0], name=f"示例{k}号公司") for k in range(200))
-        data = make("f11a", others=many)
+    def test_two_hundred_candidates_go_on_over_the_pages(self):
+        first = decrees.BRIEFING.candidates[0]
+        many = tuple(replace(first, name=f"示例{k}号公司") for k in range(200))
+        data = make("f11a", candidates=many)
         assert "示例199号公司" in text_of(data)
         assert text_of(data).count("序号组织名称") > 8
 
-    @pytest.mark.parametrize(
-        ("changes", "words", "basis"),
-        [
-            ({"topics": ()}, "没有议题", "第六条"),
-            ({"award": (), "nominees": ()}, "没有建议的候选组织", "第六条"),
-            ({"award_quota": 2}, "3家，超过名额2个", "第五条"),
-        ],
-    )
-    def test_what_cannot_be_put_to_the_group_is_refused(self, changes, words, basis):
-        with pytest.raises(PaperError, match=words) as caught:
-            make("f11a", **changes)
-        assert caught.value.basis == basis
+    def test_nobody_to_choose_from_is_refused(self):
+        with pytest.raises(PaperError, match="参加综合考核的组织") as caught:
+            make("f11a", candidates=())
+        assert caught.value.basis == "第六条"
         assert caught.value.remedy
 
 
@@ -297,6 +284,11 @@ class TestMinutes:
         assert starts["区政府周"] == pytest.approx(starts["区财政局"], abs=MM)
         assert starts["区政府周"] > indent + 15 * MM
 
+    def test_who_was_there_may_be_left_to_the_pen(self):
+        told = text("f11b", present=(), absent=(), observers=(), chair="")
+        assert "2026年10月23日，主持召开" in told
+        assert "出席：" in told
+
     def test_nobody_away_and_nothing_to_copy(self):
         told = text("f11b", absent=(), observers=(), copies_to="")
         assert "请假" not in told
@@ -307,7 +299,6 @@ class TestMinutes:
         ("changes", "words"),
         [
             ({"items": ()}, "没有议题"),
-            ({"present": ()}, "没有出席人员"),
             ({"absent": decrees.MINUTES.present[:1]}, "既登记为出席，又登记为请假"),
             ({"items": (council.Item(topic="审议名单"),)}, "“审议名单”没有决议"),
         ],

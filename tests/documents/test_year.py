@@ -133,14 +133,19 @@ class TestYearReport:
         assert "并列第2江西信江桥梁建设集团有限公司工程731.0信州区质量奖" in text
         assert "第4上饶市三江智慧物流有限公司" in text
         assert "得分相同的，名次并列，由领导小组审议确定" in text
-        assert "建议列为候选组织2家：上饶市灵溪精密光学有限公司、江西信江桥梁" in text
+        assert (
+            "领导小组2026年10月23日会议确定候选组织2家：上饶市灵溪精密光学有限公司、江西信江桥梁"
+            in text
+        )
         assert "信州区质量奖名额空缺1个、信州区质量奖提名奖名额空缺1个，理由如下" in text
         assert samples.RARE in text
 
     def test_units_without_an_answer_are_told_only_when_there_are_some(self):
-        assert "收到答复11家，1家未答复，不视为同意。" in text_of(assessment.year_report(YEAR))
+        assert "11家已全部答复，1家没有全部答复，未答复的不视为同意。" in text_of(
+            assessment.year_report(YEAR)
+        )
         whole = text_of(assessment.year_report(replace(YEAR, answered=12)))
-        assert "收到答复12家。" in whole
+        assert "12家已全部答复。" in whole
 
     def test_a_full_use_of_the_places_needs_no_reason(self):
         full = replace(YEAR, award_quota=2, nomination_quota=4, vacancy_reasons=())
@@ -148,22 +153,30 @@ class TestYearReport:
         assert "宁缺毋滥" not in text
         assert "空缺" not in text
 
-    def test_nobody_may_be_proposed(self):
-        nobody = tuple(replace(row, proposal=None) for row in YEAR.ranking)
+    def test_before_the_group_has_met_the_places_are_left_to_it(self):
+        text = text_of(assessment.year_report(replace(YEAR, resolved=None, vacancy_reasons=())))
+        assert "名额3个，由领导小组审议确定，可以空缺。" in text
+        assert "考核建议" in text
+        assert "745.5建议提交领导小组审议" in text
+        assert "宁缺毋滥" not in text
+        assert "审议结果" not in text
+
+    def test_nobody_may_be_listed(self):
+        nobody = tuple(replace(row, honour=None) for row in YEAR.ranking)
         text = text_of(assessment.year_report(replace(YEAR, ranking=nobody)))
-        assert "名额3个，没有建议列为候选的组织。" in text
+        assert "名额3个，领导小组2026年10月23日会议没有确定候选组织。" in text
         assert "名额空缺3个、" in text
 
     def test_without_scores_there_are_numbers_and_no_ranks(self):
         plain = tuple(replace(row, rank=None, score="") for row in YEAR.ranking)
         text = text_of(assessment.year_report(replace(YEAR, ranking=plain)))
-        assert "序号组织名称领域考核建议1上饶市灵溪" in text
+        assert "序号组织名称领域审议结果1上饶市灵溪" in text
         assert "名次" not in text
 
     @pytest.mark.parametrize("count", [1, 8, 200])
     def test_the_ranking_is_as_long_as_it_is(self, count):
         many = tuple(
-            assessment.Ranked(f"A<b>&co 示例{k}号公司", "产品", None, k, "600.0")
+            assessment.Ranked(f"A<b>&co 示例{k}号公司", "产品", None, "", k, "600.0")
             for k in range(1, count + 1)
         )
         text = text_of(assessment.year_report(replace(YEAR, ranking=many)))

@@ -7,7 +7,7 @@ from documents.measuring import pages, text_of
 
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.vocabulary import PaperKind
+from xinzhou_desktop.vocabulary import ApplicationState, PaperKind
 
 
 def drawn(desk, kind, subject):
@@ -170,3 +170,143 @@ class TestVisit:
             papers.draft(PaperKind.VISIT, desk.application_id)
         desk.clock.go_to(date(2026, 7, 20) - timedelta(days=1))
         assert papers.draft(PaperKind.VISIT, desk.application_id).needs_number
+
+
+class TestAssessment:
+    @pytest.fixture
+    def asked(self, after):
+        """Two member units are asked about every report; nobody has answered."""
+        desk = after("scoring")
+        service, units = desk.services.assessment, desk.services.office.units()[:2]
+        reported = [
+            r.application_id
+            for r in service.rows(desk.cycle_id)
+            if r.state is ApplicationState.REPORTED
+        ]
+        service.ask_units(reported, [u.row_id for u in units], date(2026, 9, 24), "")
+        return desk
+
+    @pytest.fixture
+    def met(self, after):
+        return after("opinions")
+
+    def test_each_unit_gets_one_letter_with_the_number_that_was_registered(self, asked):
+        first, second = offered(asked, Stage.ASSESSMENT, PaperKind.OPINION_REQUEST)
+        draft, said = drawn(asked, first.kind, first.subject_id)
+        opinion = asked.services.assessment.opinions(1)[0]
+        assert draft.drawn.number == opinion.letter
+        assert not draft.needs_number
+        for words in (
+            opinion.letter,
+            "我办对8家申报组织分别形成了综合考核报告",
+            "于2026年10月9日前（含当日）反馈我办",
+            "自发函的次日起5个工作日，节假日不计入。",
+            "反馈单位区发展和改革委员会",
+            "8信州区朝阳镇青岩村股份经济合作社产品建议提交领导小组审议",
+        ):
+            assert words in said, words
+        assert "区工业和信息化局" in second.title
+
+    def test_before_the_meeting_the_use_of_the_places_is_open(self, asked):
+        draft, said = drawn(asked, PaperKind.YEAR_REPORT, asked.cycle_id)
+        ranked = asked.services.assessment.rows(asked.cycle_id)
+        for row, line in zip(
+            sorted((r for r in ranked if r.place), key=lambda r: (r.place, r.number)),
+            draft.drawn.facts[0].ranking,
+            strict=True,
+        ):
+            assert (line.organisation, line.rank) == (row.name, row.place)
+            assert line.score == f"{row.total // 100}.{row.total % 100:02d}"
+        for words in (
+            "申报时间为2026年4月1日至5月31日，受理11家组织的申报",
+            "2026年7月6日确认9家组织符合参与考核的条件，2家不符合",
+            "5名评审员独立评分，以合议分作为考核得分；评审员回避1人次",
+            "向2家领导小组成员单位征求了意见，0家已全部答复，2家没有全部答复",
+            "名额3个，由领导小组审议确定，可以空缺。",
+            "上饶信航物流有限公司取消资格，",
+        ):
+            assert words in said, words
+        assert draft.drawn.facts[0].day == date(2026, 9, 22)
+
+    def test_the_briefing_leaves_the_choice_to_the_meeting(self, asked):
+        office = asked.services.office
+        key = next(k for k, name in office.organisations() if "云岫" in name)
+        office.declare_interest(asked.people["林晓"], key, "曾任该单位质量顾问")
+        draft, said = drawn(asked, PaperKind.BRIEFING, asked.cycle_id)
+        assert draft.drawn.number == ""
+        for words in (
+            "会议时间：年月日",
+            "从参加综合考核的8家组织（见附件1）中审议确定候选名单",
+            "区审计局林晓（与上饶云岫光学仪器有限公司：曾任该单位质量顾问）",
+            "江西带湖新材料有限公司产品信州产业园管理委员会属实747.25",
+            "一、确定下列家组织为信州区质量奖候选组织",
+        ):
+            assert words in said, words
+
+    @pytest.mark.parametrize("kind", [PaperKind.YEAR_REPORT, PaperKind.BRIEFING])
+    def test_they_wait_for_final_reports_and_for_the_letters(self, after, kind):
+        visited = after("inspections")
+        with pytest.raises(PaperError, match="8家单位的综合考核报告没有定稿") as caught:
+            visited.services.papers.draft(kind, visited.cycle_id)
+        assert "请先完成" in caught.value.remedy
+        scored = after("scoring")
+        with pytest.raises(PaperError, match="还没有征求成员单位意见"):
+            scored.services.papers.draft(kind, scored.cycle_id)
+
+    def test_after_the_meeting_the_report_says_what_was_resolved(self, met):
+        _, said = drawn(met, PaperKind.YEAR_REPORT, met.cycle_id)
+        for words in (
+            "领导小组2026年10月20日会议确定候选组织3家：江西带湖新材料有限公司、",
+            "信州区质量奖提名奖名额空缺1个，理由如下：1.坚持宁缺毋滥，提名奖空缺1个",
+            "497.25不列入",
+            "区发展和改革委员会对上饶云岫光学仪器有限公司不同意：建议核实节能审查手续。",
+            "处理情况：已核实节能审查批复，手续齐全，函复该单位。",
+            "上饶市信州生态环境局没有答复：江西带湖新材料有限公司。",
+            "5家已全部答复，1家没有全部答复",
+        ):
+            assert words in said, words
+
+    def test_the_minutes_have_the_number_and_the_names_as_resolved(self, met):
+        (offer,) = offered(met, Stage.ASSESSMENT, PaperKind.MINUTES)
+        draft, said = drawn(met, offer.kind, offer.subject_id)
+        assert draft.drawn.number == "信质强领纪〔2026〕2号"
+        for words in (
+            "信质强领纪〔2026〕2号",
+            "2026年10月20日，分管副区长主持召开",
+            "会议确定下列3家组织为信州区质量奖候选组织：1.江西带湖新材料有限公司",
+            "会议确定下列4家组织为信州区质量奖提名奖候选组织",
+            "下列组织不列入候选名单：上饶稼轩环保科技有限公司。",
+            "出席：领导小组成员单位",
+        ):
+            assert words in said, words
+        assert "回避" not in said  # nobody left the room
+
+    def test_a_briefing_is_not_made_up_after_the_meeting(self, met):
+        with pytest.raises(PaperError, match="已经审议") as caught:
+            met.services.papers.draft(PaperKind.BRIEFING, met.cycle_id)
+        assert "会议纪要" in caught.value.remedy
+
+    def test_the_feedback_tells_findings_but_no_score_and_no_name(self, met):
+        draft, said = drawn(met, PaperKind.FEEDBACK, 1)
+        for words in (
+            "（一）综合考核主要优势：一是高层重视质量",
+            "（二）现场查验主要优势：现场管理有序，关键工序有作业指导书。",
+            "改进机会：个别计量器具检定标签临近到期，应及时送检。",
+        ):
+            assert words in said, words
+        assert "改进建议" not in said  # the visit left none
+        assert "747" not in said
+        for name in draft.drawn.facts[0].withheld:
+            assert name not in said
+
+    def test_feedback_waits_for_a_report_with_findings(self, asked):
+        service = asked.services.assessment
+        rejected = next(
+            r for r in service.rows(asked.cycle_id) if r.state is ApplicationState.REJECTED
+        )
+        with pytest.raises(PaperError, match="缺少优势和改进机会"):
+            asked.services.papers.draft(PaperKind.FEEDBACK, rejected.application_id)
+        with pytest.raises(PaperError, match="尚未定稿"):
+            asked.services.papers.draft(
+                PaperKind.FEEDBACK, asked.applications["上饶信航物流有限公司"]
+            )

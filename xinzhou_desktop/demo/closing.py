@@ -114,8 +114,15 @@ def opinions(desk: Desk) -> None:
     desk.tell(ART_13, f"征求{len(units)}个成员单位意见；不同意1件已处理，未答复1件不视为同意")
     for row in service.rows(desk.cycle_id)[:5]:
         desk.paper(PaperKind.REPORT, row.application_id)
+    desk.papers(Stage.ASSESSMENT, PaperKind.OPINION_REQUEST)
+    desk.paper(PaperKind.YEAR_REPORT, desk.cycle_id)
+    desk.paper(PaperKind.BRIEFING, desk.cycle_id)
     desk.picture("assessment", ids[1])
     _candidates(desk)
+    desk.acting("王静")
+    desk.papers(Stage.ASSESSMENT, PaperKind.MINUTES)
+    left = [r for r in service.rows(desk.cycle_id) if r.state is ApplicationState.NOT_LISTED]
+    desk.paper(PaperKind.FEEDBACK, left[0].application_id)
 
 
 def _candidates(desk: Desk) -> None:

@@ -16,23 +16,30 @@ from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_3, ART_5, ART_13
 from xinzhou_desktop.vocabulary import Honour
 
-_NOT_PROPOSED = "不列入"
+_NOT_LISTED = "不列入"
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One organisation; equal ranks are a tie. Without scores rank and score stay empty."""
+    """One organisation; equal ranks are a tie. Without scores rank and score stay empty.
+
+    `proposal` is what its own report proposes, `honour` what the leading group resolved.
+    """
 
     organisation: str
     field: str
-    proposal: Honour | None
+    honour: Honour | None = None
+    proposal: str = ""
     rank: int | None = None
     score: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearReport:
-    """What the leading group is told about the year; `charts` stand below the ranking."""
+    """What the leading group is told about the year; `charts` stand below the ranking.
+
+    Before it has `resolved` on the candidates, the use of the places is left to it.
+    """
 
     year: int
     office: Office
@@ -41,6 +48,7 @@ class YearReport:
     applicants: int
     confirmed_on: date
     confirmed: int
+    rejected: int
     examined: int
     visited: int
     method: str
@@ -49,15 +57,16 @@ class YearReport:
     award_quota: int
     nomination_quota: int
     ranking: tuple[Ranked, ...]
+    resolved: date | None = None
     vacancy_reasons: tuple[str, ...] = ()
     opinions: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     charts: tuple[Block, ...] = ()
     witness: str = ""
 
-    def proposed(self, honour: Honour) -> tuple[str, ...]:
-        """The organisations that are proposed for it."""
-        return tuple(row.organisation for row in self.ranking if row.proposal is honour)
+    def listed(self, honour: Honour) -> tuple[str, ...]:
+        """The candidates for it."""
+        return tuple(row.organisation for row in self.ranking if row.honour is honour)
 
     @property
     def quotas(self) -> tuple[tuple[Honour, int], ...]:
@@ -102,13 +111,15 @@ def _check(paper: YearReport) -> None:
                 basis=str(ART_13),
                 remedy="请核对本年度的记录，再打印总报告。",
             )
+    if paper.resolved is None:
+        return
     for honour, quota in paper.quotas:
-        count = len(paper.proposed(honour))
+        count = len(paper.listed(honour))
         if count > quota:
             raise PaperError(
-                f"建议列为{honour.value}候选的有{count}家，超过名额{quota}个。",
+                f"{honour.value}候选有{count}家，超过名额{quota}个。",
                 basis=str(ART_5),
-                remedy="请减少建议的组织，再打印总报告。",
+                remedy="请核对领导小组确定的候选名单。",
             )
     if _vacancies(paper) and not any(text.strip() for text in paper.vacancy_reasons):
         raise PaperError(
@@ -119,8 +130,10 @@ def _check(paper: YearReport) -> None:
 
 
 def _vacancies(paper: YearReport) -> str:
-    """How many places stay empty, in words; empty if none does."""
-    left = [(honour, quota - len(paper.proposed(honour))) for honour, quota in paper.quotas]
+    """How many places stay empty, in words; nothing while none does or it is not resolved."""
+    if paper.resolved is None:
+        return ""
+    left = [(honour, quota - len(paper.listed(honour))) for honour, quota in paper.quotas]
     return "、".join(f"{honour.value}名额空缺{count}个" for honour, count in left if count)
 
 
@@ -134,7 +147,7 @@ def _values(paper: YearReport, words: Wording) -> dict[str, Any]:
         "applicants": paper.applicants,
         "confirmed_on": paper.confirmed_on,
         "confirmed": paper.confirmed,
-        "rejected": paper.applicants - paper.confirmed,
+        "rejected": paper.rejected,
         "examined": paper.examined,
         "visited": paper.visited,
         "method": paper.method,
@@ -145,9 +158,9 @@ def _values(paper: YearReport, words: Wording) -> dict[str, Any]:
         "tied": any(count > 1 for count in ranks.values()),
         "charts": paper.charts,
         "award_quota": paper.award_quota,
-        "award": _proposed(paper.proposed(Honour.AWARD), words),
+        "award": _used(paper, Honour.AWARD, words),
         "nomination_quota": paper.nomination_quota,
-        "nomination": _proposed(paper.proposed(Honour.NOMINATION), words),
+        "nomination": _used(paper, Honour.NOMINATION, words),
         "vacancies": vacancies,
         "reasons": paper.vacancy_reasons if vacancies else (),
         "opinions": paper.opinions or none,
@@ -155,14 +168,26 @@ def _values(paper: YearReport, words: Wording) -> dict[str, Any]:
     }
 
 
-def _proposed(names: tuple[str, ...], words: Wording) -> str:
-    return words.say("proposed", count=len(names), names=names) if names else words.say("nobody")
+def _used(paper: YearReport, honour: Honour, words: Wording) -> str:
+    if paper.resolved is None:
+        return words.say("open")
+    names = paper.listed(honour)
+    if not names:
+        return words.say("nobody", met=paper.resolved)
+    return words.say("proposed", met=paper.resolved, count=len(names), names=names)
+
+
+def _outcome(paper: YearReport, row: Ranked) -> str:
+    if paper.resolved is None:
+        return row.proposal or "—"
+    return row.honour.value if row.honour else _NOT_LISTED
 
 
 def _table(paper: YearReport, ranks: Counter[int]) -> Table:
     """With ranks and scores, or only numbered where the plan has no scores (P67)."""
-    scored = ("合议得分",) if ranks else ()
-    names = ("名次" if ranks else "序号", "组织名称", "领域", *scored, "考核建议")
+    scored = ("考核得分",) if ranks else ()
+    last = "考核建议" if paper.resolved is None else "审议结果"
+    names = ("名次" if ranks else "序号", "组织名称", "领域", *scored, last)
     widths = (19, 60, 14, 21, 42) if ranks else (15, 80, 17, 44)
     rows: list[Row] = []
     for k, row in enumerate(paper.ranking, 1):
@@ -173,7 +198,7 @@ def _table(paper: YearReport, ranks: Counter[int]) -> Table:
                 text_cell(row.organisation),
                 text_cell(row.field, centred=True),
                 *score,
-                text_cell(row.proposal.value if row.proposal else _NOT_PROPOSED, centred=True),
+                text_cell(_outcome(paper, row), centred=True),
             )
         )
     return Table(widths, (list_head(*names, height=10),), tuple(rows), leading=1.35)

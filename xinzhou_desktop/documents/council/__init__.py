@@ -9,7 +9,6 @@ from xinzhou_desktop.documents.council.briefing import (
 from xinzhou_desktop.documents.council.minutes import (
     Item,
     Minutes,
-    Recusal,
     minutes,
     minutes_paper,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "Item",
     "Minutes",
     "Proposed",
-    "Recusal",
     "briefing",
     "briefing_paper",
     "minutes",

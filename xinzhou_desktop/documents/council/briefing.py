@@ -1,4 +1,7 @@
-"""领导小组会议材料: report, proposed list and draft resolution (第六、十三、十四条)."""
+"""领导小组会议材料: report, list and draft resolution (第六、十三、十四条).
+
+Whom to list is the meeting's to say: list and draft leave that to the pen.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +15,12 @@ from xinzhou_desktop.documents.blocks import (
     Signature,
     Title,
 )
-from xinzhou_desktop.documents.lists import list_head, name_cell, text_cell
+from xinzhou_desktop.documents.drafting import require
+from xinzhou_desktop.documents.lists import list_head, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.publicity.listing import counted
 from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped
-from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import (
     ART_6,
     AWARD_QUOTA,
@@ -42,13 +44,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """领导小组会议材料: the report, the proposed list, the resolution as it may be passed."""
+    """领导小组会议材料: the report, the applicants to choose from, a resolution to be filled in."""
 
     year: int
-    met: date
-    topics: tuple[str, ...]
-    award: tuple[Proposed, ...]
-    nominees: tuple[Proposed, ...]
+    candidates: tuple[Proposed, ...]
     applicants: int
     admitted: int
     visited: int
@@ -57,10 +56,7 @@ class Briefing:
     platform: str
     office: Office
     day: date
-    others: tuple[Proposed, ...] = ()  # assessed, but not proposed
-    place: str = ""
     opinions: tuple[str, ...] = ()  # of member units, with what was made of them
-    shortfall: str = ""
     remarks: tuple[str, ...] = ()
     recusals: tuple[str, ...] = ()
     award_quota: int = AWARD_QUOTA
@@ -76,7 +72,7 @@ def briefing(paper: Briefing, words: Wording | None = None) -> bytes:
 
 def briefing_paper(paper: Briefing, words: Wording) -> Official:
     """The paper before it is set."""
-    _check_paper(paper)
+    require("领导小组会议材料", ART_6, "请先完成综合考核。", 参加综合考核的组织=paper.candidates)
     values = _paper_values(paper)
     title = words.say("title", **values)
     list_title, draft_title = (words.say(name, **values) for name in ("list_title", "draft_title"))
@@ -86,7 +82,7 @@ def briefing_paper(paper: Briefing, words: Wording) -> Official:
         Annexes(tuple(name.replace("|", "") for name in (list_title, draft_title))),
         Signature(paper.office.name, paper.day),
         Annex(LIST_LABEL, list_title),
-        _proposal(paper),
+        _listed(paper),
         Annex(DRAFT_LABEL, draft_title),
         *words.blocks("draft", **values),
     )
@@ -96,9 +92,6 @@ def briefing_paper(paper: Briefing, words: Wording) -> Official:
 def _paper_values(paper: Briefing) -> dict[str, Any]:
     return {
         "year": paper.year,
-        "met": paper.met,
-        "place": paper.place,
-        "topics": paper.topics,
         "applicants": paper.applicants,
         "admitted": paper.admitted,
         "visited": paper.visited,
@@ -108,12 +101,7 @@ def _paper_values(paper: Briefing) -> dict[str, Any]:
         "opinions": paper.opinions,
         "award_quota": paper.award_quota,
         "nomination_quota": paper.nomination_quota,
-        "award_count": len(paper.award),
-        "award": [item.name for item in paper.award],
-        "nominee_count": len(paper.nominees),
-        "nominees": [item.name for item in paper.nominees],
-        "counts": counted(len(paper.award), len(paper.nominees)),
-        "shortfall": paper.shortfall,
+        "count": len(paper.candidates),
         "has_remarks": bool(paper.remarks or paper.recusals),
         "remarks": paper.remarks,
         "recusals": paper.recusals,
@@ -124,55 +112,26 @@ def _paper_values(paper: Briefing) -> dict[str, Any]:
     }
 
 
-def _proposal(paper: Briefing) -> Table:
-    groups = (
-        ("信州区\n质量奖", paper.award),
-        ("信州区\n质量奖\n提名奖", paper.nominees),
-        ("不列入", paper.others),
-    )
-    scored = any(item.score for _name, group in groups for item in group)
-    names = ["建　议", "序号", "组织名称", "领域", "推荐单位", "查验\n结论"]
-    widths = [23.0, 12.5, 47.0 if scored else 62.0, 14.5, 27.0, 17.0]
+def _listed(paper: Briefing) -> Table:
+    """Who can be chosen; what is proposed is written in by hand, or after the meeting."""
+    scored = any(item.score for item in paper.candidates)
+    names = ["序号", "组织名称", "领域", "推荐单位", "查验\n结论"]
+    widths = [12.5, 49.0 if scored else 64.0, 14.5, 28.0, 17.0]
     if scored:
         names.append("考核\n得分")
         widths.append(15.0)
+    names.append("列入\n何奖")
+    widths.append(20.0)
     rows: list[Row] = []
-    for name, group in groups:
-        merged = name_cell(f"{name}\n（{len(group)}家）", rows=len(group), height=0)
-        for k, item in enumerate(group):
-            told = (item.inspected, *((item.score,) if scored else ()))
-            rows.append(
-                (
-                    *((merged,) if k == 0 else ()),
-                    text_cell(str(k + 1), centred=True, height=13),
-                    text_cell(item.name),
-                    text_cell(item.field, centred=True),
-                    text_cell(item.recommended_by),
-                    *(text_cell(text, centred=True) for text in told),
-                )
+    for k, item in enumerate(paper.candidates, 1):
+        told = (item.inspected, *((item.score,) if scored else ()), "")
+        rows.append(
+            (
+                text_cell(str(k), centred=True, height=13),
+                text_cell(item.name),
+                text_cell(item.field, centred=True),
+                text_cell(item.recommended_by),
+                *(text_cell(text, centred=True) for text in told),
             )
-    return Table(tuple(widths), (list_head(*names),), tuple(rows), leading=1.35)
-
-
-def _check_paper(paper: Briefing) -> None:
-    if not paper.topics:
-        raise _refusal("会议材料没有议题。", "请先填写会议议题。")
-    if not paper.award and not paper.nominees:
-        raise _refusal(
-            "没有建议的候选组织，不能打印会议材料。",
-            "请先完成综合考核并提出建议；没有候选组织的，请按空缺办理。",
         )
-    for name, group, quota in (
-        ("信州区质量奖", paper.award, paper.award_quota),
-        ("信州区质量奖提名奖", paper.nominees, paper.nomination_quota),
-    ):
-        if len(group) > quota:
-            raise _refusal(
-                f"建议的{name}候选组织有{len(group)}家，超过名额{quota}个。",
-                "请减少候选组织后再打印。",
-                basis="第五条",
-            )
-
-
-def _refusal(message: str, remedy: str, basis: str = str(ART_6)) -> PaperError:
-    return PaperError(message, basis=basis, remedy=remedy)
+    return Table(tuple(widths), (list_head(*names, height=9),), tuple(rows), leading=1.35)

@@ -13,6 +13,7 @@ from xinzhou_desktop.documents.blocks import (
     heading,
 )
 from xinzhou_desktop.documents.dates import number_hanzi
+from xinzhou_desktop.documents.drafting import sentence
 from xinzhou_desktop.documents.heads import Head, MinutesHead
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
@@ -20,13 +21,7 @@ from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_6
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recusal:
-    """Who left the room, and why."""
-
-    person: str
-    reason: str
+_PEN = "　　　　"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +31,7 @@ class Item:
     topic: str
     reporter: str = ""
     discussion: tuple[str, ...] = ()
-    recusals: tuple[Recusal, ...] = ()
+    recusals: tuple[str, ...] = ()  # who left the room, and why
     votes: str = ""
     award: tuple[str, ...] = ()
     nominees: tuple[str, ...] = ()
@@ -50,16 +45,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """会议纪要; each person as unit and name."""
+    """会议纪要; each person as unit and name. Without chair or present: left to the pen."""
 
     number: str
     met: date
-    place: str
-    chair: str
     items: tuple[Item, ...]
-    present: tuple[str, ...]
     office: Office
     day: date
+    chair: str = ""
+    present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     observers: tuple[str, ...] = ()
     copies_to: str = ""
@@ -78,8 +72,7 @@ def minutes_paper(paper: Minutes, words: Wording) -> Official:
     mark = words.say("mark")
     opening = {
         "met": paper.met,
-        "place": paper.place,
-        "chair": paper.chair,
+        "chair": paper.chair or _PEN,
         "count": len(paper.items),
     }
     blocks: list[Block | Head] = [
@@ -100,7 +93,7 @@ def _item(item: Item, words: Wording) -> tuple[Block, ...]:
         reporter=item.reporter,
         discussion=item.discussion,
         has_recusals=bool(item.recusals),
-        recusals=[f"{each.person}（{each.reason}）。" for each in item.recusals],
+        recusals=[sentence(text) for text in item.recusals],
         votes=item.votes,
         award_count=len(item.award),
         award=item.award,
@@ -113,7 +106,7 @@ def _item(item: Item, words: Wording) -> tuple[Block, ...]:
 
 def _attendance(paper: Minutes) -> Iterator[Attendance]:
     for name, people in (
-        ("出席", paper.present),
+        ("出席", paper.present or (_PEN,)),
         ("请假", paper.absent),
         ("列席", paper.observers),
     ):
@@ -124,8 +117,6 @@ def _attendance(paper: Minutes) -> Iterator[Attendance]:
 def _check_minutes(paper: Minutes) -> None:
     if not paper.items:
         raise _refusal("会议纪要没有议题。", "请先登记会议的议题和决议。")
-    if not paper.present:
-        raise _refusal("会议纪要没有出席人员。", "请先登记出席人员。")
     for item in paper.items:
         if not item.resolved:
             raise _refusal(

@@ -130,7 +130,7 @@ def _sealed() -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class CategoryFeedback:
-    """What was found in one category."""
+    """What was found in one part of the assessment."""
 
     name: str
     strengths: tuple[str, ...] = ()
@@ -143,14 +143,13 @@ class Feedback(Letter):
 
     year: int
     organisation: str
-    overall: tuple[str, ...]
     categories: tuple[CategoryFeedback, ...]
     suggestions: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
 
 
 def feedback(paper: Feedback, words: Wording | None = None) -> bytes:
-    """评审反馈报告: strengths and improvements by category, no names and no rank (第十三条)."""
+    """评审反馈报告: strengths and improvements by part, no names and no rank (第十三条)."""
     return official.render(feedback_paper(paper, words or shipped()["f20"]))
 
 
@@ -160,16 +159,14 @@ def feedback_paper(paper: Feedback, words: Wording) -> Official:
     require(
         "评审反馈报告",
         ART_13,
-        "请先在综合考核中写明总体评价、优势和改进机会，再打印。",
+        "请先在综合考核报告中写明优势和改进机会，再打印。",
         组织名称=paper.organisation,
-        总体评价=paper.overall,
-        各类目的优势和改进机会=found,
+        优势和改进机会=found,
     )
     _conceal(paper)
     values = {
         "organisation": paper.organisation,
         "year": paper.year,
-        "overall": [sentence(text) for text in paper.overall],
         "categories": [
             block for k, each in enumerate(found, 1) for block in _category(k, each, words)
         ],
@@ -202,7 +199,6 @@ def _points(texts: tuple[str, ...]) -> str:
 def _conceal(paper: Feedback) -> None:
     said = "\n".join(
         (
-            *paper.overall,
             *paper.suggestions,
             *(text for each in paper.categories for text in each.strengths + each.improvements),
         )

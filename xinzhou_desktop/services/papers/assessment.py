@@ -9,6 +9,7 @@ from xinzhou_desktop import models
 from xinzhou_desktop.documents import assessment as papers
 from xinzhou_desktop.documents.blocks import Figure
 from xinzhou_desktop.documents.charts import Share
+from xinzhou_desktop.documents.letters import assessment as letters
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.rules.qualification import CONDITIONS
@@ -16,7 +17,7 @@ from xinzhou_desktop.services.assessment.charts import shares_of
 from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
 from xinzhou_desktop.services.records import get
-from xinzhou_desktop.vocabulary import Decision, Opinion, PaperKind, Reply
+from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind, RemarkKind, Reply
 
 
 def report(at: Sources, application_id: int) -> Drawn:
@@ -170,4 +171,48 @@ def _score_note(a: models.Application) -> str:
     return note + (f"回避：{'、'.join(away)}，不计入评分。" if away else "")
 
 
-RECIPES = {PaperKind.REPORT: Recipe(report)}
+def feedback(at: Sources, application_id: int) -> Drawn:
+    """评审反馈报告: the report's findings and the visit's remarks, nobody's name (第十三条)."""
+    application = get(at.session, models.Application, application_id, "申报记录")
+    written, visited = application.report, application.inspection
+    if written is None or written.final_on is None:
+        raise PaperError("综合考核报告尚未定稿。", basis="第十三条", remedy="请先定稿报告。")
+    said: dict[RemarkKind, tuple[str, ...]] = {
+        kind: tuple(r.text for r in (visited.remarks if visited else ()) if r.kind is kind)
+        for kind in RemarkKind
+    }
+    team = visited.team if visited else ()
+    people = [each.person.name for each in (*application.sheets, *team)]
+    fact = letters.Feedback(
+        **at.letter(PaperKind.FEEDBACK, application.id),
+        year=application.cycle.year,
+        organisation=application.name,
+        categories=(
+            letters.CategoryFeedback(
+                "综合考核",
+                tuple(written.strengths.splitlines()),
+                tuple(written.improvements.splitlines()),
+            ),
+            letters.CategoryFeedback(
+                "现场查验", said[RemarkKind.STRENGTH], said[RemarkKind.PROBLEM]
+            ),
+        ),
+        suggestions=said[RemarkKind.SUGGESTION],
+        withheld=tuple(dict.fromkeys(people)),
+    )
+    return laid(
+        at,
+        "f20",
+        letters.feedback_paper,
+        fact,
+        cycle_id=application.cycle_id,
+        title=f"评审反馈报告-{application.number}-{application.name}",
+        subject=application,
+        names=(application.name,),
+    )
+
+
+RECIPES = {
+    PaperKind.REPORT: Recipe(report),
+    PaperKind.FEEDBACK: Recipe(feedback, series=NumberKind.LETTER),
+}

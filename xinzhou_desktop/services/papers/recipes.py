@@ -7,6 +7,7 @@ from xinzhou_desktop.services.papers import (
     application,
     assessment,
     award,
+    council,
     entry,
     inspection,
     overview,
@@ -15,6 +16,7 @@ from xinzhou_desktop.services.papers import (
     qualification,
     supervision,
     visit,
+    year,
 )
 from xinzhou_desktop.services.papers.sources import Recipe
 from xinzhou_desktop.stages import Stage
@@ -28,7 +30,7 @@ BY_STAGE: Mapping[Stage | None, Mapping[PaperKind, Recipe]] = MappingProxyType(
         Stage.APPLICATION: {**entry.RECIPES, **application.RECIPES},
         Stage.QUALIFICATION: qualification.RECIPES,
         Stage.INSPECTION: {**visit.RECIPES, **inspection.RECIPES},
-        Stage.ASSESSMENT: assessment.RECIPES,
+        Stage.ASSESSMENT: {**assessment.RECIPES, **year.RECIPES, **council.RECIPES},
         Stage.PUBLICITY: publicity.RECIPES,
         Stage.AWARD: award.RECIPES,
         Stage.SUPERVISION: supervision.RECIPES,

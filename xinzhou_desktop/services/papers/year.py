@@ -1,0 +1,245 @@
+"""综合考核总报告, and what the papers of the leading group take from the same year (第十三条)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from xinzhou_desktop import models
+from xinzhou_desktop.documents import assessment as papers
+from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.policies import Policies
+from xinzhou_desktop.rules import scoring
+from xinzhou_desktop.services.assessment.rows import aggregate_of
+from xinzhou_desktop.services.papers.draft import Drawn
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
+from xinzhou_desktop.vocabulary import (
+    ApplicationState,
+    Decision,
+    InspectionState,
+    MeetingKind,
+    PaperKind,
+    Reply,
+)
+
+_LEFT = (ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An applicant with a final report; without scores it has neither place nor total."""
+
+    application: models.Application
+    place: int | None
+    total: int | None
+
+    @property
+    def score(self) -> str:
+        """The total as papers print it."""
+        return "" if self.total is None else scoring.points(self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The assessment of a year as the leading group is told of it."""
+
+    cycle: models.Cycle
+    p: Policies
+    everyone: Sequence[models.Application]  # accepted
+    assessed: tuple[Assessed, ...]
+    asked: Sequence[models.UnitOpinion]
+
+    @property
+    def confirmed(self) -> int:
+        """How many were confirmed."""
+        return sum(bool(a.review and a.review.confirmed_list_id) for a in self.everyone)
+
+    @property
+    def visited(self) -> int:
+        """How many were visited."""
+        return sum(bool(a.inspection and a.inspection.visited_on) for a in self.everyone)
+
+    @property
+    def units(self) -> set[int]:
+        """The member units that were asked."""
+        return {o.unit_id for o in self.asked}
+
+    @property
+    def silent(self) -> set[int]:
+        """The units that have not answered on everybody they were asked about (P38)."""
+        return {o.unit_id for o in self.asked if _silent(o)}
+
+
+def year_of(at: Sources, cycle_id: int) -> Year:
+    """What is known of a year; refused while a report is open or nobody was asked (第十三条)."""
+    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
+    p = policies_in_force(at.session, cycle)
+    everyone = [a for a in applications(at.session, cycle.id) if a.accepted_on is not None]
+    staying = [a for a in everyone if _admitted(a) and a.state not in _LEFT]
+    if late := [a.name for a in staying if a.report is None or a.report.final_on is None]:
+        raise PaperError(
+            f"还有{len(late)}家单位的综合考核报告没有定稿：{'、'.join(late)}。",
+            basis="第十三条",
+            remedy="请先完成这些单位的综合考核报告。",
+        )
+    asked = at.session.scalars(
+        select(models.UnitOpinion)
+        .where(models.UnitOpinion.application_id.in_([a.id for a in staying]))
+        .order_by(models.UnitOpinion.id)
+    ).all()
+    if not asked:
+        raise PaperError(
+            "还没有征求成员单位意见。", basis="第十三条", remedy="请先点“征求成员单位意见”。"
+        )
+    totals = {a.id: aggregate_of(at.session, a, p).total for a in staying}
+    known = {key: total for key, total in totals.items() if total is not None}
+    places = {rank.key: rank.place for rank in scoring.ranking(known, p=p)}
+    assessed = sorted(
+        (Assessed(a, places.get(a.id), totals[a.id]) for a in staying),
+        key=lambda x: (x.place or len(staying) + 1, x.application.number),
+    )
+    return Year(cycle, p, everyone, tuple(assessed), asked)
+
+
+def report(at: Sources, cycle_id: int) -> Drawn:
+    """综合考核总报告 (第五、十三条); the use of the places, once the leading group resolved it."""
+    year = year_of(at, cycle_id)
+    cycle, plan = year.cycle, plan_of(year.cycle)
+    if plan.apply_from is None or plan.apply_until is None:
+        raise PaperError("考核方案没有申报时间。", basis="第十条", remedy="请先补全考核方案。")
+    confirmed_on = at.session.scalars(
+        select(models.ConfirmedList.confirmed_on)
+        .where(models.ConfirmedList.cycle_id == cycle.id)
+        .order_by(models.ConfirmedList.id.desc())
+    ).first()
+    if confirmed_on is None:
+        raise PaperError("名单尚未确认。", basis="第十一条", remedy="请先确认参与考核的单位名单。")
+    met = meeting(at, cycle.id)
+    resolved = {r.application_id: r for r in met.resolutions} if met else {}
+    fact = papers.YearReport(
+        year=cycle.year,
+        office=at.office,
+        day=_dated(year, met),
+        period=(plan.apply_from, plan.apply_until),
+        applicants=len(year.everyone),
+        confirmed_on=confirmed_on,
+        confirmed=year.confirmed,
+        rejected=sum(_decided(a) is Decision.REJECTED for a in year.everyone),
+        examined=sum(bool(a.inspection and a.inspection.desk_result) for a in year.everyone),
+        visited=year.visited,
+        method=method(year),
+        asked=len(year.units),
+        answered=len(year.units - year.silent),
+        award_quota=cycle.award_quota,
+        nomination_quota=cycle.nomination_quota,
+        ranking=tuple(_ranked(x, resolved.get(x.application.id)) for x in year.assessed),
+        resolved=met.held_on if met else None,
+        vacancy_reasons=tuple(dict.fromkeys(r.note for r in resolved.values() if r.note)),
+        opinions=opinions(year),
+        remarks=tuple(remarks(year)),
+        witness=at.witness,
+    )
+    return laid(
+        at,
+        "f9b",
+        papers.year_report_paper,
+        fact,
+        cycle_id=cycle.id,
+        title=f"{cycle.year}年度信州区质量奖综合考核总报告",
+        names=tuple(x.application.name for x in year.assessed),
+    )
+
+
+def meeting(at: Sources, cycle_id: int) -> models.Meeting | None:
+    """The newest meeting of the leading group on the candidates of a year."""
+    query = select(models.Meeting).where(
+        models.Meeting.cycle_id == cycle_id, models.Meeting.kind == MeetingKind.LEADING_GROUP
+    )
+    found = at.session.scalars(query.order_by(models.Meeting.id.desc())).all()
+    return next((m for m in found if m.resolutions), None)
+
+
+def method(year: Year) -> str:
+    """How the year was scored, by the policies and the sheets (P67, P68)."""
+    if year.p.chooses("P67", "none"):
+        return "按照考核方案，综合考核不评分。"
+    sheets = [s for x in year.assessed for s in x.application.sheets]
+    people = {s.person_id for s in sheets if not s.recused}
+    away = sum(s.recused for s in sheets)
+    told = (
+        f"采用{year.p.label('P67')}，{len(people)}名评审员独立评分，"
+        f"以{year.p.label('P68')}作为考核得分"
+    )
+    return told + (f"；评审员回避{away}人次，不计入评分。" if away else "。")
+
+
+def opinions(year: Year) -> tuple[str, ...]:
+    """What the member units said that was no consent, with what came of it; who is silent."""
+    names = {x.application.id: x.application.name for x in year.assessed}
+    found = []
+    for o in year.asked:
+        if o.reply in (Reply.DISAGREE, Reply.REMARKS):
+            about = f"{o.unit.name}对{names[o.application_id]}{o.reply.value}：{_ended(o.text)}"
+            done = f"处理情况：{_ended(o.handling)}" if o.handling else "尚未处理。"
+            found.append(about + done)
+    silent: dict[str, list[str]] = {}
+    for o in year.asked:
+        if _silent(o):
+            silent.setdefault(o.unit.name, []).append(names[o.application_id])
+    found += [f"{unit}没有答复：{'、'.join(them)}。" for unit, them in silent.items()]
+    return tuple(found)
+
+
+def remarks(year: Year) -> Iterator[str]:
+    """Who was not visited, who left on the way, and what single reports remark on."""
+    for a in year.everyone:
+        found = a.inspection
+        if found is not None and found.state is InspectionState.EXEMPT:
+            yield f"{a.name}没有查验现场，理由：{_ended(found.exempt_reason)}"
+        if a.state in _LEFT:
+            why = a.state_reason or (found.conclusion_note if found else "")
+            yield f"{a.name}{a.state.value}" + (f"，{_ended(why)}" if why else "。")
+    for x in year.assessed:
+        written = x.application.report
+        if written is not None and written.remarks:
+            yield f"{x.application.name}：{_ended('；'.join(written.remarks.splitlines()))}"
+
+
+def _ranked(x: Assessed, resolved: models.Resolution | None) -> papers.Ranked:
+    a = x.application
+    return papers.Ranked(
+        a.name,
+        a.organisation.field.value,
+        resolved.honour if resolved else None,
+        a.report.proposal.rstrip("。") if a.report else "",
+        x.place,
+        x.score,
+    )
+
+
+def _dated(year: Year, met: models.Meeting | None) -> date:
+    """The day of the last thing that the report tells."""
+    finals = [a.report.final_on for a in year.everyone if a.report and a.report.final_on]
+    replies = [o.replied_on for o in year.asked if o.replied_on]
+    return max([*finals, *replies, *([met.held_on] if met else [])])
+
+
+def _silent(o: models.UnitOpinion) -> bool:
+    return o.reply in (None, Reply.NONE)
+
+
+def _admitted(a: models.Application) -> bool:
+    return _decided(a) is Decision.ADMITTED
+
+
+def _decided(a: models.Application) -> Decision | None:
+    return a.review.decision if a.review else None
+
+
+def _ended(text: str) -> str:
+    return f"{text.strip().rstrip('。；')}。"
+
+
+RECIPES = {PaperKind.YEAR_REPORT: Recipe(report, about="cycle")}
