@@ -1,15 +1,11 @@
 """No text of a user reaches a shell, an interpreter or a statement unescaped."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "xinzhou_desktop"
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in PACKAGE.rglob("*.py")
-}
+from tests.architecture.trees import TREES, nodes
+
 RUNS_CODE = {"eval", "exec", "compile", "__import__"}
 OPENS_A_SHELL = {
     *("os.system", "os.popen", "os.startfile", "subprocess.getoutput"),
@@ -52,11 +48,11 @@ def name_of(node):
 
 
 def calls(tree):
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [node for node in nodes(tree) if isinstance(node, ast.Call)]
 
 
 def imports(tree):
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

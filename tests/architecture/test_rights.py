@@ -2,21 +2,16 @@
 
 import ast
 import typing
-from pathlib import Path
 
 import pytest
 
+from tests.architecture.trees import TREES, nodes
 from xinzhou_desktop import rights
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.storage import chain
 from xinzhou_desktop.vocabulary import PaperKind, Role
 
-PACKAGE = Path(__file__).parents[2] / "xinzhou_desktop"
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in PACKAGE.rglob("*.py")
-}
 TABLE = rights.shipped()
 ACTS = {act for area in TABLE.areas for act in area.acts}
 AREAS = {area.name for area in TABLE.areas}
@@ -37,7 +32,7 @@ def calls(tree, *names):
     """The calls of a method of one of these names that have a first argument."""
     return [
         node
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in names
@@ -57,7 +52,7 @@ def asked(*names):
 def literals(file):
     return {
         node.value
-        for node in ast.walk(TREES[file])
+        for node in nodes(TREES[file])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
@@ -96,7 +91,7 @@ def test_every_button_asks_for_an_act_of_the_table():
         )
         for file, tree in TREES.items()
         if file.startswith("ui/")
-        for call in ast.walk(tree)
+        for call in nodes(tree)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Act"
         for key in call.keywords
         if key.arg == "right"
@@ -124,7 +119,7 @@ def test_every_class_of_services_that_reads_says_what():
         (file, node.name)
         for file, tree in TREES.items()
         if file.startswith("services/")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ClassDef)
         for call in ast.walk(node)
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "self._reading"
@@ -140,7 +135,7 @@ def test_every_part_that_is_asked_for_by_name_is_in_the_table():
         node.value.value
         for file, tree in TREES.items()
         if file.startswith(("ui/", "services/"))
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, (ast.Assign, ast.AnnAssign))
         and ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target) == "area"
         and isinstance(node.value, ast.Constant)
