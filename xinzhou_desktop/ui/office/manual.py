@@ -1,4 +1,4 @@
-"""说明: what the program promises, how one logs in, what the log finds and what it cannot."""
+"""说明: how papers are made, what the program promises, what the log finds and cannot find."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,18 +8,19 @@ from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, col, scroll, text
 from xinzhou_desktop.ui.office.section import Section
 
-FILE = "trust.txt"
+FILES = ("papers.txt", "trust.txt")
 
 
 def chapters() -> list[tuple[str, list[str]]]:
     """The headings of the text with their paragraphs."""
     found: list[tuple[str, list[str]]] = []
-    path = resources() / "manual" / FILE
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# "):
-            found.append((line[2:], []))
-        elif line.strip():
-            found[-1][1].append(line.strip())
+    for name in FILES:
+        path = resources() / "manual" / name
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# "):
+                found.append((line[2:], []))
+            elif line.strip():
+                found[-1][1].append(line.strip())
     return found
 
 
@@ -27,7 +28,7 @@ class ManualSection(Section):
     """A text to read; nothing here is written."""
 
     title = "说明"
-    about = "数据怎样保管、谁能做什么、日志能查出什么。"
+    about = "文书怎样出，数据怎样保管，谁能做什么，日志能查出什么。"
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
         super().__init__(services, jobs)
