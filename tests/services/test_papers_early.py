@@ -257,7 +257,7 @@ class TestAssessment:
         _, said = drawn(met, PaperKind.YEAR_REPORT, met.cycle_id)
         for words in (
             "领导小组2026年10月20日会议确定候选组织3家：江西带湖新材料有限公司、",
-            "信州区质量奖提名奖名额空缺1个，理由如下：1.坚持宁缺毋滥，提名奖空缺1个",
+            "信州区质量奖提名奖名额空缺1个，理由如下：1.坚持宁缺毋滥，提名奖空缺1个。",
             "497.25不列入",
             "区发展和改革委员会对上饶云岫光学仪器有限公司不同意：建议核实节能审查手续。",
             "处理情况：已核实节能审查批复，手续齐全，函复该单位。",
@@ -265,6 +265,13 @@ class TestAssessment:
             "5家已全部答复，1家没有全部答复",
         ):
             assert words in said, words
+
+    def test_who_withdraws_after_the_meeting_stays_on_the_list(self, met):
+        before, _ = drawn(met, PaperKind.YEAR_REPORT, met.cycle_id)
+        met.services.application.withdraw(1, "另有安排")
+        draft, said = drawn(met, PaperKind.YEAR_REPORT, met.cycle_id)
+        assert draft.drawn.facts[0].ranking == before.drawn.facts[0].ranking
+        assert "江西带湖新材料有限公司主动撤回，另有安排。" in said
 
     def test_the_minutes_have_the_number_and_the_names_as_resolved(self, met):
         (offer,) = offered(met, Stage.ASSESSMENT, PaperKind.MINUTES)
@@ -280,6 +287,11 @@ class TestAssessment:
         ):
             assert words in said, words
         assert "回避" not in said  # nobody left the room
+
+    def test_a_meeting_on_a_revocation_is_no_meeting_on_candidates(self, after):
+        desk = after("supervision")
+        (offer,) = offered(desk, Stage.ASSESSMENT, PaperKind.MINUTES)
+        assert "信质强领纪〔2026〕2号" in offer.title
 
     def test_a_briefing_is_not_made_up_after_the_meeting(self, met):
         with pytest.raises(PaperError, match="已经审议") as caught:

@@ -212,8 +212,11 @@ def _letters(session: Session, cycle_id: int) -> Sequence[int]:
 
 
 def _meetings(session: Session, cycle_id: int) -> Sequence[int]:
+    """The meetings on candidates; one on a revocation belongs to its case."""
     query = select(models.Meeting.id).where(
-        models.Meeting.cycle_id == cycle_id, models.Meeting.kind == MeetingKind.LEADING_GROUP
+        models.Meeting.cycle_id == cycle_id,
+        models.Meeting.kind == MeetingKind.LEADING_GROUP,
+        models.Meeting.resolutions.any(),
     )
     return session.scalars(query.order_by(models.Meeting.id)).all()
 

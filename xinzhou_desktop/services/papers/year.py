@@ -77,8 +77,9 @@ def year_of(at: Sources, cycle_id: int) -> Year:
     cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
     p = policies_in_force(at.session, cycle)
     everyone = [a for a in applications(at.session, cycle.id) if a.accepted_on is not None]
-    staying = [a for a in everyone if _admitted(a) and a.state not in _LEFT]
-    if late := [a.name for a in staying if a.report is None or a.report.final_on is None]:
+    # Who leaves after the report was final has been assessed and stays on the list.
+    staying = [a for a in everyone if _admitted(a) and (_final(a) or a.state not in _LEFT)]
+    if late := [a.name for a in staying if not _final(a)]:
         raise PaperError(
             f"还有{len(late)}家单位的综合考核报告没有定稿：{'、'.join(late)}。",
             basis="第十三条",
@@ -136,7 +137,7 @@ def report(at: Sources, cycle_id: int) -> Drawn:
         nomination_quota=cycle.nomination_quota,
         ranking=tuple(_ranked(x, resolved.get(x.application.id)) for x in year.assessed),
         resolved=met.held_on if met else None,
-        vacancy_reasons=tuple(dict.fromkeys(r.note for r in resolved.values() if r.note)),
+        vacancy_reasons=tuple(dict.fromkeys(_ended(r.note) for r in resolved.values() if r.note)),
         opinions=opinions(year),
         remarks=tuple(remarks(year)),
         witness=at.witness,
@@ -228,6 +229,10 @@ def _dated(year: Year, met: models.Meeting | None) -> date:
 
 def _silent(o: models.UnitOpinion) -> bool:
     return o.reply in (None, Reply.NONE)
+
+
+def _final(a: models.Application) -> bool:
+    return a.report is not None and a.report.final_on is not None
 
 
 def _admitted(a: models.Application) -> bool:
