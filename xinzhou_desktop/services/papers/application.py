@@ -4,7 +4,7 @@ from xinzhou_desktop import models
 from xinzhou_desktop.documents import application as papers
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_applicant, about_year
 from xinzhou_desktop.services.records import applications, get
 from xinzhou_desktop.vocabulary import PaperKind
 
@@ -52,15 +52,13 @@ def receipt(at: Sources, application_id: int) -> Drawn:
         clerk=application.accepted_by,
         office=at.office,
     )
-    return laid(
+    return about_applicant(
         at,
         "f3",
         papers.receipt_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"受理回执-{application.number}-{application.name}",
-        subject=application,
-        names=(application.name,),
+        application,
+        f"受理回执-{application.number}-{application.name}",
     )
 
 
@@ -84,13 +82,8 @@ def roster(at: Sources, cycle_id: int) -> Drawn:
         day=at.today,
         office=at.office,
     )
-    return laid(
-        at,
-        "f3b",
-        papers.roster_paper,
-        fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度申报单位一览表",
+    return about_year(
+        at, "f3b", papers.roster_paper, fact, cycle, f"{cycle.year}年度申报单位一览表"
     )
 
 

@@ -15,7 +15,7 @@ from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.rules.qualification import CONDITIONS
 from xinzhou_desktop.services.assessment.charts import shares_of
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_applicant
 from xinzhou_desktop.services.records import get
 from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind, RemarkKind, Reply
 
@@ -60,15 +60,14 @@ def report(at: Sources, application_id: int) -> Drawn:
         proposal=written.proposal,
         witness=at.witness,
     )
-    return laid(
+    return about_applicant(
         at,
         "f9a",
         papers.report_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"综合考核报告-{written.number}-{application.name}",
-        subject=written,
-        names=(application.name,),
+        application,
+        f"综合考核报告-{written.number}-{application.name}",
+        written,
     )
 
 
@@ -200,15 +199,13 @@ def feedback(at: Sources, application_id: int) -> Drawn:
         suggestions=said[RemarkKind.SUGGESTION],
         withheld=tuple(dict.fromkeys(people)),
     )
-    return laid(
+    return about_applicant(
         at,
         "f20",
         letters.feedback_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"评审反馈报告-{application.number}-{application.name}",
-        subject=application,
-        names=(application.name,),
+        application,
+        f"评审反馈报告-{application.number}-{application.name}",
     )
 
 

@@ -12,7 +12,7 @@ from xinzhou_desktop.errors import PaperError, require
 from xinzhou_desktop.rules import award as rules
 from xinzhou_desktop.services.papers.draft import Drawn, SheetOf
 from xinzhou_desktop.services.papers.publicity import ORDERS
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
 from xinzhou_desktop.services.records import get, policies_in_force
 from xinzhou_desktop.services.stock import PrintStock, sheet_of
 from xinzhou_desktop.vocabulary import AwardState, Honour, MeetingKind, PaperKind, PaymentKind
@@ -119,13 +119,13 @@ def payment_sheet(at: Sources, cycle_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
+    return about_year(
         at,
         "f18",
         papers.payment_sheet_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖奖金发放表",
+        cycle,
+        f"{cycle.year}年度信州区质量奖奖金发放表",
         names=tuple(dict.fromkeys(x.award.name_as_decided for x in payments)),
     )
 
@@ -155,13 +155,13 @@ def award_decision(at: Sources, cycle_id: int) -> Drawn:
         draft=not number,
         witness=at.witness,
     )
-    return laid(
+    return about_year(
         at,
         "f15",
         papers.award_decision_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"关于表扬{cycle.year}年度信州区质量奖获奖组织的决定",
+        cycle,
+        f"关于表扬{cycle.year}年度信州区质量奖获奖组织的决定",
         names=tuple(r.name_as_decided for r in agreed),
     )
 
@@ -179,13 +179,13 @@ def plaques(at: Sources, cycle_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
+    return about_year(
         at,
         "f17",
         papers.plaque_form,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖奖牌文字稿",
+        cycle,
+        f"{cycle.year}年度信州区质量奖奖牌文字稿",
         names=tuple(a.name_as_decided for a in awards),
     )
 
@@ -211,13 +211,13 @@ def collection(at: Sources, cycle_id: int) -> Drawn:
         office=at.office,
         witness=at.witness,
     )
-    return laid(
+    return about_year(
         at,
         "f19a",
         delivery.collection_sheet_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖证书和奖牌签收表",
+        cycle,
+        f"{cycle.year}年度信州区质量奖证书和奖牌签收表",
         names=tuple(a.name_as_decided for a in awards),
     )
 

@@ -13,7 +13,7 @@ from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.rules import assessment as rules
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year, laid
 from xinzhou_desktop.services.papers.year import (
     Assessed,
     Year,
@@ -69,13 +69,13 @@ def opinion_request(at: Sources, opinion_id: int) -> Drawn:
         if counted.last == asked.due_on
         else "",
     )
-    return laid(
+    return about_year(
         at,
         "f10",
         letters.opinion_request_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"征求意见函-{asked.letter}-{asked.unit.name}",
+        cycle,
+        f"征求意见函-{asked.letter}-{asked.unit.name}",
         subject=asked,
         names=tuple(a.name for a in together),
     )
@@ -110,13 +110,13 @@ def briefing(at: Sources, cycle_id: int) -> Drawn:
         days=plan_of(cycle).publicity_days,
         witness=at.witness,
     )
-    return laid(
+    return about_year(
         at,
         "f11a",
         papers.briefing_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度领导小组会议材料",
+        cycle,
+        f"{cycle.year}年度领导小组会议材料",
         names=tuple(x.application.name for x in year.assessed),
     )
 

@@ -8,7 +8,7 @@ from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.money import yuan
 from xinzhou_desktop.rules import inspection as rules
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_applicant
 from xinzhou_desktop.services.records import get
 from xinzhou_desktop.vocabulary import PaperKind
 
@@ -44,15 +44,14 @@ def inspection_record(at: Sources, application_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
+    return about_applicant(
         at,
         "f8f",
         papers.record_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"现场查验记录-{inspection.number}-{application.name}",
-        subject=inspection,
-        names=(application.name,),
+        application,
+        f"现场查验记录-{inspection.number}-{application.name}",
+        inspection,
     )
 
 

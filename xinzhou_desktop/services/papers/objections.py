@@ -12,7 +12,7 @@ from xinzhou_desktop.documents.letters import publicity as letters
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.services.objections import CONCLUSIONS
 from xinzhou_desktop.services.papers.draft import Drawn, NotMeant
-from xinzhou_desktop.services.papers.sources import Lay, Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Lay, Recipe, Sources, about_applicant
 from xinzhou_desktop.services.publicity.rows import period_of, policies_of
 from xinzhou_desktop.services.records import calendar, get
 from xinzhou_desktop.vocabulary import NumberKind, ObjectionState, ObjectorKind, PaperKind
@@ -120,16 +120,8 @@ def _concluded(found: models.Objection) -> None:
 def _laid(
     at: Sources, found: models.Objection, kind: PaperKind, code: str, lay: Lay, fact: Any
 ) -> Drawn:
-    return laid(
-        at,
-        code,
-        lay,
-        fact,
-        cycle_id=found.application.cycle_id,
-        title=f"{kind.value}-{found.number}",
-        subject=found,
-        names=(found.application.name,),
-    )
+    title = f"{kind.value}-{found.number}"
+    return about_applicant(at, code, lay, fact, found.application, title, found)
 
 
 def objections(session: Session, cycle_id: int) -> Sequence[int]:

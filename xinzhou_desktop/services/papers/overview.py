@@ -12,7 +12,7 @@ from xinzhou_desktop.rules.ordering import stroke_key
 from xinzhou_desktop.services.overview import duties_of, signs_of
 from xinzhou_desktop.services.papers import archive
 from xinzhou_desktop.services.papers.draft import ORIGINALS, Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year, laid
 from xinzhou_desktop.services.publicity.rows import candidates_of, notices_of
 from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
 from xinzhou_desktop.services.supervision.rows import watch_of
@@ -64,13 +64,8 @@ def board(at: Sources, cycle_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
-        at,
-        "f22a",
-        papers.board_paper,
-        fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖考核进度看板",
+    return about_year(
+        at, "f22a", papers.board_paper, fact, cycle, f"{cycle.year}年度信州区质量奖考核进度看板"
     )
 
 
@@ -127,13 +122,13 @@ def handover(at: Sources, cycle_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
+    return about_year(
         at,
         "f22c",
         papers.handover_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖考核工作交接清单",
+        cycle,
+        f"{cycle.year}年度信州区质量奖考核工作交接清单",
     )
 
 

@@ -13,7 +13,7 @@ from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_9_1, ART_9_2, ART_9_3
 from xinzhou_desktop.services.papers.application import MATERIALS
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
 from xinzhou_desktop.services.records import get
 from xinzhou_desktop.vocabulary import NumberKind, PaperKind, PlanState
 
@@ -43,13 +43,8 @@ def circular(at: Sources, cycle_id: int) -> Drawn:
         number=plan.number,
         schedule=tuple(papers.Step(s.stage.title, _span(s.begins, s.ends)) for s in plan.schedule),
     )
-    return laid(
-        at,
-        "f1a",
-        papers.circular_paper,
-        fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖考核方案通知",
+    return about_year(
+        at, "f1a", papers.circular_paper, fact, cycle, f"{cycle.year}年度信州区质量奖考核方案通知"
     )
 
 
@@ -77,13 +72,13 @@ def supplement(at: Sources, plan_id: int) -> Drawn:
         changes=tuple(_changes(before, plan)),
         witness=ours["witness"],
     )
-    return laid(
+    return about_year(
         at,
         "f1b",
         papers.supplement_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖考核方案补充通知（第{plan.version - 1}次）",
+        cycle,
+        f"{cycle.year}年度信州区质量奖考核方案补充通知（第{plan.version - 1}次）",
         subject=plan,
     )
 

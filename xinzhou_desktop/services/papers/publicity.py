@@ -12,7 +12,7 @@ from xinzhou_desktop.services.objections import OPEN
 from xinzhou_desktop.services.papers import delivery, objections
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
 from xinzhou_desktop.services.publicity.rows import notices_of, period_of, policies_of
 from xinzhou_desktop.services.records import applications, calendar, get, policies_in_force
 from xinzhou_desktop.vocabulary import (
@@ -50,13 +50,13 @@ def notice(at: Sources, notice_id: int) -> Drawn:
         order=_order(at, cycle),
         witness=at.witness,
     )
-    return laid(
+    return about_year(
         at,
         "f12",
         papers.notice_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"关于{cycle.year}年度信州区质量奖候选名单的公示-{found.number}",
+        cycle,
+        f"关于{cycle.year}年度信州区质量奖候选名单的公示-{found.number}",
         subject=found,
         names=tuple(e.name for e in found.entries if not e.removed),
     )
@@ -99,13 +99,13 @@ def award_request(at: Sources, cycle_id: int) -> Drawn:
         nomination_prize=cycle.nomination_prize_fen,
         order=_order(at, cycle),
     )
-    return laid(
+    return about_year(
         at,
         "f14",
         papers.award_request_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"关于提请审定{cycle.year}年度信州区质量奖获奖名单的请示",
+        cycle,
+        f"关于提请审定{cycle.year}年度信州区质量奖获奖名单的请示",
         subject=cycle,
         names=tuple(e.name for e in found.entries if not e.removed),
     )

@@ -17,7 +17,7 @@ from xinzhou_desktop.rules.ordering import stroke_key
 from xinzhou_desktop.services.papers import delivery
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn, NotMeant
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_applicant, about_year
 from xinzhou_desktop.services.records import applications, calendar, get, plan_of, policies_in_force
 from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind
 
@@ -63,15 +63,13 @@ def review_form(at: Sources, application_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
+    return about_applicant(
         at,
         "f5",
         papers.review_form_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"资格审查表-{application.number}-{application.name}",
-        subject=application,
-        names=(application.name,),
+        application,
+        f"资格审查表-{application.number}-{application.name}",
     )
 
 
@@ -100,13 +98,13 @@ def confirmed_list(at: Sources, cycle_id: int) -> Drawn:
         office=at.office,
         witness=at.witness,
     )
-    return laid(
+    return about_year(
         at,
         "f6b",
         papers.confirmed_list_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度符合参与考核的单位名单",
+        cycle,
+        f"{cycle.year}年度符合参与考核的单位名单",
         names=tuple(a.name for a in confirmed),
     )
 
@@ -141,15 +139,14 @@ def supplement(at: Sources, supplement_id: int) -> Drawn:
         working_days=policies_in_force(at.session, application.cycle).count("P31"),
         derivation=_counted(at, application, asked),
     )
-    return laid(
+    return about_applicant(
         at,
         "f4",
         letters.supplement_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"补正通知书-{asked.number}-{application.name}",
-        subject=asked,
-        names=(application.name,),
+        application,
+        f"补正通知书-{asked.number}-{application.name}",
+        asked,
     )
 
 
@@ -180,15 +177,13 @@ def rejection(at: Sources, application_id: int) -> Drawn:
         ),
         decided=review.decided_on,
     )
-    return laid(
+    return about_applicant(
         at,
         "f7",
         letters.rejection_paper,
         fact,
-        cycle_id=application.cycle_id,
-        title=f"不予通过告知书-{application.number}-{application.name}",
-        subject=application,
-        names=(application.name,),
+        application,
+        f"不予通过告知书-{application.number}-{application.name}",
     )
 
 
@@ -205,13 +200,13 @@ def summary(at: Sources, cycle_id: int) -> Drawn:
         witness=at.witness,
         office=at.office,
     )
-    return laid(
+    return about_year(
         at,
         "f6a",
         papers.summary_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度资格审查汇总表",
+        cycle,
+        f"{cycle.year}年度资格审查汇总表",
         names=tuple(a.name for a in accepted),
     )
 

@@ -144,5 +144,42 @@ def laid(
     )
 
 
+def about_year(
+    at: Sources,
+    code: str,
+    lay: Lay,
+    fact: Any,
+    cycle: models.Cycle,
+    title: str,
+    *,
+    subject: models.Base | None = None,
+    names: Sequence[str] = (),
+) -> Drawn:
+    """A paper about a year as a whole."""
+    return laid(at, code, lay, fact, cycle_id=cycle.id, title=title, subject=subject, names=names)
+
+
+def about_applicant(
+    at: Sources,
+    code: str,
+    lay: Lay,
+    fact: Any,
+    application: models.Application,
+    title: str,
+    subject: models.Base | None = None,
+) -> Drawn:
+    """A paper about one applicant, whom it names; `subject` is the record, if not the applicant."""
+    return laid(
+        at,
+        code,
+        lay,
+        fact,
+        cycle_id=application.cycle_id,
+        title=title,
+        subject=subject or application,
+        names=(application.name,),
+    )
+
+
 def _rendered(paper: Official | Form) -> bytes:
     return official.render(paper) if isinstance(paper, Official) else form.render(paper)

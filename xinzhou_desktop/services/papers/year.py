@@ -13,7 +13,7 @@ from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.services.assessment.rows import aggregate_of
 from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, laid
+from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
 from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
@@ -142,13 +142,13 @@ def report(at: Sources, cycle_id: int) -> Drawn:
         remarks=tuple(remarks(year)),
         witness=at.witness,
     )
-    return laid(
+    return about_year(
         at,
         "f9b",
         papers.year_report_paper,
         fact,
-        cycle_id=cycle.id,
-        title=f"{cycle.year}年度信州区质量奖综合考核总报告",
+        cycle,
+        f"{cycle.year}年度信州区质量奖综合考核总报告",
         names=tuple(x.application.name for x in year.assessed),
     )
 
