@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,10 +14,11 @@ import docx as python_docx
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
+from PIL import Image
 
-from tests.documents import samples
+from tests.documents import catalogue, samples
 from tests.documents.samples_official import PAPERS
-from xinzhou_desktop.documents import proof, publicity
+from xinzhou_desktop.documents import charts, plain, proof, publicity
 from xinzhou_desktop.documents.blocks import (
     Annex,
     Attendance,
@@ -260,3 +262,40 @@ def test_another_program_opens_it(code, made, tmp_path):
         text = squeezed("".join(page.extract_text() for page in pdf.pages))
     assert sizes == {(595, 842)}
     assert squeezed(PAPERS[code].title.replace("|", "")) in text
+
+
+OFFICIAL = {
+    name: found
+    for name, paper in catalogue.PAPERS.items()
+    if paper.compose is not None and isinstance(found := paper.composed(), Official)
+}
+
+
+@pytest.mark.parametrize("name", OFFICIAL)
+def test_every_official_paper_leaves_as_word_and_as_words(name):
+    paper = OFFICIAL[name]
+    told = squeezed(text_in(python_docx.Document(BytesIO(docx(paper))).element.body))
+    text, page = squeezed(plain.text(paper)), squeezed(plain.html(paper))
+    for block in paper.blocks:
+        if isinstance(block, Para) and isinstance(block.spans, str):
+            assert squeezed(block.spans) in told
+            assert squeezed(block.spans) in text
+            assert squeezed(escape(block.spans)) in page
+
+
+def test_charts_leave_as_pictures_with_their_words():
+    document = python_docx.Document(BytesIO(docx(catalogue.CHARTS)))
+    shapes = document.inline_shapes
+    assert len(shapes) == 2
+    wide = 156 * 36000  # EMU a mm
+    for shape, figure in zip(shapes, catalogue.CHARTS.blocks, strict=True):
+        assert shape.width == pytest.approx(wide, rel=0.01)
+        assert shape._inline.docPr.get("descr") == charts.words(figure.shares)
+    pictures = [p.blob for p in document.part.package.parts if p.partname.endswith(".png")]
+    for blob in pictures:
+        image = Image.open(BytesIO(blob))
+        assert image.width == pytest.approx(156 / 25.4 * 288, abs=3)
+        assert image.getextrema() == (0, 255)
+    text = plain.text(catalogue.CHARTS)
+    for share in catalogue.SHARES:
+        assert share.category in text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 from html import escape
 
+from xinzhou_desktop.documents import charts
 from xinzhou_desktop.documents.blocks import (
     HEI,
     KAI,
@@ -13,6 +14,7 @@ from xinzhou_desktop.documents.blocks import (
     Attendance,
     Centred,
     Colophon,
+    Figure,
     Gap,
     Para,
     Signature,
@@ -74,6 +76,11 @@ def _parts(paper: Official) -> Iterator[_Part]:
 @singledispatch
 def _parts_of(block: object) -> Iterable[_Part]:
     raise TypeError(block)
+
+
+@_parts_of.register
+def _(block: Figure) -> Iterable[_Part]:
+    return [_Line(f"{block.caption}：{charts.words(block.shares)}。", 2, look=_INDENT)]
 
 
 @_parts_of.register

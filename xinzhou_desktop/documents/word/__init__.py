@@ -9,6 +9,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
 
 from xinzhou_desktop.documents.blocks import Signature
 from xinzhou_desktop.documents.faces import AUTHOR
@@ -31,7 +33,13 @@ def docx(paper: Official) -> bytes:
     styles.apply(document)
     page.apply(document, paper.blocks)
     body = document.element.body
-    for element in elements(paper.blocks):
+
+    def place(content: bytes, width: float, height: float, words: str) -> BaseOxmlElement:
+        inline = document.part.new_pic_inline(BytesIO(content), Pt(width), Pt(height))
+        inline.docPr.set("descr", words)
+        return inline
+
+    for element in elements(paper.blocks, place):
         body.insert(len(body) - 1, element)  # the section stands last
     _tell(document.core_properties, paper)
     package = document.part.package

@@ -1,11 +1,12 @@
 """The blocks of an official paper as paragraphs and tables of a Word file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import singledispatch
 from itertools import pairwise
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from xinzhou_desktop.documents import charts, raster
 from xinzhou_desktop.documents.blocks import (
     BODY,
     CHAR,
@@ -21,6 +22,7 @@ from xinzhou_desktop.documents.blocks import (
     Block,
     Centred,
     Colophon,
+    Figure,
     Gap,
     Para,
     Signature,
@@ -33,18 +35,22 @@ from xinzhou_desktop.documents.rows import DATE_IN, OPEN_DAY, TITLE_CHARS, TITLE
 from xinzhou_desktop.documents.tables import Table
 from xinzhou_desktop.documents.titles import balanced
 from xinzhou_desktop.documents.word.head import head_elements
-from xinzhou_desktop.documents.word.markup import paragraph, run, runs
+from xinzhou_desktop.documents.word.markup import el, paragraph, run, runs
 from xinzhou_desktop.documents.word.table import colophon, table
 
+# A picture put into the file: its bytes, width and height in points, what it shows in words.
+Place = Callable[[bytes, float, float, str], BaseOxmlElement]
 _HAIR = 1.0  # points; a paragraph that only parts two tables, or ends the file
 
 
-def elements(blocks: Sequence[Block | Head]) -> list[BaseOxmlElement]:
+def elements(blocks: Sequence[Block | Head], place: Place) -> list[BaseOxmlElement]:
     """Everything between the first line and the section."""
     found: list[BaseOxmlElement] = []
     for block, then in pairwise((*blocks, None)):
         if isinstance(block, Para):
             found.append(_para(block, with_next=isinstance(then, Signature | Annexes)))
+        elif isinstance(block, Figure):
+            found += _figure(block, place)
         else:
             found += _elements(block)
         if isinstance(block, Table | Colophon) and (
@@ -52,6 +58,16 @@ def elements(blocks: Sequence[Block | Head]) -> list[BaseOxmlElement]:
         ):
             found.append(paragraph(grid=False, lead=_HAIR))
     return found
+
+
+def _figure(block: Figure, place: Place) -> list[BaseOxmlElement]:
+    """A chart as a picture, with its caption and what it says for whoever cannot see it."""
+    chart = charts.drawing(block.kind, block.shares, WIDTH)
+    held = place(raster.png(chart), chart.width, chart.height, charts.words(block.shares))
+    return [
+        paragraph([el("r", el("drawing", held))], align="center", grid=False, keep=True),
+        paragraph([run(block.caption, SMALL)], align="center"),
+    ]
 
 
 @singledispatch
