@@ -29,6 +29,7 @@ from xinzhou_desktop.services.objections import ObjectionEntry
 from xinzhou_desktop.services.office import Particulars
 from xinzhou_desktop.services.papers.draft import Draft, Issued
 from xinzhou_desktop.services.stock import PrintStock
+from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.database import Operator, connect
 from xinzhou_desktop.storage.keys import Keys
@@ -106,6 +107,7 @@ def samples(desk, place):
         str: "理由",
         int: 1,
         int | None: 1,
+        Stage | None: None,
         bool: True,
         bool | None: True,
         date: today,

@@ -71,6 +71,7 @@ def board(at: Sources, cycle_id: int) -> Drawn:
 
 def ledger(at: Sources, cycle_id: int) -> Drawn:
     """历年台账: every award of all years (第五、十七条)."""
+    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
     awards = at.session.scalars(select(models.Award)).all()
     order = list(Honour)
     fact = papers.Ledger(
@@ -98,7 +99,7 @@ def ledger(at: Sources, cycle_id: int) -> Drawn:
         office=at.office,
     )
     return laid(
-        at, "f22b", papers.ledger_paper, fact, cycle_id=cycle_id, title="信州区质量奖历年台账"
+        at, "f22b", papers.ledger_paper, fact, cycle_id=cycle.id, title="信州区质量奖历年台账"
     )
 
 
