@@ -200,6 +200,23 @@ def test_the_settings_are_kept_within_their_bounds(section, opened, settle):
     form().reject()
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("password_length", "4"), ("password_days", "9999"), ("idle_minutes", "500")],
+)
+def test_a_wrong_setting_is_told_at_its_own_field(section, settle, field, wrong):
+    press(section, "安全设置…")
+    assert not fill(settle, **{field: wrong})
+    asked = form()
+    said = {name for name, each in asked.grid.inputs.items() if each.note.label.text()}
+    assert said == {field}
+    assert asked.banners.isHidden()
+    put(asked.input(field), "30")
+    assert asked.grid.inputs[field].note.isHidden()
+    asked.reject()
+    asked.reject()
+
+
 def test_the_table_of_rights_shows_every_act_once(section, opened):
     dialog = section.window()
     dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
@@ -230,7 +247,8 @@ def test_the_manual_says_what_the_log_cannot_find_alone(section):
     dialog = section.window()
     dialog.choice.choose([s.title for s in dialog.sections].index("说明"))
     said = words_of(dialog.section)
-    for words in ("重算一遍", "恢复密钥都丢了", "国家秘密", "不会被悄悄盖掉"):
+    damaged = "凡能登录的人都可以恢复备份"
+    for words in ("重算一遍", "恢复密钥都丢了", "国家秘密", "不会被悄悄盖掉", damaged):
         assert words in said
 
 
