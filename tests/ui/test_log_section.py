@@ -210,7 +210,13 @@ def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     dialog.accept()
     section.changes.clearSelection()
     section.show_history()
-    assert "选一行" in message().words
+    heading = section._chosen.text()
+    assert heading
+    assert f"“{heading}”" in message().words, "a heading that can be seen"
+    message().reject()
+    section.table.clearSelection()
+    section.show_history()
+    assert "请先在上面选一条操作" in message().words
     message().reject()
 
 

@@ -137,7 +137,7 @@ class JournalSection(ListSection):
     def _show_changes(self) -> None:
         act: ActRow | None = self.selected
         lines = self.services.journal.lines(act.seq) if act else []
-        words = f"第 {act.seq} 条“{act.act}”的改动" if act else ""
+        words = _heading(act) if act else ""
         words += f"　理由：{act.reason}" if act and act.reason else ""
         self._chosen.setText(words)
         self._chosen.setToolTip(plain(words))
@@ -149,7 +149,9 @@ class JournalSection(ListSection):
         """Every value of the field of the selected change."""
         line: ChangeLine | None = next(iter(self.changes.selected_rows()), None)
         if line is None or not line.field:
-            tell(self.window(), "没有选中一项", "请在“选中的一条改动了什么”里选一行。")
+            act: ActRow | None = self.selected
+            where = f"请在下面“{_heading(act)}”的表里选一项。" if act else "请先在上面选一条操作。"
+            tell(self.window(), "没有选中一项", where)
             return
         with reporting(self.window()):
             steps = self.services.journal.history(line.table, line.row_id, line.field)
@@ -226,6 +228,11 @@ class JournalSection(ListSection):
         clear(self._result)
         self._result.addWidget(banner(state, head, words))
         self._told.show()
+
+
+def _heading(act: ActRow) -> str:
+    """What stands over the changes of an act."""
+    return f"第 {act.seq} 条　{act.act}　的改动"
 
 
 def _some(problems: Sequence[str], most: int = 8) -> str:
