@@ -1,6 +1,6 @@
 """What stands before a score, a consensus and a report (第十三条)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,12 @@ def in_stage(a: Application) -> bool:
     """Whether an applicant has come as far as this stage."""
     decided = a.review is not None and a.review.decision is not None
     return decided and a.state is not ApplicationState.ADMITTED
+
+
+def reports(found: Iterable[Application]) -> tuple[int, int]:
+    """How many reports a year must have, and how many of them are final (第十三条)."""
+    due = [a for a in found if in_stage(a)]
+    return len(due), sum(a.report is not None and a.report.final_on is not None for a in due)
 
 
 def is_scorable(application: Application) -> list[Finding]:
