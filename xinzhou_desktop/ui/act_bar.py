@@ -66,7 +66,7 @@ class Acts(QWidget):
         findings = self._refused.get(slug, ())
         if findings and findings[0].condition == DENIED:  # not a step that is still to be done
             words = f"{findings[0].text}{findings[0].remedy}"
-            tell(self.window(), f"不由您办理：{self.acts[slug].label}", words)
+            tell(self.window(), f"不由您办理：{self.acts[slug].label.rstrip('…')}", words)
         elif findings:
             show_refusal(self.window(), self.acts[slug].label, findings)
         else:
