@@ -163,6 +163,8 @@ class JournalSection(ListSection):
 
     def print_excerpt(self) -> None:
         """Print what is looked for, off the GUI thread."""
+        if not self.filters.find():
+            return
         journal, wanted = self.services.journal, self.filters.wanted
 
         def done(path: Path) -> None:
