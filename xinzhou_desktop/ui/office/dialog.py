@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xinzhou_desktop.services import Services
@@ -109,6 +109,9 @@ class OfficeDialog(Dialog):
     def _show(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
         self.section.reload()
+        if self.isVisible():
+            # Grows only: a window that shrinks under the pointer takes its buttons along.
+            QTimer.singleShot(0, self, self.grow)
 
     def _reopen(self) -> None:
         self.accept()
