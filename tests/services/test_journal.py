@@ -86,6 +86,29 @@ def test_a_row_that_was_deleted_still_belongs_to_its_organisation(
     assert found.rows[0].act == "更正申报"
 
 
+def test_an_act_is_named_by_what_it_is_about(year):
+    rows = everything(year.services.journal).rows
+    told = {row.act: row.about for row in reversed(rows)}
+    (first, *_) = year.services.award.rows(year.cycle_id)
+    whose = f"（证书 {first.certificate_number}）"
+    assert {r.about for r in rows if r.about.endswith(whose)} == {f"{first.name}{whose}"}
+    assert told["填写审查意见"] in {name for _key, name in year.services.office.organisations()}
+    assert told["分派评审"].endswith("家")
+    assert (told["登记人员"], told["登录"], told["印发考核方案"]) == ("方正", "", "")
+
+
+def test_an_act_on_a_row_that_is_gone_is_named_too(database, seeded, make_application, text_of):
+    make_application()
+    with database.act("更正申报") as session:
+        session.delete(session.query(StandardComparison).one())
+    journal = seeded.services.journal
+    newest = journal.acts(1)[0]
+    assert newest.about == "上饶云岫光学仪器有限公司"
+    assert {line.about for line in journal.lines(newest.seq)} == {newest.about}
+    printed = "".join(text_of(journal.excerpt(LogFilter(act="更正申报"))))
+    assert "更正申报：上饶云" in printed, "the line begins with it"
+
+
 def test_the_printed_papers_of_an_application_belong_to_its_organisation(year):
     journal = year.services.journal
     names = {name: key for key, name in year.services.office.organisations()}

@@ -91,6 +91,7 @@ class OfficeDialog(Dialog):
         for section in self.sections:
             section.cycle_id = cycle_id
             section.changed.connect(self._wrote)
+            section.taller.connect(self._make_room)
             if isinstance(section, BackupSection):
                 section.restored.connect(self._reopen)
             self.stack.addWidget(section)
@@ -110,8 +111,11 @@ class OfficeDialog(Dialog):
         self.stack.setCurrentIndex(number)
         self.section.reload()
         if self.isVisible():
-            # Grows only: a window that shrinks under the pointer takes its buttons along.
-            QTimer.singleShot(0, self, self.grow)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        # Grows only: a window that shrinks under the pointer takes its buttons along.
+        QTimer.singleShot(0, self, self.grow)
 
     def _reopen(self) -> None:
         self.accept()

@@ -46,6 +46,11 @@ def _value(line: ChangeLine, value: str) -> str:
     return value_word(value) if line.field else ""
 
 
+def _matter(act: ActRow) -> str:
+    """What was done, and about whom."""
+    return f"{act.act}　{act.about}" if act.about else act.act
+
+
 class JournalSection(ListSection):
     """A page of acts, the changes of the selected one, and the check of the chain."""
 
@@ -57,8 +62,8 @@ class JournalSection(ListSection):
         Column("序号", lambda r: str(r.seq), "num", width=64, sort=lambda r: r.seq),
         Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M}", "muted", width=136),
         Column("办理人", lambda r: f"{r.operator}（{r.role}）", width=130, give_up=1),
-        Column("事项", lambda r: r.act, "strong"),
-        Column("理由", lambda r: r.reason, "muted", width=150, give_up=2),
+        Column("事项和对象", _matter, "strong", sort=lambda r: r.act),
+        Column("理由", lambda r: r.reason, "muted", width=110, give_up=2),
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
@@ -84,6 +89,7 @@ class JournalSection(ListSection):
         self.table.selectionModel().selectionChanged.connect(self._show_changes)
         self.changes.activated.connect(lambda _index: self.show_history())
         self.filters.changed.connect(self._look)
+        self.filters.taller.connect(self.taller)
 
     def buttons(self) -> Sequence[Button]:
         return (
@@ -163,7 +169,7 @@ class JournalSection(ListSection):
 
     def print_excerpt(self) -> None:
         """Print what is looked for, off the GUI thread."""
-        if not self.filters.find():
+        if not self.filters.look():
             return
         journal, wanted = self.services.journal, self.filters.wanted
 
@@ -234,7 +240,7 @@ class JournalSection(ListSection):
 
 def _heading(act: ActRow) -> str:
     """What stands over the changes of an act."""
-    return f"第 {act.seq} 条　{act.act}　的改动"
+    return f"第 {act.seq} 条　{_matter(act)}　的改动"
 
 
 def _some(problems: Sequence[str], most: int = 8) -> str:

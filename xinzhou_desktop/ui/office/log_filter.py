@@ -24,6 +24,7 @@ class LogFilterBar(QFrame):
     """One line of fields, a second one on demand; a choice counts at once, writing with Enter."""
 
     changed = Signal()
+    taller = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,13 +34,13 @@ class LogFilterBar(QFrame):
         self.organisation = Picker(("全部", None), name="按单位筛选", label="单位　")
         for picker in (self.operator, self.act, self.organisation):
             picker.setMinimumWidth(theme.px(_PICKER))
-            picker.currentIndexChanged.connect(lambda _number: self.find())
+            picker.currentIndexChanged.connect(lambda _number: self.look())
         self.since = DateField(name="从哪一天起")
         self.until = DateField(name="到哪一天止")
         self.search = Field(name="理由中的字词", hint="理由中的字词", icon="search")
         self.search.setMinimumWidth(theme.px(_PICKER))
         self.find_button = Button("查找", name="查找  Enter")
-        self.find_button.clicked.connect(self.find)
+        self.find_button.clicked.connect(self.look)
         self.more_button = Button(_MORE, "down", "quiet")
         self.more_button.clicked.connect(self._fold)
         self.clear_button = Button("看全部", kind="link", name="清除全部筛选条件")
@@ -48,7 +49,8 @@ class LogFilterBar(QFrame):
         days = (text("从", "body", "text2"), self.since, text("到", "body", "text2"), self.until)
         self.note = FieldNote()
         span = box(col(row(*days, None, gap=8), self.note, gap=4))
-        self.rest = Fold(self.organisation, span, theme.px(_ROOM), gap=8)
+        about = box(col(self.organisation, None, gap=0))
+        self.rest = Fold(about, span, theme.px(_ROOM), gap=8)
         self.rest.hide()
         choices = box(row((self.operator, 2), (self.act, 3), gap=8))
         words = box(row((self.search, 1), self.find_button, self.more_button, gap=8))
@@ -68,6 +70,7 @@ class LogFilterBar(QFrame):
         """Show the second line, or put it away; what it asks for stays asked."""
         self.rest.setVisible(self.rest.isHidden())
         self._mark()
+        self.taller.emit()
 
     def _mark(self) -> None:
         """Say how many conditions are out of sight, and offer the way back to everything."""
@@ -102,9 +105,9 @@ class LogFilterBar(QFrame):
         for field in (self.since, self.until):
             field.show_date(None)
         self.search.clear()
-        self.find()
+        self.look()
 
-    def find(self) -> bool:
+    def look(self) -> bool:
         """Look for what the fields ask, unless the days cannot be meant; whether it was done."""
         wrong = next((each for each in (self.since, self.until) if each.complaint), None)
         words = wrong.complaint if wrong else ""
@@ -117,6 +120,7 @@ class LogFilterBar(QFrame):
         if wrong is not None:
             self.rest.show()
             wrong.setFocus()
+            self.taller.emit()
         else:
             self.wanted = self._asked()
         self._mark()
@@ -126,7 +130,7 @@ class LogFilterBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
-            self.find()
+            self.look()
         else:
             super().keyPressEvent(event)
 
