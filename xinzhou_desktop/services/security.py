@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
 from xinzhou_desktop.errors import InvalidInput, NotAllowed
-from xinzhou_desktop.models import Account, Office, Person, Security
+from xinzhou_desktop.models import Account, LoginEvent, Office, Person, Security
 from xinzhou_desktop.services.logins import Logins, SecurityRules
 from xinzhou_desktop.storage import chain, handouts, recovery
 from xinzhou_desktop.storage.keys import fingerprint
@@ -25,11 +25,15 @@ _SHEET = "恢复密钥.pdf"
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPaper:
-    """A recovery key as it stands on paper; number and time tell two papers apart."""
+    """A recovery key as it stands on paper; number and time tell two papers apart.
+
+    `replaces` says whether there was one before, which is void now.
+    """
 
     groups: tuple[str, ...]
     number: str
     made: datetime
+    replaces: bool
 
 
 class SecuritySettings(Logins):
@@ -93,7 +97,10 @@ class SecuritySettings(Logins):
         """The words of the newest recovery key as they are to be printed."""
         recovery.secret_of(words)
         paper = self._door.keyring.paper()
-        return RecoveryPaper(tuple(recovery.groups(words)), paper.number, paper.made)
+        with self._database.read() as session:
+            renewed = select(LoginEvent.id).where(LoginEvent.kind == LoginKind.NEW_RECOVERY)
+            replaces = session.scalar(renewed.limit(1)) is not None
+        return RecoveryPaper(tuple(recovery.groups(words)), paper.number, paper.made, replaces)
 
     def groups_to_ask(self) -> tuple[int, int]:
         """Two groups to be typed back, counted from 1 in their order; nobody knows which."""
