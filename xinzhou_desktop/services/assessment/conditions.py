@@ -19,6 +19,7 @@ from xinzhou_desktop.services.assessment.rows import (
 )
 from xinzhou_desktop.services.inspection import visit
 from xinzhou_desktop.services.records import (
+    at_stage,
     must,
 )
 from xinzhou_desktop.vocabulary import ApplicationState, Decision
@@ -38,15 +39,8 @@ def reports(found: Iterable[Application]) -> tuple[int, int]:
 
 def is_scorable(application: Application) -> list[Finding]:
     """Only an inspected applicant without a final report is scored."""
-    fits = application.state is ApplicationState.INSPECTED
-    return [
-        must(
-            fits,
-            ART_13,
-            f"申报现在是“{application.state.value}”",
-            "完成现场查验、报告尚未定稿的单位才能评分",
-        )
-    ]
+    fits, remedy = (ApplicationState.INSPECTED,), "完成现场查验、报告尚未定稿的单位才能评分"
+    return [at_stage(application, fits, ART_13, remedy)]
 
 
 def is_reportable(application: Application) -> list[Finding]:
@@ -57,14 +51,18 @@ def is_reportable(application: Application) -> list[Finding]:
     return [
         must(decided, ART_13, "资格审查尚无结论", "请先完成资格审查"),
         must(not waiting, ART_13, "现场查验尚未完成", "请先完成现场查验"),
-        must(not final, ART_13, "综合考核报告已经定稿", "定稿的报告不再改动"),
+        must(not final, ART_13, "综合考核报告已经定稿", "定稿的报告不再改动", over=True),
     ]
 
 
 def unlocked(sheet: ScoreSheet) -> Finding:
     """A locked sheet does not change."""
     return must(
-        sheet.locked_at is None, ART_13, f"{sheet.person.name}的评分表已锁定", "锁定后不再改动"
+        sheet.locked_at is None,
+        ART_13,
+        f"{sheet.person.name}的评分表已锁定",
+        "锁定后不再改动",
+        over=True,
     )
 
 

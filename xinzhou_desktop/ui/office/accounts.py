@@ -57,6 +57,7 @@ class AccountsSection(ListSection):
                 Act("settings", "安全设置…", self.settings, icon="shield", right="更改安全设置"),
             )
         )
+        self._permit(services)  # before the layout: a refused button is wider
         super().__init__(services, jobs)
         self.acts.setParent(self)  # the buttons stand in the section; it says why one is refused
         self.acts.hide()
@@ -73,7 +74,10 @@ class AccountsSection(ListSection):
 
     def reload(self) -> None:
         super().reload()
-        forbids = self.services.office.forbids
+        self._permit(self.services)
+
+    def _permit(self, services: Services) -> None:
+        forbids = services.office.forbids
         self.acts.set_permits({slug: forbids(act.right) for slug, act in self.acts.acts.items()})
 
     def fetch(self) -> Sequence[AccountRow]:
