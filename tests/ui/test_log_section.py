@@ -220,7 +220,7 @@ def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     settle()
     dialog = section.window().findChild(HistoryDialog)
     assert dialog.windowTitle() == "此项的全部历史：电话"
-    assert "人员第 10 号（林晓），共 3 次" in words_of(dialog)
+    assert "人员第 10 号：林晓，共 3 次" in words_of(dialog)
     told = [(row[2], row[3], row[4], row[5]) for row in cells(dialog.table)]
     assert told[1:] == [
         ("王静", "更改人员", "（空）", "0793-1"),

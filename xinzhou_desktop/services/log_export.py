@@ -62,7 +62,7 @@ def _act(session: Session, row: ActRow) -> paper.ExcerptAct:
     changes = tuple(
         paper.ExcerptRow(
             f"{change_word(change)}{table_word(table)}第{row_id}号"
-            + (f"（{about}）" if about and about != row.about else ""),
+            + (f" {about}" if about and about != row.about else ""),
             tuple(said for line in group if (said := _said(line))),
         )
         for (table, row_id, change, about), group in groups
