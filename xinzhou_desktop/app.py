@@ -42,7 +42,7 @@ class DeskShell:
 
     def years(self) -> Sequence[tuple[int, str]]:
         """The award years, newest first."""
-        return [(y.cycle_id, f"{y.year}年（{y.state.value}）") for y in self._services.plan.years()]
+        return [(y.cycle_id, f"{y.year}年（{y.standing}）") for y in self._services.plan.years()]
 
     def people(self) -> Sequence[tuple[int, str]]:
         """The people who may act."""

@@ -6,6 +6,7 @@ from enum import Enum
 from xinzhou_desktop.regulation import Article
 
 DENIED = "权限"  # the condition of a finding that is about the person, not about the case
+OVER = "这一步不用再办"  # that of a finding on a step that is done, or behind its case
 
 
 class Verdict(Enum):

@@ -172,7 +172,8 @@ class FirstTime:
         dialog.open()
 
     def _ask_second_place(self, installation: Installation) -> None:
-        form = SecondPlaceForm(installation.services.archive.set_second_place)
+        archive = installation.services.archive
+        form = SecondPlaceForm(archive.set_second_place, archive.same_disk)
         form.finished.connect(lambda _result: self._show(installation))
         self.dialog = form
         form.open()

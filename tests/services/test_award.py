@@ -12,8 +12,9 @@ from xinzhou_desktop.errors import (
     PaperError,
     RuleViolation,
 )
+from xinzhou_desktop.findings import OVER
 from xinzhou_desktop.services.award import Holder
-from xinzhou_desktop.vocabulary import AwardState, Honour, PaperKind, SheetState
+from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, PaperKind, SheetState
 
 
 @pytest.fixture
@@ -228,8 +229,30 @@ def test_every_act_says_what_is_missing(desk):
     assert all(service.permits(None, None).values())
     permits = service.permits(desk.cycle_id, service.rows(desk.cycle_id)[0].award_id)
     assert permits["request"][0].text == "奖金已经请款"
-    assert permits["pay"][0].text == "尚未请款"
+    assert (permits["pay"][0].text, permits["pay"][0].condition) == ("没有等待到账的奖金", OVER)
     assert permits["all"] == permits["sheet"] == ()
+
+
+def test_on_an_awarded_unit_no_step_is_still_to_be_done(desk):
+    services, year = desk.services, desk.cycle_id
+    unit = next(
+        r.application_id
+        for r in services.application.rows(year)
+        if r.state is ApplicationState.AWARDED
+    )
+    scoring = ("score", "lock", "recuse", "consensus", "report", "finalise")
+    refused = [
+        (slug, permits[slug])
+        for permits, slugs in (
+            (services.application.permits(unit), ("accept", "amend", "figures")),
+            (services.qualification.permits(year, unit), ("review", "second", "consult", "answer")),
+            (services.inspection.permits(unit), ("plan", "desk", "record", "close")),
+            (services.assessment.permits(year, unit), scoring),
+        )
+        for slug in slugs
+    ]
+    assert len(refused) == 17
+    assert [s for s, found in refused if OVER not in {f.condition for f in found}] == []
 
 
 def test_a_payment_sheet_waits_for_a_request(decided):

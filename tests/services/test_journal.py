@@ -86,6 +86,29 @@ def test_a_row_that_was_deleted_still_belongs_to_its_organisation(
     assert found.rows[0].act == "更正申报"
 
 
+def test_an_act_is_named_by_what_it_is_about(year):
+    rows = everything(year.services.journal).rows
+    told = {row.act: row.about for row in reversed(rows)}
+    (first, *_) = year.services.award.rows(year.cycle_id)
+    whose = f"（证书 {first.certificate_number}）"
+    assert {r.about for r in rows if r.about.endswith(whose)} == {f"{first.name}{whose}"}
+    assert told["填写审查意见"] in {name for _key, name in year.services.office.organisations()}
+    assert told["分派评审"].endswith("家")
+    assert (told["登记人员"], told["登录"], told["印发考核方案"]) == ("方正", "", "")
+
+
+def test_an_act_on_a_row_that_is_gone_is_named_too(database, seeded, make_application, text_of):
+    make_application()
+    with database.act("更正申报") as session:
+        session.delete(session.query(StandardComparison).one())
+    journal = seeded.services.journal
+    newest = journal.acts(1)[0]
+    assert newest.about == "上饶云岫光学仪器有限公司"
+    assert {line.about for line in journal.lines(newest.seq)} == {newest.about}
+    printed = "".join(text_of(journal.excerpt(LogFilter(act="更正申报"))))
+    assert "更正申报：上饶云" in printed, "the line begins with it"
+
+
 def test_the_printed_papers_of_an_application_belong_to_its_organisation(year):
     journal = year.services.journal
     names = {name: key for key, name in year.services.office.organisations()}
@@ -253,16 +276,42 @@ def test_a_stranger_finds_the_same_head(exported, seeded):
     }
     code, said = verify(folder)
     assert code == 0, said
-    assert f"共 {report.acts} 笔操作" in said
+    assert f"共 {report.acts} 条" in said
     assert report.code in said
-    assert verify(folder, str(report.acts), report.code)[0] == 0
     code, said = verify(folder, str(report.acts - 1), report.code)
-    assert (code, f"第{report.acts - 1}笔操作：与打印件上的校验码不符" in said) == (1, True)
+    assert (code, f"第{report.acts - 1}条：与打印件上的校验码不符" in said) == (1, True)
     heads = (folder / "heads.txt").read_text(encoding="utf-8").splitlines()
     assert [line.split("\t")[1] for line in heads[1:]] == ["2026-03-02", "2026-04-01"]
     assert heads[-1].split("\t") == [str(report.acts), "2026-04-01", report.code]
     newest = seeded.services.journal.acts(1)[0]
     assert newest.act == "导出操作日志"
+
+
+def test_a_stranger_is_told_what_a_printed_code_proves(exported):
+    folder, report = exported
+    alone = verify(folder)[1]
+    assert "只有对照才能发现" in alone
+    code, said = verify(folder, str(report.acts), report.code.lower())
+    assert (code, said.splitlines()[0]) == (0, alone.splitlines()[0])
+    assert said.splitlines()[1].startswith(f"第 {report.acts} 条与打印件相符")
+    assert "只有对照才能发现" not in said
+    code, said = verify(folder, "9999", report.code)
+    assert code == 1
+    assert said.startswith(f"日志只有 {report.acts} 条，没有打印件上的第 9999 条")
+
+
+def test_a_stranger_who_types_half_is_told_so(exported):
+    folder, report = exported
+    for typed in (["5"], [report.code], ["x", report.code], ["5", *report.code.split("-")]):
+        code, said = verify(folder, *typed)
+        assert (code, said.startswith("没有核对：")) == (2, True), typed
+    code, said = verify(folder, "--help")
+    assert code == 0
+    assert said.startswith("核对导出的操作日志")
+    assert not {word for word in said.split() if word in ("usage:", "options:", "show")}
+    (folder / "audit.jsonl").unlink()
+    code, said = verify(folder)
+    assert (code, said) == (2, f"读不到文件：{folder / 'audit.jsonl'}\n")
 
 
 def test_an_export_holds_no_value_of_a_person(exported):
@@ -287,7 +336,7 @@ def test_a_stranger_finds_a_changed_export(exported, old, new, words):
     place = next(number for number, line in enumerate(lines) if old in line)
     lines[place] = lines[place].replace(old, new)
     path.write_text("\n".join(lines), encoding="utf-8")
-    assert verify(folder) == (1, f"第{place + 1}笔操作：{words}\n")
+    assert verify(folder) == (1, f"第{place + 1}条：{words}\n")
 
 
 def test_a_stranger_finds_a_shortened_export_by_the_heads(exported):
@@ -296,7 +345,8 @@ def test_a_stranger_finds_a_shortened_export_by_the_heads(exported):
     lines = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join(lines[:-2]) + "\n", encoding="utf-8")
     code, said = verify(folder)
-    assert (code, said.strip()) == (1, f"第{report.acts}笔操作：与 heads.txt 所列的校验码不符")
+    short = f"日志只有 {report.acts - 1} 条，没有 heads.txt 所列的第 {report.acts} 条"
+    assert (code, said.startswith(short)) == (1, True)
     path.write_text('{"x":\n', encoding="utf-8")
     assert verify(folder)[0] == 1
     path.unlink()

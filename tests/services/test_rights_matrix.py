@@ -59,6 +59,7 @@ TOLD_TO_EVERYBODY = {
     *(("office", n) for n in ("hidden", "forbids", "rights", "operator")),
     ("supervision", "questions"),
     *(("archive", n) for n in ("before", "due", "changed", "last", "places", "state")),
+    ("archive", "same_disk"),
 }
 OPEN = AT_THE_DOOR | TOLD_TO_EVERYBODY
 

@@ -200,6 +200,23 @@ def test_the_settings_are_kept_within_their_bounds(section, opened, settle):
     form().reject()
 
 
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("password_length", "4"), ("password_days", "9999"), ("idle_minutes", "500")],
+)
+def test_a_wrong_setting_is_told_at_its_own_field(section, settle, field, wrong):
+    press(section, "安全设置…")
+    assert not fill(settle, **{field: wrong})
+    asked = form()
+    said = {name for name, each in asked.grid.inputs.items() if each.note.label.text()}
+    assert said == {field}
+    assert asked.banners.isHidden()
+    put(asked.input(field), "30")
+    assert asked.grid.inputs[field].note.isHidden()
+    asked.reject()
+    asked.reject()
+
+
 def test_the_table_of_rights_shows_every_act_once(section, opened):
     dialog = section.window()
     dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
@@ -224,24 +241,41 @@ def test_the_table_of_rights_shows_every_role_on_a_small_screen(section, settle)
         for n in range(2, 2 + len(Role))
     ]
     assert tips == [role.value for role in Role]
+    assert not table.isColumnHidden(0), "the part, without which an act is hard to place"
+
+
+def test_the_dialog_grows_for_a_section_that_needs_more(section, settle):
+    dialog = section.window()
+    settle()
+    titles = [s.title for s in dialog.sections]
+    for title in ("备份", "账户"):
+        dialog.choice.choose(titles.index(title))
+        settle()
+        assert dialog._area.verticalScrollBar().maximum() == 0, title
 
 
 def test_the_manual_says_what_the_log_cannot_find_alone(section):
     dialog = section.window()
     dialog.choice.choose([s.title for s in dialog.sections].index("说明"))
     said = words_of(dialog.section)
-    for words in ("重算一遍", "恢复密钥都丢了", "国家秘密", "不会被悄悄盖掉"):
+    damaged = "凡能登录的人都可以恢复备份"
+    for words in ("重算一遍", "恢复密钥都丢了", "国家秘密", "不会被悄悄盖掉", damaged):
         assert words in said
 
 
-def test_who_may_not_see_the_accounts_is_not_offered_them(opened, section, settle):
+def test_who_may_only_look_at_the_accounts_sees_every_act_refused(opened, section, settle, message):
     open_chen(section, settle)
     opened.accounts.switch("陈敏", PASSWORD)
     titles = {s.title for s in office.dialog.seen(opened, office.TRUST)}
     assert "账户" in titles, "the 负责人 may look"
+    assert not {b.kind for b in section.acts.buttons.values()} & {"refused"}
+    section.reload()
+    assert {b.kind for b in section.acts.buttons.values()} == {"refused"}
     choose(section, "陈敏")
     press(section, "停用…")
-    assert not fill(settle, reason="x")
-    assert "不能办理“停用账户”" in words_of(form())
-    form().reject()
-    form().reject()
+    assert message().windowTitle() == "不由您办理：停用"
+    assert "不能办理“停用账户”" in message().words
+    message().reject()
+    section.table.activated.emit(section.table.currentIndex())
+    assert message().windowTitle() == "不由您办理：更改"
+    message().reject()

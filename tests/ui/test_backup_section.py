@@ -11,6 +11,7 @@ from xinzhou_desktop.storage import audit
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office.backup import BackupSection, RestoreDialog, size_words
+from xinzhou_desktop.ui.second_place import SecondPlaceForm, ask_same_disk
 from xinzhou_desktop.vocabulary import Occasion
 
 
@@ -92,6 +93,7 @@ def test_the_second_place_is_chosen_reminded_of_and_given_up(section, vault, wai
     disk.mkdir()
     pressed(section, "选择…")
     choose(section, disk)
+    desks.asked().accept()  # on one disk with the data, as every folder of a test
     assert "还没有备份到这里" in desks.words_of(section)
     section.now_button.click()
     wait()
@@ -110,6 +112,39 @@ def test_the_second_place_is_chosen_reminded_of_and_given_up(section, vault, wai
     assert shown(section, lambda r: r.place) == ["本机", "本机"]
     pressed(section, "不再使用")
     assert "还没有第二备份位置" in desks.words_of(section)
+
+
+def test_a_second_place_on_the_disk_of_the_data_is_asked_about(section, vault, tmp_path, qtbot):
+    disk = tmp_path / "same"
+    disk.mkdir()
+    pressed(section, "选择…")
+    choose(section, disk)
+    question = desks.asked()
+    assert "盘坏了两份都没有" in desks.words_of(question)
+    question.reject()
+    assert "还没有第二备份位置" in desks.words_of(section)
+    assert section.services.archive.same_disk(vault.paths.data / "x") == "", "refused anyway"
+    used = []
+    ask_same_disk(section, "", lambda: used.append(disk))
+    assert used, "another disk, or one that cannot be told, is used at once"
+
+
+def test_the_first_start_asks_about_the_same_disk_too(section, tmp_path, qtbot):
+    archive = section.services.archive
+    form = SecondPlaceForm(archive.set_second_place, archive.same_disk)
+    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(form)
+    form.open()
+    form.input("folder").setText(str(tmp_path))
+    form.submit()
+    desks.asked().reject()
+    assert form.isVisible()
+    assert "同一个盘" in form.grid.inputs["folder"].note.label.text()
+    assert len(archive.places()) == 1
+    form.submit()
+    with qtbot.waitSignal(form.accepted):
+        desks.asked().accept()
+    assert archive.places()[1].parent == tmp_path
 
 
 def test_the_status_line_says_what_is_wrong_with_the_second_place(section, vault, tmp_path):

@@ -271,6 +271,25 @@ def test_a_storage_error_is_shown_inside(form, clerk, write, settle):
     assert not dialog.isVisible()
 
 
+def test_an_earlier_error_goes_with_a_change_or_the_next_try(form, clerk, write, settle):
+    dialog = form()
+    write(dialog.input("name"), "甲公司")
+    clerk.error = NotFound("这条申报已不在了")
+    dialog.submit()
+    write(dialog.input("name"), "乙")
+    assert "这条申报已不在了" not in shown(dialog)
+    dialog.submit()
+    assert "这条申报已不在了" in shown(dialog)
+    clerk.error = InvalidInput("这家单位已登记过", field="name")
+    dialog.submit()
+    assert "这家单位已登记过" in shown(dialog)
+    assert "这条申报已不在了" not in shown(dialog)
+    clerk.error = RuleViolation(LOSS)
+    dialog.submit()
+    write(dialog.input("remark"), "改了一处")
+    assert "现在不能登记申报" in shown(dialog), "what is to be done is read while it is done"
+
+
 def test_an_open_matter_takes_a_reason_and_is_submitted_again(form, write, qtbot):
     got = []
 

@@ -116,9 +116,6 @@ def test_the_log_is_looked_through_by_choice_day_and_word(section, services, see
     filters.since.show_date(date(2026, 5, 6))
     qtbot.keyClick(filters.since.line, Qt.Key.Key_Return)
     assert [row.reason for row in section.table.rows.shown] == ["调往市局"]
-    filters.until.show_date(date(2026, 5, 5))
-    filters.find_button.click()
-    assert shown(section) == []
     filters.clear()
     filters.search.setText("市局")
     qtbot.keyClick(filters.search, Qt.Key.Key_Return)
@@ -128,6 +125,28 @@ def test_the_log_is_looked_through_by_choice_day_and_word(section, services, see
     filters.find_button.click()
     assert len(shown(section)) == len(whole) + 1  # the field says that it is no date
     assert filters.until.line._error
+    assert filters.note.label.text() == filters.until.complaint
+
+
+def test_days_the_wrong_way_round_are_told_and_nothing_is_looked_for(section, settle, jobs):
+    filters, listed = section.filters, shown(section)
+    filters.since.show_date(date(2026, 5, 6))
+    filters.until.show_date(date(2026, 5, 5))
+    filters.find_button.click()
+    settle()
+    assert "止日早于起日" in words_of(filters.rest)
+    assert section.window()._area.verticalScrollBar().maximum() == 0, "the window makes room"
+    assert filters.until.line._error
+    assert not filters.since.line._error
+    filters.act.choose("更改人员")
+    section.reload()
+    assert shown(section) == listed
+    section.print_excerpt()
+    assert not jobs.busy, "nor is anything printed"
+    filters.until.show_date(date(2026, 5, 6))
+    filters.find_button.click()
+    assert filters.note.isHidden()
+    assert shown(section) == []
 
 
 def test_the_log_is_looked_through_by_organisation(section, services, make_application):
@@ -201,7 +220,7 @@ def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     settle()
     dialog = section.window().findChild(HistoryDialog)
     assert dialog.windowTitle() == "此项的全部历史：电话"
-    assert "人员第 10 号，共 3 次" in words_of(dialog)
+    assert "人员第 10 号：林晓，共 3 次" in words_of(dialog)
     told = [(row[2], row[3], row[4], row[5]) for row in cells(dialog.table)]
     assert told[1:] == [
         ("王静", "更改人员", "（空）", "0793-1"),
@@ -210,7 +229,13 @@ def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     dialog.accept()
     section.changes.clearSelection()
     section.show_history()
-    assert "选一行" in message().words
+    heading = section._chosen.text()
+    assert heading
+    assert f"“{heading}”" in message().words, "a heading that can be seen"
+    message().reject()
+    section.table.clearSelection()
+    section.show_history()
+    assert "请先在上面选一条操作" in message().words
     message().reject()
 
 

@@ -110,6 +110,14 @@ def test_another_year_goes_to_every_page_and_is_remembered(window, preferences, 
     assert window.cycle_id == 3
 
 
+def test_a_year_that_went_on_is_told_without_a_new_choice(window, shell):
+    window.years.choose(1)
+    shell.given_years = [(2, "2026（已授奖）"), (1, "2025")]
+    window.pages[1].changed.emit()
+    assert [window.years.itemText(n) for n in range(2)] == ["2026（已授奖）", "2025"]
+    assert window.cycle_id == 1
+
+
 def test_a_new_office_has_no_year_yet(qtbot, shell, preferences):
     shell.given_years, shell.practice, shell.state = [], False, "ok"
     window = MainWindow(shell, nine_pages(), preferences)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.samples import HOME, LATE, LOSS, NO_EXPORT, OPEN
 
 from xinzhou_desktop.errors import NOTHING_CHANGED, RuleViolation, StorageError, require
+from xinzhou_desktop.findings import OVER
 from xinzhou_desktop.ui import messages
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Area
@@ -75,6 +76,18 @@ def test_a_refusal_names_article_remedy_and_derivation(parent, message):
     button_of(dialog, "复制这段说明").click()
     assert LOSS.text in QGuiApplication.clipboard().text()
     dialog.reject()
+
+
+def test_a_refusal_of_a_step_that_is_over_asks_for_nothing(parent, message):
+    past = replace(LOSS, text="申报现在是“已授奖”", remedy="", condition=OVER, facts=())
+    messages.show_refusal(parent, "评分", (past,))
+    dialog = message()
+    assert dialog.windowTitle() == "不用再评分"
+    said = words_of(dialog)
+    assert "已授奖" in said
+    assert "这一步已经办过，或者已经过去" in said
+    assert not {word for word in ("再来做这一步", "需要处理", "怎么办") if word in said}
+    button_of(dialog, "关闭").click()
 
 
 def test_a_dialog_never_outgrows_the_screen(parent, message, settle):

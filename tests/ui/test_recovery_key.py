@@ -55,6 +55,7 @@ def type_back(dialog):
 def test_before_the_page_was_opened_nothing_can_be_confirmed(shown):
     dialog, _pages = shown
     assert all(group in desks.words_of(dialog) for group in dialog.paper.groups)
+    assert "此前打印的" not in desks.words_of(dialog), "it is the first one"
     assert dialog.fields == {}
     dialog.done_button.click()
     assert "请先打开打印页" in dialog.note.label.text()
@@ -132,8 +133,13 @@ def test_two_papers_of_one_day_are_told_apart(opened, clock, qtbot):
     accounts = installation.services.accounts
     first = accounts.recovery_paper(words)
     clock.moment = clock.moment.replace(hour=15, minute=5)
-    second = accounts.recovery_paper(accounts.new_recovery_key())
+    renewed = accounts.new_recovery_key()
+    second = accounts.recovery_paper(renewed)
+    dialog = RecoveryKeyDialog(accounts, renewed, None)
+    qtbot.addWidget(dialog)
+    assert "此前打印的恢复密钥作废" in desks.words_of(dialog)
     assert first.number != second.number
+    assert (first.replaces, second.replaces) == (False, True)
     assert (first.made.hour, second.made.hour) == (9, 15)
     form = RecoveryLogin(lambda _words: None, None, valid=door.valid_paper)
     qtbot.addWidget(form)

@@ -463,7 +463,7 @@ def test_a_wrong_password_opens_nothing_and_tells_nothing(starter, entered, sett
     settle()
     assert banner_words(starter.login) == said
     assert "账号或密码不对" in said
-    assert "还可以试4次；连续5次不对，这个账号锁定15分钟" in said
+    assert "还可以试4次；连续5次不对，锁定15分钟" in said
     for _ in range(4):
         log_in(starter, login="没有这个人")
     settle()
@@ -566,8 +566,8 @@ def test_the_locked_screen_tells_how_many_tries_are_left_and_until_when(installa
         window.lock.password.setText("Wrong-2026")
         window.lock.submit()
         told.append(window.lock.note.label.text())
-    assert told[0] == "密码不对。还可以试4次；连续5次不对，这个账号锁定15分钟。"
-    assert told[4] == "密码不对。已经连续5次不对，这个账号锁定到 09:15。"
+    assert told[0] == "密码不对。还可以试4次；连续5次不对，锁定15分钟。"
+    assert told[4] == "密码不对。已经连续5次不对，锁定到 09:15。"
     assert "锁定到 09:15" in told[5]
     window.close()
 

@@ -13,6 +13,7 @@ from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.services.archive_rows import (
     HERE,
     LATE,
+    SAME_DISK,
     SECOND,
     BackupState,
     Generation,
@@ -26,6 +27,7 @@ from xinzhou_desktop.services.records import Service
 from xinzhou_desktop.storage import backup, durable, losses, places, restore, startup
 from xinzhou_desktop.storage.backup import Backup
 from xinzhou_desktop.storage.database import Database
+from xinzhou_desktop.storage.drives import drive
 from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.losses import Candidate
 from xinzhou_desktop.storage.restore import Report
@@ -122,6 +124,12 @@ class Archive(Service):
         with disk_errors(place):
             durable.make_folder(place)
         places.set_second(self._paths.places, place)
+
+    def same_disk(self, folder: Path) -> str:
+        """What it means that a folder lies on the disk of the data; "" if not, or nobody knows."""
+        # Two letters or mounts may still be one disk: no system tells that for certain.
+        same = drive(folder) == drive(self._paths.data)
+        return SAME_DISK if same and not self._is_inside(folder) else ""
 
     def state(self) -> BackupState:
         """The age of the backups in both places, and what to do."""
@@ -231,8 +239,11 @@ class Archive(Service):
     def _is_damaged(self) -> bool:
         return not startup.whole(self._paths, self._keys).passed
 
+    def _is_inside(self, folder: Path) -> bool:
+        return self._paths.data.absolute() in (folder.absolute(), *folder.absolute().parents)
+
     def _refuse_inside(self, folder: Path) -> None:
-        if self._paths.data.absolute() in (folder.absolute(), *folder.absolute().parents):
+        if self._is_inside(folder):
             raise InvalidInput(
                 "这个文件夹在数据文件夹里面，数据丢了备份也会丢。",
                 field="folder",

@@ -13,6 +13,7 @@ from xinzhou_desktop.storage.keys import Keys
 
 LATE = timedelta(days=3)
 SECOND_LATE = timedelta(days=7)
+SAME_DISK = "与数据在同一个盘上，盘坏了两份都没有；请改用 U 盘或移动硬盘。"
 HERE, SECOND = "本机", "第二位置"
 
 
@@ -79,8 +80,7 @@ def second_place(paths: Paths, keys: Keys, now: datetime) -> SecondPlace:
         words = f"已经 {(now - last).days} 天没有备份到这里，请接上后再备份一次。"
         return SecondPlace(second, last, words, f"第二备份位置 {(now - last).days} 天没有备份")
     if drive(second) == drive(paths.data):
-        words = "与数据在同一个盘上，盘坏了两份都没有；请改用 U 盘或移动硬盘。"
-        return SecondPlace(second, last, words, "第二备份位置与数据在同一个盘")
+        return SecondPlace(second, last, SAME_DISK, "第二备份位置与数据在同一个盘")
     return SecondPlace(second, last)
 
 

@@ -58,16 +58,18 @@ def excerpt(
 
 def _act(session: Session, row: ActRow) -> paper.ExcerptAct:
     told = [line for line in log_search.lines(session, row.seq) if line.field not in HOUSEKEEPING]
-    groups = groupby(told, lambda line: (line.table, line.row_id, line.change))
+    groups = groupby(told, lambda line: (line.table, line.row_id, line.change, line.about))
     changes = tuple(
         paper.ExcerptRow(
-            f"{change_word(change)}{table_word(table)}第{row_id}号",
+            f"{change_word(change)}{table_word(table)}第{row_id}号"
+            + (f" {about}" if about and about != row.about else ""),
             tuple(said for line in group if (said := _said(line))),
         )
-        for (table, row_id, change), group in groups
+        for (table, row_id, change, about), group in groups
     )
     who = f"{row.operator}（{row.role}）" if row.operator else "（程序）"
-    return paper.ExcerptAct(row.seq, row.at, who, row.act, row.reason, changes)
+    act = f"{row.act}：{row.about}" if row.about else row.act
+    return paper.ExcerptAct(row.seq, row.at, who, act, row.reason, changes)
 
 
 def _said(line: ChangeLine) -> str:

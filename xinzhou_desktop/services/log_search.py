@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop.models import AuditAct, AuditEntry, Base
 from xinzhou_desktop.models.log_words import stored_word
+from xinzhou_desktop.services import log_subjects
 
 PAGE = 100  # acts on a page
 HOUSEKEEPING = ("uid", "rev")  # what the program keeps for itself
@@ -31,7 +32,7 @@ class LogFilter:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One act of the log."""
+    """One act of the log; `about` names the unit, certificate or person it is about."""
 
     seq: int
     at: datetime
@@ -40,6 +41,7 @@ class ActRow:
     act: str
     reason: str
     entries: int
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One field that an act changed; a row that says nothing of fields has an empty one."""
+    """One field that an act changed; a row that says nothing of fields has an empty one.
+
+    `about` names the unit, certificate or person that the row is about.
+    """
 
     table: str
     row_id: int
@@ -63,6 +68,7 @@ class ChangeLine:
     old: str
     new: str
     blanked: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +98,21 @@ def find(session: Session, wanted: LogFilter, page: int, size: int) -> LogPage:
         .scalar_subquery()
     )
     query = select(AuditAct, entries).where(*conditions).order_by(AuditAct.seq.desc())
-    rows = session.execute(query.offset(page * size).limit(size))
-    found = tuple(ActRow(a.seq, a.at, a.operator, a.role, a.act, a.reason, n) for a, n in rows)
+    rows = session.execute(query.offset(page * size).limit(size)).all()
+    about = log_subjects.of_acts(session, [a.id for a, _ in rows])
+    found = tuple(
+        ActRow(a.seq, a.at, a.operator, a.role, a.act, a.reason, n, about.get(a.id, ""))
+        for a, n in rows
+    )
     return LogPage(found, total, page, pages)
 
 
 def lines(session: Session, seq: int) -> list[ChangeLine]:
     """What one act changed, field by field."""
     query = select(AuditEntry).join(AuditAct).where(AuditAct.seq == seq).order_by(AuditEntry.id)
-    return [line for entry in session.scalars(query) for line in _lines(entry)]
+    found = session.scalars(query).all()
+    about = log_subjects.of_rows(session, {(e.table, e.row_id) for e in found})
+    return [replace(line, about=about[e.table, e.row_id]) for e in found for line in _lines(e)]
 
 
 def history(session: Session, table: str, row_id: int, field: str) -> list[FieldStep]:

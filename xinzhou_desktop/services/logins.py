@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
-from xinzhou_desktop.errors import InvalidInput, NotAllowed, StorageError
+from xinzhou_desktop.errors import InvalidInput, NotAllowed, StorageError, WrongPassword
 from xinzhou_desktop.models import Account, LoginEvent, Person, Security
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import password as rules
@@ -149,14 +149,17 @@ class Logins(Service):
             )
 
     def change_password(self, old: str, new: str) -> None:
-        """The person at the desk chooses a new password."""
+        """The person at the desk chooses a new password; the old one counts as a try to log in."""
         login = self.login_of(self._database.operator.person_id)
-        self._door.log_in(login, old)
+        try:
+            self._door.log_in(login, old)
+        except WrongPassword as error:  # whose account it is, is known here
+            raise InvalidInput(f"现在的密码不对。{error.left}", field="old") from error
         with self._database.act("更改密码") as session:
             account = session.scalars(select(Account).where(Account.login == login)).one()
             self._check_password(session, new, login, account.person.name)
             if self._door.keyring.used_before(account.uid, new):
-                raise InvalidInput("这个密码用过，请另换一个。", field="new")
+                raise InvalidInput("这个密码用过，请另换一个。", field="password")
             account.must_change = False
             self._new_password(account, new)
 

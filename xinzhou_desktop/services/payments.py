@@ -55,8 +55,10 @@ class Payments(Service):
             )
             again = any(x.kind is PaymentKind.PRIZE for x in award.payments)
             findings = [
-                must(award.state is AwardState.VALID, ART_17, "该奖项已撤销", "不能请款"),
-                must(not again, ART_15, "奖金已经请款", "不能重复请款"),
+                must(
+                    award.state is AwardState.VALID, ART_17, "该奖项已撤销", "不能请款", over=True
+                ),
+                must(not again, ART_15, "奖金已经请款", "不能重复请款", over=True),
                 rules.expenditure_allowed(PaymentKind.PRIZE),
                 rules.within_budget(amount, used, cycle.budget_fen),
                 rules.payee_matches(payee, award.name_as_decided),

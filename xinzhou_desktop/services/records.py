@@ -1,7 +1,8 @@
 """What every service leans on: look-ups, the policies in force, decisions, numbers, prints."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import policies
 from xinzhou_desktop.errors import NotFound, require
-from xinzhou_desktop.findings import Finding, check
+from xinzhou_desktop.findings import OVER, Finding, check
 from xinzhou_desktop.models import (
     Application,
     AuditAct,
@@ -33,9 +34,15 @@ from xinzhou_desktop.rules.periods import Calendar
 from xinzhou_desktop.storage.chain import short_code
 from xinzhou_desktop.storage.database import Database
 from xinzhou_desktop.storage.sealed import SealedFiles
-from xinzhou_desktop.vocabulary import HolidayKind, Occasion, PlanState
+from xinzhou_desktop.vocabulary import ApplicationState, HolidayKind, Occasion, PlanState
 
 Record = TypeVar("Record", bound=Base)
+OUT = (  # of the running, while others go on
+    ApplicationState.REJECTED,
+    ApplicationState.NOT_LISTED,
+    ApplicationState.REMOVED,
+    ApplicationState.DECLINED,
+)
 Permits = Mapping[str, tuple[Finding, ...]]
 
 
@@ -114,9 +121,23 @@ def nothing_chosen(article: Article, what: str) -> tuple[Finding, ...]:
     return (check(False, article, f"尚未选择{what}", f"请先在列表中选择{what}"),)
 
 
-def must(passed: bool, article: Article, text: str, remedy: str) -> Finding:
-    """A finding on the order of the steps, which the Measures fix."""
-    return check(passed, article, text, remedy)
+def must(passed: bool, article: Article, text: str, remedy: str, *, over: bool = False) -> Finding:
+    """A finding on the order of the steps, which the Measures fix.
+
+    `over` when a failure means that the step is done, or that its case is past it.
+    """
+    found = check(passed, article, text, remedy)
+    return replace(found, condition=OVER) if over and not passed else found
+
+
+def at_stage(
+    application: Application, fits: Collection[ApplicationState], article: Article, remedy: str
+) -> Finding:
+    """Whether an application has come to a step; one that is past it, or out, needs it no more."""
+    state, order = application.state, list(ApplicationState)
+    past = order.index(state) > max(map(order.index, fits)) or state in OUT
+    text = f"申报现在是“{state.value}”"
+    return must(state in fits, article, text, "" if past else remedy, over=past)
 
 
 def policies_in_force(session: Session, cycle: Cycle | None) -> policies.Policies:

@@ -9,25 +9,31 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
 from xinzhou_desktop.errors import InvalidInput, NotAllowed
-from xinzhou_desktop.models import Account, Office, Person, Security
+from xinzhou_desktop.models import Account, LoginEvent, Office, Person, Security
 from xinzhou_desktop.services.logins import Logins, SecurityRules
 from xinzhou_desktop.storage import chain, handouts, recovery
 from xinzhou_desktop.storage.keys import fingerprint
 from xinzhou_desktop.vocabulary import LoginKind, Role
 
-MIN_LENGTH, MAX_LENGTH = 8, 64
-MAX_DAYS = 3650
-MAX_IDLE = 120
+_BOUNDS = (
+    ("password_length", "密码长度在{}到{}个字符之间", 8, 64),
+    ("password_days", "更换期限在{}到{}天之间，0为不限", 0, 3650),
+    ("idle_minutes", "锁屏时间在{}到{}分钟之间", 1, 120),
+)
 _SHEET = "恢复密钥.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPaper:
-    """A recovery key as it stands on paper; number and time tell two papers apart."""
+    """A recovery key as it stands on paper; number and time tell two papers apart.
+
+    `replaces` says whether there was one before, which is void now.
+    """
 
     groups: tuple[str, ...]
     number: str
     made: datetime
+    replaces: bool
 
 
 class SecuritySettings(Logins):
@@ -35,14 +41,9 @@ class SecuritySettings(Logins):
 
     def set_security(self, values: SecurityRules) -> None:
         """Change the security settings; 三员模式 only when nobody joins two of the three."""
-        least, days, idle = values.password_length, values.password_days, values.idle_minutes
-        if not MIN_LENGTH <= least <= MAX_LENGTH or not 0 <= days <= MAX_DAYS:
-            raise InvalidInput(
-                f"密码长度在{MIN_LENGTH}到{MAX_LENGTH}个字符之间，更换期限不超过{MAX_DAYS}天。",
-                field="length",
-            )
-        if not 1 <= idle <= MAX_IDLE:
-            raise InvalidInput(f"锁屏时间在1到{MAX_IDLE}分钟之间。", field="idle")
+        for name, what, least, most in _BOUNDS:
+            if not least <= getattr(values, name) <= most:
+                raise InvalidInput(f"{what.format(least, most)}。", field=name)
         if values.chain_algorithm not in chain.ALGORITHMS:
             raise InvalidInput("没有这种日志校验算法。", field="chain_algorithm")
         with self._database.act("更改安全设置") as session:
@@ -96,7 +97,10 @@ class SecuritySettings(Logins):
         """The words of the newest recovery key as they are to be printed."""
         recovery.secret_of(words)
         paper = self._door.keyring.paper()
-        return RecoveryPaper(tuple(recovery.groups(words)), paper.number, paper.made)
+        with self._database.read() as session:
+            renewed = select(LoginEvent.id).where(LoginEvent.kind == LoginKind.NEW_RECOVERY)
+            replaces = session.scalar(renewed.limit(1)) is not None
+        return RecoveryPaper(tuple(recovery.groups(words)), paper.number, paper.made, replaces)
 
     def groups_to_ask(self) -> tuple[int, int]:
         """Two groups to be typed back, counted from 1 in their order; nobody knows which."""

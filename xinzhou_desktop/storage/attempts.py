@@ -14,7 +14,7 @@ from xinzhou_desktop.world import CHINA
 TRIES = 5
 WINDOW = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
-RULE = f"连续{TRIES}次不对，这个账号锁定{WINDOW // _MINUTE}分钟。"
+RULE = f"连续{TRIES}次不对，锁定{WINDOW // _MINUTE}分钟。"
 
 
 class LockedOut(AwardError):
@@ -57,7 +57,7 @@ class Attempts:
         self._write(known | {label: Failures(times, before.count + 1)})
         if (left := TRIES - len(times)) > 0:
             return f"还可以试{left}次；{RULE}"
-        return f"已经连续{TRIES}次不对，这个账号锁定到 {_clock(now + WINDOW)}。"
+        return f"已经连续{TRIES}次不对，锁定到 {_clock(now + WINDOW)}。"
 
     def succeeded(self, label: str) -> None:
         """The password was right: the last try was none that failed, the lock is off."""

@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from xinzhou_desktop.findings import DENIED, Finding
+from xinzhou_desktop.findings import DENIED, OVER, Finding
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.flow import Flow
 from xinzhou_desktop.ui.layout import Item, col, row
@@ -66,7 +66,7 @@ class Acts(QWidget):
         findings = self._refused.get(slug, ())
         if findings and findings[0].condition == DENIED:  # not a step that is still to be done
             words = f"{findings[0].text}{findings[0].remedy}"
-            tell(self.window(), f"不由您办理：{self.acts[slug].label}", words)
+            tell(self.window(), f"不由您办理：{self.acts[slug].label.rstrip('…')}", words)
         elif findings:
             show_refusal(self.window(), self.acts[slug].label, findings)
         else:
@@ -139,9 +139,11 @@ class RowActs(Acts):
         told = [(s, f) for s, f in self.refusals.items() if f[0].condition != DENIED]
         for slug, findings in told[:1]:
             label = self.acts[slug].label
-            look = Button("为什么、怎么办", kind="link", name=f"为什么现在不能{label}")
+            over = any(each.condition == OVER for each in findings)
+            no = "不用再" if over else "现在不能"
+            look = Button("为什么、怎么办", kind="link", name=f"为什么{no}{label}")
             look.clicked.connect(lambda _checked=False, slug=slug: self.press(slug))
-            head = f"现在不能{label}（{findings[0].article}）"
+            head = f"{no}{label}（{findings[0].article}）"
             self._banner = banner("stop", head, findings[0].text, look)
             self._place.addWidget(self._banner)
 

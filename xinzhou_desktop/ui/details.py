@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from xinzhou_desktop.findings import Finding, Verdict
+from xinzhou_desktop.findings import OVER, Finding, Verdict
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button, why
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
@@ -23,6 +23,8 @@ _STATES = {
 
 def state_of(finding: Finding) -> str:
     """The sign of a finding: what only asks for a decision warns, it does not forbid."""
+    if finding.condition == OVER:
+        return "none"
     if finding.verdict is Verdict.UNMET and not finding.refuses:
         return "warn"
     return _STATES[finding.verdict]
@@ -75,7 +77,8 @@ class OpenFinding(QFrame):
         if finding.condition:
             lines.append(text(finding.text, "caption", "text2", wrap=True))
         if finding.remedy:
-            lines.append(text(f"怎么办：{finding.remedy}", "caption", "text2", wrap=True))
+            how = "" if finding.condition == OVER else "怎么办："
+            lines.append(text(f"{how}{finding.remedy}", "caption", "text2", wrap=True))
         basis = Elided(finding.basis, "caption", "text3")
         lines += [row((basis, 1), self.why, gap=4), self.reason]
         self.reason.hide()

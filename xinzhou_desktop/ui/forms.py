@@ -42,7 +42,7 @@ class FormDialog(Dialog):
     ) -> None:
         super().__init__(title, parent, wide=wide)
         self._submit, self._act = submit, act
-        self._touched = self._warned = False
+        self._touched = self._warned = self._passing = False
         self.decision: DecisionReason | None = None
         if article or intro:
             words = "　".join(part for part in (article, intro) if part)
@@ -75,6 +75,8 @@ class FormDialog(Dialog):
 
     def submit(self) -> None:
         """Check, then hand over; the dialog is accepted only when the call returns."""
+        if self.decision is None:
+            self._hush()
         if not self.grid.check():
             marked = (each for each in self.grid.inputs.values() if not each.note.isHidden())
             self._bring_field(next(marked))
@@ -111,7 +113,7 @@ class FormDialog(Dialog):
     def _show_error(self, error: AwardError) -> None:
         parts = [f"依据：{error.basis}"] if error.basis else []
         parts += [part for part in (error.remedy, error.safe) if part]
-        self._show(banner("bad", error.message, "\n".join(parts)))
+        self._show(banner("bad", error.message, "\n".join(parts)), passing=True)
 
     def _ask(self, error: DecisionNeeded) -> None:
         self.decision = DecisionReason(error.findings)
@@ -119,7 +121,9 @@ class FormDialog(Dialog):
         self.button.set_words(f"记下决定并{self._act}")
         self.decision.area.setFocus()
 
-    def _show(self, block: QWidget) -> None:
+    def _show(self, block: QWidget, *, passing: bool = False) -> None:
+        """Say something under the fields; what is `passing` goes when a field changes."""
+        self._passing = passing
         if block is not self.decision:
             self.decision = None
             self.button.set_words(self._act)
@@ -127,6 +131,11 @@ class FormDialog(Dialog):
         self._messages.addWidget(block)
         self.banners.show()
         self._bring(block)
+
+    def _hush(self) -> None:
+        clear(self._messages)
+        self.banners.hide()
+        self._passing = False
 
     def _bring_field(self, place: Input) -> None:
         self._bring(place.note.parentWidget() or place.note)  # label, field and note together
@@ -138,12 +147,15 @@ class FormDialog(Dialog):
 
     def _touch(self) -> None:
         self._touched, self._warned = True, False
+        if self._passing:
+            self._hush()
 
     def reject(self) -> None:
         """Leave; what was typed is given up only when asked twice."""
         if self._touched and not self._warned:
             self._warned = True
-            self._show(banner("warn", "填的内容还没有保存", "再按一次 Esc 或“取消”就放弃它。"))
+            words = "再按一次 Esc 或“取消”就放弃它。"
+            self._show(banner("warn", "填的内容还没有保存", words), passing=True)
         else:
             super().reject()
 

@@ -195,9 +195,13 @@ class MainWindow(AttendedWindow):
             (self.years.itemData(i), self.years.itemText(i)) for i in range(self.years.count())
         ]
         years = list(self._shell.years())
-        if years and years != shown:
-            fresh = [key for key, _ in years if key not in dict(shown)]
-            self.reload_years(fresh[0] if fresh else None)
+        fresh = [key for key, _ in years if key not in dict(shown)]
+        if fresh:
+            self.reload_years(fresh[0])
+        elif years != shown and years:  # a year went on: the pages keep what is chosen on them
+            for number, (_, label) in enumerate(years):
+                self.years.setItemText(number, label)
+            self.years.updateGeometry()
         self.reload()
 
     def _show_state(self) -> None:

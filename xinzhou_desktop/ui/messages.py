@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from xinzhou_desktop.errors import AwardError, DecisionNeeded, RuleViolation
-from xinzhou_desktop.findings import Finding
+from xinzhou_desktop.findings import OVER, Finding
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Area
 from xinzhou_desktop.ui.details import findings_view
@@ -81,18 +81,21 @@ def show_refusal(
     parent: QWidget | None, act_title: str, findings: Sequence[Finding]
 ) -> MessageDialog:
     """Say why an act cannot be done now: each finding with its article, remedy and reason."""
-    title = f"现在不能{act_title or '做这一步'}"
+    over = any(each.condition == OVER for each in findings)
+    title = f"{'不用再' if over else '现在不能'}{act_title or '做这一步'}"
     lines = [f"{each.basis}：{sentence(each.text)}{sentence(each.remedy)}" for each in findings]
     dialog = MessageDialog(title, parent, "\n".join([title, *lines]))
     basis = "、".join(dict.fromkeys(str(each.article) for each in findings))
+    later = "这一步已经办过，或者已经过去。" if over else "下面各项都办好后，再来做这一步。"
+    head = "原因" if over else "需要处理"
     dialog.add(
-        banner("stop", f"依据：{basis}", "没有写入任何内容。下面各项都办好后，再来做这一步。"),
-        findings_view(findings, unfolded=True),
+        banner("none" if over else "stop", f"依据：{basis}", f"没有写入任何内容。{later}"),
+        findings_view(findings, unfolded=True, head=head),
     )
     dialog.body.addStretch(1)
     copy = Button("复制这段说明", "copy", "quiet")
     copy.clicked.connect(dialog.copy)
-    back = Button("回去更正", kind="primary")
+    back = Button("关闭" if over else "回去更正", kind="primary")
     back.clicked.connect(dialog.reject)
     dialog.set_buttons(copy, None, back)
     dialog.open()

@@ -35,13 +35,14 @@ class RecoveryKeyDialog(Dialog):
         self.paper = accounts.recovery_paper(words)
         self._cells: list[Label] = []
         self.fields: dict[int, Field] = {}
+        void = "此前打印的恢复密钥作废。" if self.paper.replaces else ""
         number = f"编号 {self.paper.number}　{self.paper.made:%Y-%m-%d %H:%M} 制"
         self.add(
             banner(
                 "warn",
                 "现在打印，放进保险柜",
                 "所有人都忘了密码时，只有它能打开数据。它只显示这一次；"
-                "密码和这张纸都丢了，数据谁也恢复不了。此前打印的恢复密钥作废。",
+                f"密码和这张纸都丢了，数据谁也恢复不了。{void}",
             ),
             text(number, "strong"),
             self._table(),

@@ -45,16 +45,18 @@ def _bad(painter: QPainter) -> None:
 
 
 def _ask(painter: QPainter) -> None:
-    painter.drawPolygon(QPolygonF([QPointF(8, 0), QPointF(16, 8), QPointF(8, 16), QPointF(0, 8)]))
-    mark = QPainterPath(QPointF(6.1, 6.2))
-    mark.cubicTo(6.2, 3.4, 10.2, 3.6, 10, 6.3)
-    mark.cubicTo(9.9, 7.7, 8, 7.6, 8, 9.3)
+    # A speech bubble: a question mark on a rhombus is how broken characters are shown.
+    painter.drawRoundedRect(QRectF(0.6, 0.6, 14.8, 12.4), 3, 3)
+    painter.drawPolygon(QPolygonF([QPointF(3, 12), QPointF(8, 12), QPointF(3, 16)]))
+    mark = QPainterPath(QPointF(6, 5))
+    mark.cubicTo(6.1, 2.2, 10.3, 2.4, 10.1, 5.1)
+    mark.cubicTo(10, 6.5, 8, 6.4, 8, 7.9)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(theme.color("on_state"), 1.6)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.drawPath(mark)
-    painter.drawPoint(QPointF(8, 11.8))
+    painter.drawPoint(QPointF(8, 10.6))
 
 
 def _none(painter: QPainter) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from services.accounts.doors import ANOTHER, CHEN, FANG, GU, PASSWORD, refused
 
-from xinzhou_desktop.errors import NotAllowed, StorageError, WrongPassword
+from xinzhou_desktop.errors import InvalidInput, NotAllowed, StorageError, WrongPassword
 from xinzhou_desktop.models import AuditAct, Person
 from xinzhou_desktop.services.logins import SecurityRules
 from xinzhou_desktop.vocabulary import Role
@@ -110,7 +110,7 @@ def test_a_password_is_changed_after_its_days(desk):
     ],
 )
 def test_a_bad_new_password_leaves_the_old_one(desk, new, words):
-    refused(lambda: desk.accounts.change_password(PASSWORD, new), words)
+    refused(lambda: desk.accounts.change_password(PASSWORD, new), words, field="password")
     desk.enter()
 
 
@@ -124,8 +124,11 @@ def test_the_last_five_passwords_do_not_come_back(desk):
 
 
 def test_a_password_is_changed_by_who_knows_the_old_one(desk):
-    with pytest.raises(WrongPassword):
+    with pytest.raises(InvalidInput) as wrong:
         desk.accounts.change_password("Wrong-2026", ANOTHER)
+    assert wrong.value.field == "old", "told at the field of the old password"
+    assert wrong.value.message.startswith("现在的密码不对。还可以试4次")
+    assert "账号" not in wrong.value.message + wrong.value.remedy
     desk.enter()
 
 

@@ -25,9 +25,9 @@ def test_how_many_tries_are_left_is_said_alike_for_every_name(desk):
                 desk.door.log_in(login, "Wrong-2026")
             told.append(error.value.message)
             desk.later(seconds=10)
-        rule = "连续5次不对，这个账号锁定15分钟。"
+        rule = "连续5次不对，锁定15分钟。"
         assert told[:4] == [f"账号或密码不对。还可以试{n}次；{rule}" for n in (4, 3, 2, 1)]
-        assert "已经连续5次不对，这个账号锁定到 09:1" in told[4]
+        assert "已经连续5次不对，锁定到 09:1" in told[4]
         with pytest.raises(LockedOut, match="锁定到 09:1"):
             desk.door.log_in(login, PASSWORD)
 

@@ -26,7 +26,8 @@ from xinzhou_desktop.vocabulary import Role
     ],
 )
 def test_settings_out_of_bounds_are_refused(desk, wrong):
-    refused(lambda: desk.accounts.set_security(SecurityRules(**wrong)))
+    (field,) = wrong
+    refused(lambda: desk.accounts.set_security(SecurityRules(**wrong)), field=field)
     assert desk.accounts.security() == SecurityRules()
     assert desk.person(CHEN, Role.HEAD), "work goes on"
 

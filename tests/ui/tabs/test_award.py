@@ -27,6 +27,12 @@ def rows(year):
     return year.services.award.rows(year.cycle_id)
 
 
+def test_the_year_is_said_to_be_as_far_as_it_is(reach):  # noqa: F811
+    for chapter, word in (("admitted", "考核中"), ("awarded", "已授奖")):
+        (year,) = reach(chapter).services.plan.years()
+        assert year.standing == word
+
+
 def words_of(tab):
     return "\n".join(w.text() for w in tab.findChildren(type(tab._count)) if w.isVisible())
 

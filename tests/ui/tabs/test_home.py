@@ -47,6 +47,18 @@ def test_the_workbook_of_the_year_is_written_where_asked(
     assert "年度工作簿已保存：交接.xlsx" in [label.text() for label in page.findChildren(QLabel)]
 
 
+def test_who_may_not_have_the_workbook_is_not_offered_it(services, seeded, make_year, jobs, qtbot):
+    year = make_year()
+    for name, offered in (("王静", True), ("郑海燕", False)):
+        seeded.acting(name)
+        page = HomePage(services, jobs)
+        qtbot.addWidget(page)
+        page.set_cycle(year)
+        page.show()
+        words = [b.text() for b in page.findChildren(Button)]
+        assert ("导出年度工作簿" in words) is offered
+
+
 def test_without_a_year_there_is_nothing_to_export(services, seeded, jobs, qtbot):
     page = HomePage(services, jobs)
     qtbot.addWidget(page)

@@ -219,17 +219,20 @@ def _complete(session: Session, application: Application) -> None:
 def _waiting(application: Application) -> list[Finding]:
     waiting = application.state is ApplicationState.REGISTERED
     state = application.state.value
-    return [must(waiting, ART_8, f"申报现在是“{state}”", "已受理的不必再受理；不予受理的见说明")]
+    refused = application.state is ApplicationState.REFUSED
+    remedy = "不予受理的理由见说明" if refused else ""
+    return [must(waiting, ART_8, f"申报现在是“{state}”", remedy, over=True)]
 
 
 def _before_review(application: Application) -> list[Finding]:
     early = application.state in BEFORE_REVIEW
-    return [
-        must(early, ART_8, f"申报现在是“{application.state.value}”", "资格审查开始后用补正更正")
-    ]
+    text = f"申报现在是“{application.state.value}”"
+    if application.state is ApplicationState.REVIEWED:
+        return [must(False, ART_8, text, "资格审查开始后用补正更正")]
+    return [must(early, ART_8, text, "资格审查已有结论的，不再改动", over=True)]
 
 
 def _not_ended(application: Application) -> list[Finding]:
     ended = application.state in ENDED
     text = f"申报已“{application.state.value}”：{application.state_reason}"
-    return [must(not ended, ART_8, text, "如有误，请重新登记申报")]
+    return [must(not ended, ART_8, text, "如有误，请重新登记申报", over=True)]

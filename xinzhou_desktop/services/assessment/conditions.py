@@ -1,6 +1,6 @@
 """What stands before a score, a consensus and a report (第十三条)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from xinzhou_desktop.services.assessment.rows import (
 )
 from xinzhou_desktop.services.inspection import visit
 from xinzhou_desktop.services.records import (
+    at_stage,
     must,
 )
 from xinzhou_desktop.vocabulary import ApplicationState, Decision
@@ -30,17 +31,16 @@ def in_stage(a: Application) -> bool:
     return decided and a.state is not ApplicationState.ADMITTED
 
 
+def reports(found: Iterable[Application]) -> tuple[int, int]:
+    """How many reports a year must have, and how many of them are final (第十三条)."""
+    due = [a for a in found if in_stage(a)]
+    return len(due), sum(a.report is not None and a.report.final_on is not None for a in due)
+
+
 def is_scorable(application: Application) -> list[Finding]:
     """Only an inspected applicant without a final report is scored."""
-    fits = application.state is ApplicationState.INSPECTED
-    return [
-        must(
-            fits,
-            ART_13,
-            f"申报现在是“{application.state.value}”",
-            "完成现场查验、报告尚未定稿的单位才能评分",
-        )
-    ]
+    fits, remedy = (ApplicationState.INSPECTED,), "完成现场查验、报告尚未定稿的单位才能评分"
+    return [at_stage(application, fits, ART_13, remedy)]
 
 
 def is_reportable(application: Application) -> list[Finding]:
@@ -51,14 +51,18 @@ def is_reportable(application: Application) -> list[Finding]:
     return [
         must(decided, ART_13, "资格审查尚无结论", "请先完成资格审查"),
         must(not waiting, ART_13, "现场查验尚未完成", "请先完成现场查验"),
-        must(not final, ART_13, "综合考核报告已经定稿", "定稿的报告不再改动"),
+        must(not final, ART_13, "综合考核报告已经定稿", "定稿的报告不再改动", over=True),
     ]
 
 
 def unlocked(sheet: ScoreSheet) -> Finding:
     """A locked sheet does not change."""
     return must(
-        sheet.locked_at is None, ART_13, f"{sheet.person.name}的评分表已锁定", "锁定后不再改动"
+        sheet.locked_at is None,
+        ART_13,
+        f"{sheet.person.name}的评分表已锁定",
+        "锁定后不再改动",
+        over=True,
     )
 
 

@@ -212,17 +212,20 @@ class AwardService(Payments):
                 return found
             award = get(session, Award, award_id, "授奖记录")
             standing = first(stands(award))
-            requested = must(
-                any(p.state is PaymentState.REQUESTED for p in award.payments),
+            requested = any(p.state is PaymentState.REQUESTED for p in award.payments)
+            paid = bool(award.payments)
+            to_pay = must(
+                requested,
                 ART_15,
-                "尚未请款",
-                "请先办理请款",
+                "没有等待到账的奖金" if paid else "尚未请款",
+                "" if paid else "请先办理请款",
+                over=paid,
             )
             return found | {
                 "certificate": standing,
                 "hand_over": standing,
                 "request": standing or first([not_requested(award)]),
-                "pay": standing or first([requested]),
+                "pay": standing or first([to_pay]),
             }
 
     def _award(

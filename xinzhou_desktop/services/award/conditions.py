@@ -114,12 +114,18 @@ def stands(award: Award) -> list[Finding]:
     standing = award.state is not AwardState.REVOKED
     history = bool(award.history_document)
     return [
-        must(standing, ART_17, "该奖项已撤销", "已撤销的奖项不再颁发和拨付"),
-        must(not history, ART_15, "据纸质文件补录的奖项", "历史奖项只作记录，不在本程序颁发"),
+        must(standing, ART_17, "该奖项已撤销", "已撤销的奖项不再颁发和拨付", over=True),
+        must(
+            not history,
+            ART_15,
+            "据纸质文件补录的奖项",
+            "历史奖项只作记录，不在本程序颁发",
+            over=True,
+        ),
     ]
 
 
 def not_requested(award: Award) -> Finding:
     """The prize is asked for once."""
     done = any(p.kind is PaymentKind.PRIZE for p in award.payments)
-    return must(not done, ART_15, "奖金已经请款", "不能重复请款")
+    return must(not done, ART_15, "奖金已经请款", "不能重复请款", over=True)

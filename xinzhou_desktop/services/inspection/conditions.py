@@ -11,6 +11,7 @@ from xinzhou_desktop.models import (
 from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.rules import inspection as rules
 from xinzhou_desktop.services.records import (
+    at_stage,
     must,
     policies_in_force,
 )
@@ -39,13 +40,12 @@ def is_admitted(a: Application) -> bool:
 
 def may_be_inspected(application: Application) -> list[Finding]:
     """Only an admitted, confirmed applicant is visited, and once (第十一、十二条)."""
-    state = application.state
     listed = application.review is not None and application.review.confirmed_list_id is not None
     return [
-        must(
-            state is ApplicationState.ADMITTED,
+        at_stage(
+            application,
+            (ApplicationState.ADMITTED,),
             ART_12,
-            f"申报现在是“{state.value}”",
             "资格符合、尚未完成查验的单位才能查验",
         ),
         must(listed, ART_12, "尚未列入符合参与考核的单位名单", "请先在“资格审查”中确认名单"),

@@ -14,6 +14,7 @@ from xinzhou_desktop.models import (
     Revocation,
 )
 from xinzhou_desktop.rules import supervision as supervision_rules
+from xinzhou_desktop.services.assessment.conditions import reports
 from xinzhou_desktop.services.overview.duties import (
     BEFORE,
     STATE,
@@ -84,10 +85,10 @@ class Overview(Service):
             accepted = [a for a in found if a.accepted_on is not None]
             admitted = [a for a in accepted if _admitted(a)]
             visited = [a for a in admitted if a.inspection and a.inspection.conclusion]
-            reported = [a for a in visited if a.report and a.report.final_on]
+            due, final = reports(found)
             listed = [
                 a
-                for a in reported
+                for a in visited
                 if a.state
                 in (
                     STATE.CANDIDATE,
@@ -106,7 +107,7 @@ class Overview(Service):
                 Progress("受理", len(accepted), ""),
                 Progress("资格符合", len(admitted), f"不符合{rejected}家" if rejected else ""),
                 Progress("查验完成", len(visited), ""),
-                Progress("报告定稿", len(reported), ""),
+                Progress("报告定稿", final, f"应有{due}份，含不符合的" if due else ""),
                 Progress("列入候选", len(listed), quota),
                 Progress("授奖", len(awarded), ""),
             ]

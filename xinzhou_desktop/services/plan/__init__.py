@@ -18,6 +18,7 @@ from xinzhou_desktop.services.plan.rows import (
     PlanRow,
     Year,
     plan_rows,
+    standing,
 )
 from xinzhou_desktop.services.records import (
     BackedUp,
@@ -46,7 +47,7 @@ class PlanService(BackedUp):
         """Every year on record, the newest first."""
         with self._reading("年度一览") as session:
             found = session.scalars(select(Cycle).order_by(Cycle.year.desc()))
-            return [Year(c.id, c.year, c.name, c.state) for c in found]
+            return [Year(c.id, c.year, c.name, c.state, standing(session, c)) for c in found]
 
     def open_year(self, year: int) -> int:
         """Open an award year with a draft plan; a second one in a year is refused (第五条).

@@ -20,8 +20,9 @@ SCHEDULED = tuple(s for s in Stage if s not in (Stage.PLAN, Stage.SUPERVISION))
 def is_running(cycle: Cycle) -> list[Finding]:
     """The year is being prepared or carried out."""
     open_ = cycle.state in (CycleState.PREPARING, CycleState.ISSUED)
+    text = f"{cycle.year}年度已登记为“{cycle.state.value}”"
     return [
-        must(open_, ART_5, f"{cycle.year}年度已登记为“{cycle.state.value}”", "请选择其他年度"),
+        must(open_, ART_5, text, "请选择其他年度", over=True),
     ]
 
 
@@ -30,7 +31,7 @@ def is_draft(cycle: Cycle) -> list[Finding]:
     issued = any(p.state is PlanState.ISSUED for p in cycle.plans)
     return [
         *is_running(cycle),
-        must(not issued, ART_10, "考核方案已经印发", "已印发的方案用“补充通知”变更"),
+        must(not issued, ART_10, "考核方案已经印发", "已印发的方案用“补充通知”变更", over=True),
     ]
 
 

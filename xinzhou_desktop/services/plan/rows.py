@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from xinzhou_desktop.models import Cycle, Plan
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from xinzhou_desktop.models import Application, Award, Cycle, Plan
 from xinzhou_desktop.money import yuan
 from xinzhou_desktop.regulation import ART_5, ART_7, ART_10, ART_16
 from xinzhou_desktop.rules import rubric
@@ -19,6 +22,7 @@ class Year:
     year: int
     name: str
     state: CycleState
+    standing: str  # how far it is, in a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ class PlanDetail:
     signed_by: str
     version: int
     state: PlanState
+
+
+def standing(session: Session, cycle: Cycle) -> str:
+    """How far a year is, in a word: once the plan is out, by what has come of it."""
+    if cycle.state is CycleState.ISSUED:
+        for model, word in ((Award, "已授奖"), (Application, "考核中")):
+            there = select(model.id).where(model.cycle_id == cycle.id).limit(1)
+            if session.scalar(there) is not None:
+                return word
+    return cycle.state.value
 
 
 def plan_rows(cycle: Cycle, plan: Plan) -> list[PlanRow]:

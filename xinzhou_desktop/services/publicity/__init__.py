@@ -207,21 +207,21 @@ class PublicityService(Objections):
             if notice is None:
                 return permits
             running = first(is_running(notice))
-            draft = must(notice.state is NoticeState.DRAFT, ART_14, "公示已经发布", "不必重复登记")
+            draft = must(notice.state is NoticeState.DRAFT, ART_14, "公示已经发布", "", over=True)
             passed = must(
                 notice.state is NoticeState.PASSED, ART_14, "公示尚未通过", "请先办结公示"
             )
             undecided = any(
                 e.application.state is ApplicationState.PUBLISHED for e in notice.entries
             )
-            there = must(undecided, ART_14, "候选单位均已审定", "请到“颁奖奖励”办理")
+            there = must(undecided, ART_14, "候选单位均已审定", "请到“颁奖奖励”办理", over=True)
             unfinished = notice.state in (NoticeState.DRAFT, NoticeState.PUBLISHED)
             return permits | {
                 "publish": first([draft]),
                 "object": running,
                 "take_down": running,
                 "pass": running or first(self._light(session, notice)),
-                "stop": first([must(unfinished, ART_14, "公示已经结束", "请起草新的公示")]),
+                "stop": first([must(unfinished, ART_14, "公示已经结束", "", over=True)]),
                 "decide": first([passed]) or first([there]),
                 "paper": (),
             }

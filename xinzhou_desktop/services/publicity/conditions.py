@@ -36,6 +36,5 @@ def may_draft(session: Session, cycle: Cycle) -> list[Finding]:
 def is_running(notice: Notice) -> list[Finding]:
     """The notice is out and not settled."""
     running = notice.state is NoticeState.PUBLISHED
-    return [
-        must(running, ART_14, f"公示现在是“{notice.state.value}”", "公示发布后、通过前才能办理")
-    ]
+    text, remedy = f"公示现在是“{notice.state.value}”", "公示发布后、通过前才能办理"
+    return [must(running, ART_14, text, remedy, over=notice.state is not NoticeState.DRAFT)]

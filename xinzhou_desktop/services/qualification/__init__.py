@@ -124,7 +124,7 @@ class QualificationService(Enquiries):
             opinions = {x.condition: x.first for x in review.lines if x.first is not None}
             findings = [
                 *is_in_review(application),
-                must(review.first_at is None, ART_11, "初审已经完成", "请进行复核"),
+                must(review.first_at is None, ART_11, "初审已经完成", "请进行复核", over=True),
                 rules.all_answered(opinions),
                 recommendation(session, application),
                 issued(application.cycle),

@@ -35,12 +35,14 @@ def needs_reason(finding: Finding, opinion: Opinion, note: str) -> None:
 def is_in_review(application: Application) -> list[Finding]:
     """Whether the application is being reviewed now."""
     state = application.state
+    early = state is ApplicationState.REGISTERED
     return [
         must(
             state in IN_REVIEW,
             ART_11,
             f"申报现在是“{state.value}”，不在资格审查中",
-            "待受理的先受理；已有结论的，结论不再改动",
+            "请先受理" if early else "已有结论的，结论不再改动",
+            over=not early,
         )
     ]
 

@@ -170,11 +170,7 @@ class SupervisionService(Histories):
             if not meeting.minutes.strip():
                 raise InvalidInput("请填写会议纪要文号。", field="minutes")
             inside = _inside(session, case)
-            verified = case.state is RevocationState.VERIFIED
-            findings = [
-                must(verified, ART_17, "尚未查证属实", "请先登记核查结论"),
-                inside,
-            ]
+            findings = [*_open(case), _to_propose(case), inside]
             self._settle(session, findings, decision, case.award)
             held = Meeting(
                 cycle_id=case.award.cycle_id,
@@ -280,17 +276,17 @@ class SupervisionService(Histories):
                 return found | dict.fromkeys((*CASE_ACTS, "dismiss"), none)
             open_, revoked = first(_open(case)), first(_revoked(case))
             due = any(x.state is PaymentState.DUE for x in award.payments)
-            verified = case.state is RevocationState.VERIFIED
             proposed = case.state is RevocationState.PROPOSED
             return found | {
                 "verify": open_,
                 "dismiss": open_,
-                "propose": first([must(verified, ART_17, "尚未查证属实", "请先登记核查结论")]),
-                "revoke": first([must(proposed, ART_17, "领导小组尚未提请", "请先登记提请")]),
+                "propose": open_ or first([_to_propose(case)]),
+                "revoke": open_
+                or first([must(proposed, ART_17, "领导小组尚未提请", "请先登记提请")]),
                 "take_back": revoked or first([_all_back(case)]),
-                "recover": revoked or first([must(due, ART_17, "没有待追缴的奖金", "已追缴完毕")]),
+                "recover": revoked or first([must(due, ART_17, "没有待追缴的奖金", "", over=True)]),
                 "announce": revoked
-                or first([must(case.announced_on is None, ART_17, "已经公告", "不必重复登记")]),
+                or first([must(case.announced_on is None, ART_17, "已经公告", "", over=True)]),
                 "paper": revoked,
             }
 
@@ -328,8 +324,22 @@ def _inside(session: Session, case: Revocation) -> Finding:
 
 def _open(case: Revocation) -> list[Finding]:
     return [
-        must(case.state in OPEN, ART_17, f"案件现在是“{case.state.value}”", "已办结的案件不再改动")
+        must(
+            case.state in OPEN,
+            ART_17,
+            f"案件现在是“{case.state.value}”",
+            "已办结的案件不再改动",
+            over=True,
+        )
     ]
+
+
+def _to_propose(case: Revocation) -> Finding:
+    """A clue that proved true goes to the leading group, once."""
+    if case.state is RevocationState.PROPOSED:
+        return must(False, ART_17, "领导小组已经提请", "请登记区政府的撤销决定", over=True)
+    verified = case.state is RevocationState.VERIFIED
+    return must(verified, ART_17, "尚未查证属实", "请先登记核查结论")
 
 
 def _revoked(case: Revocation) -> list[Finding]:
@@ -341,4 +351,4 @@ def _all_back(case: Revocation) -> Finding:
     """Certificate and, where one was given, plaque are back."""
     plaque = case.award.plaque_handed_on is None or case.plaque_back_on is not None
     back = case.certificate_back_on is not None and plaque
-    return must(not back, ART_17, "证书奖牌均已收回", "不必重复登记")
+    return must(not back, ART_17, "证书奖牌均已收回", "", over=True)

@@ -89,4 +89,4 @@ class Histories(Complaints):
 def stands(award: Award) -> list[Finding]:
     """An award is revoked once."""
     stands = award.state is not AwardState.REVOKED
-    return [must(stands, ART_17, "该奖项已撤销", "不必重复立案")]
+    return [must(stands, ART_17, "该奖项已撤销", "不必重复立案", over=True)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from xinzhou_desktop.services import Services
 from xinzhou_desktop.services.accounts import AccountRow
+from xinzhou_desktop.ui.act_bar import Act, Acts
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.field_specs import FieldSpec
 from xinzhou_desktop.ui.flow import Flow
@@ -45,25 +46,39 @@ class AccountsSection(ListSection):
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
+        self.acts = Acts(
+            (
+                Act("add", "开立账户", self.add, "primary", "plus", right="开立账户"),
+                Act("change", "更改…", self.change, right="更改账户"),
+                Act("reset", "重设密码…", self.reset, right="重设密码"),
+                Act("forgive", "解除锁定", self.forgive, right="解除锁定"),
+                Act("close", "停用…", self.close_account, right="停用账户"),
+                Act("recovery", "更换恢复密钥…", self.new_recovery, right="更换恢复密钥"),
+                Act("settings", "安全设置…", self.settings, icon="shield", right="更改安全设置"),
+            )
+        )
+        self._permit(services)  # before the layout: a refused button is wider
         super().__init__(services, jobs)
-        self.table.activated.connect(lambda _index: self.change())
+        self.acts.setParent(self)  # the buttons stand in the section; it says why one is refused
+        self.acts.hide()
+        self.table.activated.connect(lambda _index: self.acts.press("change"))
 
     def buttons(self) -> Sequence[Button]:
-        return (button("开立账户", "plus", self.add, "primary"),)
+        return (self.acts.buttons["add"],)
 
     def before(self) -> Sequence[Item]:
-        chosen = (
-            button("更改…", "", self.change),
-            button("重设密码…", "", self.reset),
-            button("解除锁定", "", self.forgive),
-            button("停用…", "", self.close_account),
-        )
-        everybody = (
-            button("更换恢复密钥…", "", self.new_recovery),
-            button("安全设置…", "shield", self.settings),
-        )
-        acts = Flow(chosen)
+        made = self.acts.buttons
+        acts = Flow([made[slug] for slug in ("change", "reset", "forgive", "close")])
+        everybody = (made["recovery"], made["settings"])
         return (beside(acts, everybody, acts.sizeHint().width()),)
+
+    def reload(self) -> None:
+        super().reload()
+        self._permit(self.services)
+
+    def _permit(self, services: Services) -> None:
+        forbids = services.office.forbids
+        self.acts.set_permits({slug: forbids(act.right) for slug, act in self.acts.acts.items()})
 
     def fetch(self) -> Sequence[AccountRow]:
         return self.services.accounts.accounts()

@@ -1,6 +1,7 @@
 """备份: how things stand, the second place, every generation, and the way back to one."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import banner
 from xinzhou_desktop.ui.office.section import ListSection, beside, button
 from xinzhou_desktop.ui.progress_dialog import run_job
+from xinzhou_desktop.ui.second_place import ask_same_disk
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Occasion
 
@@ -119,7 +121,11 @@ class BackupSection(ListSection):
 
     def choose_second(self) -> None:
         """Ask for the second place."""
-        restoring.ask_folder(self, "第二备份位置", self.set_second)
+        restoring.ask_folder(self, "第二备份位置", self._weigh_second)
+
+    def _weigh_second(self, folder: Path) -> None:
+        use = partial(self.set_second, folder)
+        ask_same_disk(self.window(), self.services.archive.same_disk(folder), use)
 
     def set_second(self, folder: Path | None) -> None:
         """Use a folder as the second place."""

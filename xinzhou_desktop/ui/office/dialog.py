@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from xinzhou_desktop.services import Services
@@ -91,6 +91,7 @@ class OfficeDialog(Dialog):
         for section in self.sections:
             section.cycle_id = cycle_id
             section.changed.connect(self._wrote)
+            section.taller.connect(self._make_room)
             if isinstance(section, BackupSection):
                 section.restored.connect(self._reopen)
             self.stack.addWidget(section)
@@ -109,6 +110,12 @@ class OfficeDialog(Dialog):
     def _show(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
         self.section.reload()
+        if self.isVisible():
+            self._make_room()
+
+    def _make_room(self) -> None:
+        # Grows only: a window that shrinks under the pointer takes its buttons along.
+        QTimer.singleShot(0, self, self.grow)
 
     def _reopen(self) -> None:
         self.accept()

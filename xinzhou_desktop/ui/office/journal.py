@@ -46,6 +46,11 @@ def _value(line: ChangeLine, value: str) -> str:
     return value_word(value) if line.field else ""
 
 
+def _matter(act: ActRow) -> str:
+    """What was done, and about whom."""
+    return f"{act.act}　{act.about}" if act.about else act.act
+
+
 class JournalSection(ListSection):
     """A page of acts, the changes of the selected one, and the check of the chain."""
 
@@ -57,8 +62,8 @@ class JournalSection(ListSection):
         Column("序号", lambda r: str(r.seq), "num", width=64, sort=lambda r: r.seq),
         Column("时间", lambda r: f"{r.at:%Y-%m-%d %H:%M}", "muted", width=136),
         Column("办理人", lambda r: f"{r.operator}（{r.role}）", width=130, give_up=1),
-        Column("事项", lambda r: r.act, "strong"),
-        Column("理由", lambda r: r.reason, "muted", width=150, give_up=2),
+        Column("事项和对象", _matter, "strong", sort=lambda r: r.act),
+        Column("理由", lambda r: r.reason, "muted", width=110, give_up=2),
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
@@ -84,6 +89,7 @@ class JournalSection(ListSection):
         self.table.selectionModel().selectionChanged.connect(self._show_changes)
         self.changes.activated.connect(lambda _index: self.show_history())
         self.filters.changed.connect(self._look)
+        self.filters.taller.connect(self.taller)
 
     def buttons(self) -> Sequence[Button]:
         return (
@@ -137,7 +143,7 @@ class JournalSection(ListSection):
     def _show_changes(self) -> None:
         act: ActRow | None = self.selected
         lines = self.services.journal.lines(act.seq) if act else []
-        words = f"第 {act.seq} 条“{act.act}”的改动" if act else ""
+        words = _heading(act) if act else ""
         words += f"　理由：{act.reason}" if act and act.reason else ""
         self._chosen.setText(words)
         self._chosen.setToolTip(plain(words))
@@ -149,7 +155,9 @@ class JournalSection(ListSection):
         """Every value of the field of the selected change."""
         line: ChangeLine | None = next(iter(self.changes.selected_rows()), None)
         if line is None or not line.field:
-            tell(self.window(), "没有选中一项", "请在“选中的一条改动了什么”里选一行。")
+            act: ActRow | None = self.selected
+            where = f"请在下面“{_heading(act)}”的表里选一项。" if act else "请先在上面选一条操作。"
+            tell(self.window(), "没有选中一项", where)
             return
         with reporting(self.window()):
             steps = self.services.journal.history(line.table, line.row_id, line.field)
@@ -161,6 +169,8 @@ class JournalSection(ListSection):
 
     def print_excerpt(self) -> None:
         """Print what is looked for, off the GUI thread."""
+        if not self.filters.look():
+            return
         journal, wanted = self.services.journal, self.filters.wanted
 
         def done(path: Path) -> None:
@@ -226,6 +236,11 @@ class JournalSection(ListSection):
         clear(self._result)
         self._result.addWidget(banner(state, head, words))
         self._told.show()
+
+
+def _heading(act: ActRow) -> str:
+    """What stands over the changes of an act."""
+    return f"第 {act.seq} 条　{_matter(act)}　的改动"
 
 
 def _some(problems: Sequence[str], most: int = 8) -> str:

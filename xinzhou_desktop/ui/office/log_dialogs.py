@@ -53,7 +53,9 @@ class HistoryDialog(Dialog):
 
     def __init__(self, line: ChangeLine, steps: Sequence[FieldStep], parent: QWidget) -> None:
         super().__init__(f"此项的全部历史：{field_word(line.field)}", parent, wide=900)
-        where = f"{table_word(line.table)}第 {line.row_id} 号，共 {len(steps)} 次，最早的在前。"
+        whose = f"：{line.about}" if line.about else ""
+        where = f"{table_word(line.table)}第 {line.row_id} 号{whose}"
+        where += f"，共 {len(steps)} 次，最早的在前。"
         self.table = Table(_STEPS, name=self.windowTitle(), least=240)
         self.table.setMinimumHeight(theme.px(260))
         self.table.set_rows(steps)

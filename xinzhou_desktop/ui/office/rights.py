@@ -53,7 +53,7 @@ class RightsSection(ListSection):
         "各列是角色的头两个字：系统、安全是两种管理员，只读是只读监督。"
     )
     columns = (
-        Column("部分", lambda r: r.area, "muted", width=84, give_up=1),
+        Column("部分", lambda r: r.area, "muted", width=84),
         Column("事项", lambda r: r.act, "strong"),
         *(mark(role) for role in Role),
     )

@@ -26,6 +26,7 @@ class Section(QWidget):
     area: ClassVar[str] = "办公室"  # as the table of rights names it
     about: ClassVar[str] = ""
     changed = Signal(str)
+    taller = Signal()  # it needs more room than before
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
         super().__init__()

@@ -102,7 +102,9 @@ class HomePage(Page):
         papers, book = Button("文书…", "list"), Button("导出年度工作簿", "file")
         papers.clicked.connect(self.show_papers)
         book.clicked.connect(self.export)
-        self._layout.addLayout(page_head("今天要办的事", said, papers, book))
+        sees_papers = not self._services.office.hidden(self._services.yearbook.area)
+        acts = (papers, book) if sees_papers else (papers,)
+        self._layout.addLayout(page_head("今天要办的事", said, *acts))
         self._layout.addWidget(Fold(self._duties(duties), right, 900))
         self._layout.addStretch(1)
 
