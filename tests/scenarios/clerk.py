@@ -26,6 +26,7 @@ from scenarios.driving import (
 
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.login import ChangePassword
+from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.office import OfficeDialog
 from xinzhou_desktop.ui.preview import Preview
 from xinzhou_desktop.ui.recovery_key import RecoveryKeyDialog
@@ -87,20 +88,17 @@ class Clerk:
         stick = self.folder.parent / "stick"
         stick.mkdir()
         self.fill(folder=stick)
-        self.submit_first()
+        form = top(FormDialog)
+        click(form.button)
+        click(button(top(MessageDialog), "仍然用这里"))  # one disk, as every folder of a test
+        assert form.isHidden(), complaints(form)
+        settle()
         self.window = self.starter.window
         sys.excepthook = self._hook
         self.window.showNormal()  # on a small screen it begins maximised
         self.window.resize(1366, 768)
         settle()
         self.services = self.window.pages[1].services
-
-    def submit_first(self):
-        """Press the button of the form in sight while there is no window yet."""
-        form = top(FormDialog)
-        click(form.button)
-        assert form.isHidden(), complaints(form)
-        settle()
 
     def come_to_front(self):
         """Make the window the active one, as a window manager does when a dialog has gone."""

@@ -128,8 +128,9 @@ class Archive(Service):
     def same_disk(self, folder: Path) -> str:
         """What it means that a folder lies on the disk of the data; "" if not, or nobody knows."""
         # Two letters or mounts may still be one disk: no system tells that for certain.
-        same = drive(folder) == drive(self._paths.data)
-        return SAME_DISK if same and not self._is_inside(folder) else ""
+        if not folder.is_dir() or self._is_inside(folder):  # refused anyway
+            return ""
+        return SAME_DISK if drive(folder) == drive(self._paths.data) else ""
 
     def state(self) -> BackupState:
         """The age of the backups in both places, and what to do."""
