@@ -370,11 +370,14 @@ class NumberKind(Enum):
     REPORT = "请示、报告"
     LETTER = "函"
     MINUTES = "会议纪要"
+    GROUP = "领导小组文件"
 
     @property
     def ending(self) -> str:
         """What the series adds to the office's 代字: 信质强办发, 信质强办, 信质强办函."""
-        return {"ISSUED": "发", "REPORT": "", "LETTER": "函", "MINUTES": "纪"}[self.name]
+        return {"ISSUED": "发", "REPORT": "", "LETTER": "函", "MINUTES": "纪", "GROUP": ""}[
+            self.name
+        ]
 
 
 class PaperWay(Enum):

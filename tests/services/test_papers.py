@@ -1,5 +1,7 @@
 """Papers as they are offered, numbered, worded: what is printed is what the records say now."""
 
+from dataclasses import replace
+
 import pytest
 from documents.measuring import text_of
 
@@ -96,11 +98,11 @@ def test_the_words_of_the_office_are_printed_and_the_register_says_which(desk):
     )
     with pytest.raises(PaperError, match="记录又有变化"):
         services.papers.issue(drafted)
-    draft = services.papers.draft(offer.kind, offer.subject_id)
+    draft = services.papers.draft(offer.kind, offer.subject_id, anew=True)
     said = text_of(draft.content)
     assert "只能补正一次。" in said
     assert "补正以一次为限" not in said
-    printed = services.papers.issue(draft)
+    printed = services.papers.issue(draft, reason="用语改了，重新印发")
     with services.papers._database.read() as session:
         from xinzhou_desktop.models import PrintedPaper  # noqa: PLC0415
 
@@ -120,3 +122,42 @@ def test_the_letter_of_a_rejection_names_every_condition_that_is_not_met(desk):
             assert unmet.requirement.rstrip("。；") in said
             assert unmet.facts
         assert not [f for f in draft.flaws if f.serious]
+
+
+def test_what_was_issued_stays_as_it_was_issued(desk):
+    services, offer = desk.services, supplement(desk)
+    papers = services.papers
+    first = papers.draft(offer.kind, offer.subject_id)
+    assert first.kept is None  # the records still give the same
+    office = services.office.particulars()
+    services.office.set_particulars(replace(office, name="信州区质量工作办公室"))
+    kept = papers.draft(offer.kind, offer.subject_id)
+    assert kept.content == _printed(desk, first)
+    assert "印发的原件" in kept.drawn.note
+    assert papers.issue(kept).content == kept.content
+    anew = papers.draft(offer.kind, offer.subject_id, anew=True)
+    assert "信州区质量工作办公室" in text_of(anew.content)
+    with pytest.raises(InvalidInput, match="理由"):
+        papers.issue(anew)
+    papers.issue(anew, reason="办公室更名，重新印发")
+    assert papers.draft(offer.kind, offer.subject_id).kept is None  # that is the newest now
+
+
+def test_whom_to_ask_is_who_took_the_number(desk):
+    papers, offer = desk.services.papers, supplement(desk)
+    roles = desk.services.office.operator.roles
+    desk.services.office._database.operator = Operator("李明远", roles, 2)
+    draft = papers.draft(offer.kind, offer.subject_id)
+    assert draft.kept is None
+    assert "联系人：王静" in text_of(draft.content)
+
+
+def _printed(desk, draft):
+    """The newest print of a paper, as it was kept."""
+    prints = [p for p in desk.services.journal.prints(desk.cycle_id) if p.title == draft.title]
+    return (desk.paths.handouts / "2026" / prints[-1].file_name).read_bytes()
+
+
+def test_every_paper_is_called_alike_in_the_words_and_in_the_lists(desk):
+    kinds = {kind.value for kind in PaperKind} | {"操作日志摘录"}
+    assert {row.paper for row in desk.services.wordings.rows()} <= kinds

@@ -1,6 +1,7 @@
 """Papers of the second half of the year: what they say is what the records say."""
 
 from contextlib import closing
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -86,8 +87,9 @@ def test_the_request_carries_the_list_that_passed_and_how_objections_ended(publi
     notice = published.services.publicity.notices(published.cycle_id)[-1]
     for entry in notice.entries:
         assert (text.count(plain(entry.name)) >= 2) is not entry.removed
-    assert "公示期间收到异议4件" in text
-    assert "签发人：陈敏" in text
+    assert "公示期间收到异议3件" in text
+    assert "公示期满以后另收到异议1件" in text
+    assert "签发人：欧阳明远" in text
     assert "需要奖励资金270,000元（人民币贰拾柒万元整）" in text
 
 
@@ -162,16 +164,39 @@ def test_the_papers_of_the_year_as_a_whole(watched):
         assert plain(award.name) in ledger
 
 
-def test_the_catalogue_counts_the_pages_that_were_printed(watched):
+def test_the_catalogue_lists_what_was_printed_with_its_pages(watched):
     box = watched.services.papers.draft(PaperKind.CATALOGUE, watched.cycle_id).drawn.facts[0]
-    counted = {row.title: row.pages for row in box.rows}
-    prints = {
-        p.title: p.file_name
-        for p in watched.services.journal.prints(watched.cycle_id)
-        if p.kind not in (PaperKind.CATALOGUE, PaperKind.ARCHIVE_NOTE)
-    }
-    assert set(counted) == set(prints)
-    for title, name in prints.items():
-        with closing(pypdfium2.PdfDocument(watched.paths.handouts / "2026" / name)) as pdf:
-            assert counted[title] == len(pdf), title
+    left_out = (PaperKind.CATALOGUE, PaperKind.ARCHIVE_NOTE, PaperKind.BLANK_ENTRY)
+    pages = []
+    for row in watched.services.journal.prints(watched.cycle_id):
+        alone = row.kind is PaperKind.CERTIFICATE and len(row.sheets) == 1
+        if row.kind not in left_out and not alone:
+            with closing(
+                pypdfium2.PdfDocument(watched.paths.handouts / "2026" / row.file_name)
+            ) as pdf:
+                pages.append(len(pdf))
+    assert sorted(row.pages for row in box.rows) == sorted(pages)
+    titles = {row.title: row for row in box.rows}
+    asked = titles["关于征求2026年度信州区质量奖综合考核报告意见的函（区统计局）"]
+    assert (asked.number, asked.day) == ("信质强办函〔2026〕5号", date(2026, 9, 24))
     assert {r.author for r in box.rows if "请示" in r.title} == {"信州区质量强区工作领导小组"}
+
+
+def test_a_notice_is_printed_with_everybody_who_stood_on_it(published):
+    notice = published.services.publicity.notices(published.cycle_id)[-1]
+    assert any(entry.removed for entry in notice.entries)
+    text = said(published, PaperKind.NOTICE, notice.notice_id)
+    assert all(plain(entry.name) in text for entry in notice.entries)
+
+
+def test_the_sheet_of_collection_keeps_an_award_that_was_revoked_later(watched):
+    awards = watched.services.award.rows(watched.cycle_id)
+    text = said(watched, PaperKind.COLLECTION, watched.cycle_id)
+    assert all(plain(award.name) in text for award in awards)
+    assert "单位代表" not in text  # who collects signs
+
+
+def test_a_certificate_counts_its_copies_in_sets_and_alone(watched):
+    row = next(r for r in watched.services.award.rows(watched.cycle_id) if r.state.value == "有效")
+    (offer,) = offers(watched, Stage.AWARD, PaperKind.CERTIFICATE, award=row.award_id)
+    assert offer.copies == 2  # the set, and the one for the file

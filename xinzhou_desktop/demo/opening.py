@@ -85,7 +85,7 @@ def seed(desk: Desk) -> None:
             phone="0793-8200000",
             mail="zlqq@example.gov.cn",
             supervision_phone="0793-8200001",
-            signer="陈敏",
+            signer="欧阳明远",
         )
     )
     accounts = desk.services.accounts

@@ -50,6 +50,7 @@ class Office(Shared, Base):
     phone: Mapped[str] = mapped_column(default="")
     mail: Mapped[str] = mapped_column(default="")
     supervision_phone: Mapped[str] = mapped_column(default="")
+    group_word: Mapped[str] = mapped_column(default="信质强组")  # 代字 of the leading group
     signer: Mapped[str] = mapped_column(default="")  # 签发人 of upward papers
     platform: Mapped[str] = mapped_column(default="")
     number_word: Mapped[str] = mapped_column(default="")
@@ -196,6 +197,7 @@ class DocumentNumber(Base):
     drawn_on: Mapped[date]
     voided_on: Mapped[date | None]
     void_reason: Mapped[str] = mapped_column(default="")
+    drawn_by: Mapped[str] = mapped_column(default="")
     paper: Mapped[PaperKind | None]  # made by the program about `subject_id`
     subject_id: Mapped[int | None]
 
@@ -245,6 +247,7 @@ class PrintedPaper(Base):
     pages: Mapped[int] = mapped_column(default=0)  # of the sheet; 0 for words alone
     facts: Mapped[str] = mapped_column(String(2_000_000), default="")  # what it says, as JSON
     words: Mapped[str] = mapped_column(default="")  # which version of which words
+    heading: Mapped[str] = mapped_column(default="")  # the title on the paper itself
     way: Mapped[PaperWay]
     copy: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str] = mapped_column(default="")

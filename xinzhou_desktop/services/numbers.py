@@ -85,7 +85,9 @@ class Numbers(Service):
 
 def series_of(session: Session, kind: NumberKind) -> str:
     """How the numbers of a kind begin: the office's 代字 and what the kind adds."""
-    return f"{office(session).number_word}{kind.ending}"
+    found = office(session)
+    word = found.group_word if kind is NumberKind.GROUP else found.number_word
+    return f"{word}{kind.ending}"
 
 
 def own_number(session: Session, kind: NumberKind, typed: str, year: int, title: str) -> str:
@@ -112,12 +114,17 @@ def own_number(session: Session, kind: NumberKind, typed: str, year: int, title:
 
 
 def paper_number(
-    session: Session, kind: NumberKind, year: int, title: str, paper: tuple[PaperKind, int]
+    session: Session,
+    kind: NumberKind,
+    year: int,
+    title: str,
+    paper: tuple[PaperKind, int],
+    clerk: str,
 ) -> str:
     """The next number for a paper about a record: given once, until it is voided."""
     text = own_number(session, kind, "", year, title)
     entry = session.scalars(select(DocumentNumber).where(DocumentNumber.text == text)).one()
-    entry.paper, entry.subject_id = paper
+    (entry.paper, entry.subject_id), entry.drawn_by = paper, clerk
     return text
 
 

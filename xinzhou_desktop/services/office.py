@@ -40,6 +40,7 @@ class Particulars:
     mail: str = ""
     supervision_phone: str = ""
     signer: str = ""
+    group_word: str = "信质强组"
     platform: str = "信州区人民政府信息公开平台"
     number_word: str = "信质强办"
 

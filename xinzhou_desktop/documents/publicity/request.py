@@ -44,6 +44,7 @@ class AwardRequest(Upward):
     objections: int = 0
     open_objections: int = 0
     handling: tuple[str, ...] = ()
+    late: int = 0  # objections that came after the publicity
     award_prize: int = AWARD_PRIZE_FEN
     nomination_prize: int = NOMINATION_PRIZE_FEN
     order: str = BY_STROKES
@@ -96,6 +97,7 @@ def _values(paper: AwardRequest) -> dict[str, Any]:
         "no_objections": not paper.objections,
         "objections": paper.objections,
         "handling": paper.handling,
+        "late": paper.late,
         "order": paper.order,
         "award_count": len(paper.award),
         "award": [item.name for item in paper.award],

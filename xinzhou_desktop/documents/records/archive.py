@@ -77,7 +77,7 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
         words.say("title"),
         (
             Part(
-                Table((10, 34, 34, 52, 19, 10, 11), (head,), tuple(rows)),
+                Table((10, 34, 34, 49, 22, 10, 11), (head,), tuple(rows)),
                 notes=words.lines("notes", count=len(rows), pages=paper.pages),
             ),
         ),

@@ -51,9 +51,11 @@ def docx(paper: Official) -> bytes:
 
 
 def _tell(told: CoreProperties, paper: Official) -> None:
-    days = [block.day for block in paper.blocks if isinstance(block, Signature) and block.day]
+    signed = [block for block in paper.blocks if isinstance(block, Signature)]
+    days = [block.day for block in signed if block.day]
+    author = signed[0].office if signed else AUTHOR
     moment = datetime.combine(days[0] if days else _UNDATED, time())
-    told.title, told.author, told.last_modified_by = paper.title.replace("|", ""), AUTHOR, AUTHOR
+    told.title, told.author, told.last_modified_by = paper.title.replace("|", ""), author, author
     told.created = told.modified = moment
     told.comments, told.language, told.revision = "", "zh-CN", 1
 

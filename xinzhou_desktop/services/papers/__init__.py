@@ -1,13 +1,14 @@
 """打印: each paper re-derived from the records at this moment, kept and registered."""
 
-import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.flaws import Flaw
 from xinzhou_desktop.errors import InvalidInput, PaperError
 from xinzhou_desktop.models import Cycle, PrintedPaper, PrintedSheet
@@ -21,15 +22,23 @@ from xinzhou_desktop.services.papers.draft import (
     NotMeant,
     Offer,
     SheetOf,
-    plain,
 )
-from xinzhou_desktop.services.papers.register import copies, file_name, page_count, sheet_copies
+from xinzhou_desktop.services.papers.register import (
+    as_json,
+    copies,
+    file_name,
+    left_before,
+    original,
+    page_count,
+    sheet_copies,
+)
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.services.stock import PrintStock
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage import durable, handouts
 from xinzhou_desktop.storage.trouble import disk_errors
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
+from xinzhou_desktop.world import CHINA
 
 if TYPE_CHECKING:  # a window opens without ReportLab
     from xinzhou_desktop.services.papers.sources import Recipe, Sources
@@ -46,12 +55,13 @@ class Papers(Service):
 
     area = "文书"
 
-    def draft(self, kind: PaperKind, subject_id: int) -> Draft:
+    def draft(self, kind: PaperKind, subject_id: int, *, anew: bool = False) -> Draft:
         """A paper as it would be printed now; raises `PaperError` where its records are not there.
 
-        `subject_id` is the record that its recipe names: an applicant, a year, a case.
+        `subject_id` is the record that its recipe names: an applicant, a year, a case. A formal
+        paper that was issued stays as it was issued, whatever changed since; `anew` draws another.
         """
-        return self._draft(kind, subject_id)
+        return self._draft(kind, subject_id, anew=anew)
 
     def certificates(
         self,
@@ -89,13 +99,13 @@ class Papers(Service):
     def _offer(at: "Sources", kind: PaperKind, recipe: "Recipe", subject: int) -> list[Offer]:
         """The offer, or nothing where the paper is not for that record."""
         try:
-            title = recipe.draw(at, subject).title
+            drawn = recipe.draw(at, subject)
         except NotMeant:
             return []
         except (PaperError, InvalidInput) as error:
             hindrance = f"{error.message}{error.remedy}"
             return [Offer(kind, subject, kind.value, hindrance=hindrance)]
-        return [Offer(kind, subject, title, copies(at.session, kind, title, ORIGINALS))]
+        return [Offer(kind, subject, drawn.title, left_before(at.session, kind, drawn))]
 
     def take_number(self, draft: Draft) -> str:
         """Draw the number of one of the office's own papers; it is drawn once."""
@@ -106,8 +116,9 @@ class Papers(Service):
                 raise InvalidInput(
                     f"“{drawn.title}”不用再取文号。", remedy="请关闭预览，重新打开。"
                 )
-            subject = (draft.kind, draft.asked[0])
-            return paper_number(session, series, self._world.today.year, drawn.title, subject)
+            subject, clerk = (draft.kind, draft.asked[0]), self._database.operator.name
+            year, told = self._world.today.year, draft.heading
+            return paper_number(session, series, year, told, subject, clerk)
 
     def issue(
         self,
@@ -125,14 +136,14 @@ class Papers(Service):
         """
         with self._database.act(_act(draft.kind), reason) as session:
             drawn = self._drawn(session, draft.kind, draft.asked)
-            if drawn.said != draft.drawn.said:
+            if draft.kept is None and drawn.said != draft.drawn.said:
                 raise PaperError(
                     "打开预览以后，记录又有变化，没有打印。",
                     remedy="请关闭预览，重新打开，核对以后再打印。",
                 )
             _refuse_flaws(draft, accepted=accepted)
-            again = way in ORIGINALS and self._is_again(session, draft.kind, drawn)
-            if again and not reason.strip():
+            again = draft.needs_reason or self._is_again(session, draft.kind, drawn)
+            if again and way in ORIGINALS and not reason.strip():
                 raise InvalidInput("这份文书打印过，再次打印请写明理由。", field="reason")
             content = self._content(draft, way)
             paper = self._registered(session, draft, way, content, reason)
@@ -181,16 +192,36 @@ class Papers(Service):
         with disk_errors(path):
             durable.write(path, issued.content)
 
-    def _draft(self, kind: PaperKind, *asked: Any, progress: Progress = silent) -> Draft:
+    def _draft(
+        self, kind: PaperKind, *asked: Any, progress: Progress = silent, anew: bool = False
+    ) -> Draft:
         self._database.permit(_act(kind))
         with self._database.read() as session:
             drawn = self._drawn(session, kind, asked)
-            before = copies(session, kind, drawn.title, ORIGINALS)
+            before = left_before(session, kind, drawn)
             again = kind in REASONED and self._is_again(session, kind, drawn)
+            issued = original(session, kind, drawn)
+            if issued is not None and not anew:
+                return self._kept(issued, asked, drawn, before, again=again)
+            if issued is not None:
+                day, again = day_figures(issued.printed_at.astimezone(CHINA).date()), True
+                drawn = replace(drawn, note=f"与{day}印发的那份不同；印发新的，要写明理由。")
         content, bare = drawn.make(progress), self._lacks_number(kind, drawn)
         flaws = drawn.examine() + (NO_NUMBER if bare else ())
         name = file_name(drawn.title, before)
         return Draft(kind, asked, drawn, content, name, flaws, before, again, bare)
+
+    def _kept(
+        self, issued: PrintedPaper, asked: Sequence[Any], drawn: Drawn, before: int, *, again: bool
+    ) -> Draft:
+        """The paper as it was issued: its very bytes."""
+        day = day_figures(issued.printed_at.astimezone(CHINA).date())
+        note = f"这是{day}印发的原件。以后记录、用语或者办公室信息有变化，原件不变。"
+        drawn = replace(drawn, note=note, official=None)
+        content, name = self._files.get(issued.sha256), file_name(drawn.title, before)
+        return Draft(
+            issued.kind, tuple(asked), drawn, content, name, (), before, again, kept=issued.id
+        )
 
     def _drawn(self, session: Session, kind: PaperKind, asked: Sequence[Any]) -> Drawn:
         return self._recipe(kind).draw(self._sources(session), *asked)
@@ -237,6 +268,7 @@ class Papers(Service):
         self, session: Session, draft: Draft, way: PaperWay, content: bytes, reason: str
     ) -> PrintedPaper:
         drawn, alike = draft.drawn, ORIGINALS if way in ORIGINALS else (way,)
+        kept = session.get(PrintedPaper, draft.kept) if draft.kept is not None else None
         before = copies(session, draft.kind, draft.title, alike)
         table, subject_id = drawn.subject
         sheets = drawn.sheets or (SheetOf(drawn.title, subject_id),)
@@ -249,8 +281,9 @@ class Papers(Service):
             file_name=file_name(draft.title, before, _ENDINGS.get(way, ".pdf")),
             sha256=self._files.put(content),
             pages=page_count(content) if way in ORIGINALS else 0,
-            facts=json.dumps(plain(drawn.facts), ensure_ascii=False, sort_keys=True),
-            words=drawn.words,
+            facts=kept.facts if kept else as_json(drawn),
+            words=kept.words if kept else drawn.words,
+            heading=kept.heading if kept else draft.heading,
             way=way,
             copy=before + 1,
             reason=reason.strip(),

@@ -29,6 +29,7 @@ def receipt(at: Sources, application_id: int) -> Drawn:
         for m in application.materials
     ]
     has = {
+        "统一社会信用代码证照复印件": bool(organisation.code),
         "卓越绩效自评报告": bool(application.self_assessment),
         "推荐意见（盖章）": bool(application.recommendations),
         "真实性承诺书（签字盖章）": application.commitment_signed,

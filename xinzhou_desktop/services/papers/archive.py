@@ -1,6 +1,7 @@
 """归档 on paper: the list of a year's papers and the note that goes into the box."""
 
 import json
+from datetime import date
 
 from sqlalchemy import select
 
@@ -19,8 +20,13 @@ _OF_THE_GOVERNMENT = (
     PaperKind.CERTIFICATE,
     PaperKind.REVOCATION_DECISION,
 )
-_OF_THE_LEADING_GROUP = (PaperKind.AWARD_REQUEST, PaperKind.REVOCATION_REQUEST)
-_OWN = (PaperKind.CATALOGUE, PaperKind.ARCHIVE_NOTE)  # they go on top and are not listed
+_OF_THE_LEADING_GROUP = (
+    PaperKind.MINUTES,
+    PaperKind.AWARD_REQUEST,
+    PaperKind.REVOCATION_REQUEST,
+)
+# The list itself, and forms without content, are not listed.
+_OWN = (PaperKind.CATALOGUE, PaperKind.ARCHIVE_NOTE, PaperKind.BLANK_ENTRY)
 
 
 def catalogue(at: Sources, cycle_id: int) -> Drawn:
@@ -57,7 +63,12 @@ def _box(at: Sources, cycle_id: int) -> papers.ArchiveBox:
         models.PrintedPaper.way.in_(ORIGINALS),
         models.PrintedPaper.kind.not_in(_OWN),
     )
-    newest = {p.title: p for p in at.session.scalars(query.order_by(models.PrintedPaper.id))}
+    newest: dict[str, models.PrintedPaper] = {}
+    for printed in at.session.scalars(query.order_by(models.PrintedPaper.id)):
+        known = newest.get(printed.title)
+        if known is None or printed.pages >= known.pages:  # a part printed again is no new paper
+            newest[printed.title] = printed
+    whole = any(len(p.sheets) > 1 for p in newest.values() if p.kind is PaperKind.CERTIFICATE)
     return papers.ArchiveBox(
         year=cycle.year,
         box=_PEN,
@@ -66,11 +77,12 @@ def _box(at: Sources, cycle_id: int) -> papers.ArchiveBox:
             papers.ArchiveRow(
                 _number(p),
                 _author(at, p),
-                p.title,
-                p.printed_at.astimezone(CHINA).date(),
+                p.heading,
+                _day(p),
                 p.pages,
             )
             for p in newest.values()
+            if not (whole and p.kind is PaperKind.CERTIFICATE and len(p.sheets) == 1)
         ),
         witness=at.witness,
     )
@@ -81,6 +93,13 @@ def _number(printed: models.PrintedPaper) -> str:
     facts = json.loads(printed.facts)
     found = str(facts[0].get("number", "")) if len(facts) == 1 else ""
     return found if "〔" in found or printed.kind is PaperKind.CERTIFICATE else ""
+
+
+def _day(printed: models.PrintedPaper) -> date:
+    """The day that the paper bears, else the day of its print."""
+    facts = json.loads(printed.facts)
+    found = facts[0].get("day") if len(facts) == 1 else None
+    return date.fromisoformat(found) if found else printed.printed_at.astimezone(CHINA).date()
 
 
 def _author(at: Sources, printed: models.PrintedPaper) -> str:

@@ -191,7 +191,7 @@ def plaques(at: Sources, cycle_id: int) -> Drawn:
 
 
 def collection(at: Sources, cycle_id: int) -> Drawn:
-    """证书和奖牌签收表: what was handed over is printed, the rest is left to the pen."""
+    """证书和奖牌签收表: signed and dated by those who collect."""
     cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
     awards = _awards(at.session, cycle.id)
     fact = delivery.CollectionSheet(
@@ -202,8 +202,6 @@ def collection(at: Sources, cycle_id: int) -> Drawn:
                 a.honour,
                 a.certificate_number or "",
                 plaque=a.honour is Honour.AWARD,
-                received_by=a.certificate_received_by,
-                day=a.certificate_handed_on,
             )
             for a in awards
         ),
@@ -223,10 +221,8 @@ def collection(at: Sources, cycle_id: int) -> Drawn:
 
 
 def _awards(session: Session, cycle_id: int) -> Sequence[models.Award]:
-    """The awards of a year that stand, the higher honour first."""
-    query = select(models.Award).where(
-        models.Award.cycle_id == cycle_id, models.Award.state != AwardState.REVOKED
-    )
+    """The awards of a year, also one that was revoked later, the higher honour first."""
+    query = select(models.Award).where(models.Award.cycle_id == cycle_id)
     order = list(Honour)
     found = session.scalars(query.order_by(models.Award.id)).all()
     return sorted(found, key=lambda a: (order.index(a.honour), a.certificate_number or ""))

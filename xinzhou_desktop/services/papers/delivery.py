@@ -56,11 +56,8 @@ def service(at: Sources, number_id: int) -> Drawn:
 
 
 def about_application(session: Session, application_id: int) -> Sequence[int]:
-    """The letters to an applicant that have their number."""
-    asked = select(models.Supplement.id).where(models.Supplement.application_id == application_id)
-    wanted = {PaperKind.SUPPLEMENT: set(session.scalars(asked))}
-    wanted[PaperKind.REJECTION] = {application_id}
-    return _numbers(session, wanted)
+    """The letters to an applicant that have their number; 补正通知书 has its own return."""
+    return _numbers(session, {PaperKind.REJECTION: {application_id}})
 
 
 def about_award(session: Session, award_id: int) -> Sequence[int]:
@@ -98,11 +95,6 @@ def _applicant(session: Session, application_id: int) -> _Recipient:
     return _at_home(found.organisation, found.name, found.cycle_id)
 
 
-def _supplemented(session: Session, supplement_id: int) -> _Recipient:
-    found = get(session, models.Supplement, supplement_id, "补正通知")
-    return _applicant(session, found.application_id)
-
-
 def _holder(session: Session, revocation_id: int) -> _Recipient:
     award = get(session, models.Revocation, revocation_id, "案件").award
     return _at_home(award.organisation, award.name_as_decided, award.cycle_id)
@@ -122,7 +114,6 @@ _AFTER_REVOCATION = (PaperKind.RETURN_NOTICE, PaperKind.RECOVERY_NOTICE)
 _TO_OBJECTORS = (PaperKind.ACCEPTANCE, PaperKind.REFUSAL, PaperKind.ANSWER)
 _RECIPIENTS = MappingProxyType(
     {
-        PaperKind.SUPPLEMENT: _supplemented,
         PaperKind.REJECTION: _applicant,
         **dict.fromkeys(_TO_OBJECTORS, _objector),
         **dict.fromkeys(_AFTER_REVOCATION, _holder),

@@ -66,11 +66,21 @@ class Draft:
     copies: int  # how often it left the program before
     needs_reason: bool
     needs_number: bool = False  # one of the office's own series
+    kept: int | None = None  # the print that this is, to the byte; the records have moved since
 
     @property
     def title(self) -> str:
         """What the register calls it."""
         return self.drawn.title
+
+    @property
+    def heading(self) -> str:
+        """The title on the paper itself, and what tells it from others of its kind."""
+        kind, *told = self.drawn.title.split("-")
+        found = self.drawn.official
+        head = found.title.replace("|", "") if found is not None else kind
+        tail = told[-1] if told and told[-1] not in head else ""
+        return f"{head}（{tail}）" if tail else head
 
     @property
     def has_words(self) -> bool:

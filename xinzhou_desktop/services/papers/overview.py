@@ -17,7 +17,14 @@ from xinzhou_desktop.services.publicity.rows import candidates_of, notices_of
 from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
 from xinzhou_desktop.services.supervision.rows import watch_of
 from xinzhou_desktop.stages import Stage
-from xinzhou_desktop.vocabulary import Field, Honour, PaperKind, PaymentKind, PaymentState
+from xinzhou_desktop.vocabulary import (
+    Field,
+    Honour,
+    PaperKind,
+    PaymentKind,
+    PaymentState,
+    SheetState,
+)
 
 _STANDING = {
     "ok": papers.Standing.DONE,
@@ -185,10 +192,17 @@ def _note(session: Session, award: models.Award) -> str:
 
 
 def _printed(session: Session, cycle_id: int) -> tuple[papers.HeldPaper, ...]:
-    query = select(models.PrintedPaper.kind).where(
-        models.PrintedPaper.cycle_id == cycle_id, models.PrintedPaper.way.in_(ORIGINALS)
+    query = (
+        select(models.PrintedPaper.kind, models.PrintedSheet.label)
+        .join(models.PrintedSheet)
+        .where(
+            models.PrintedPaper.cycle_id == cycle_id,
+            models.PrintedPaper.way.in_(ORIGINALS),
+            models.PrintedSheet.state.in_((SheetState.OPEN, SheetState.GOOD)),
+        )
     )
-    kinds = list(session.scalars(query))
+    sheets = {(row.kind, row.label) for row in session.execute(query)}
+    kinds = [kind for kind, _label in sheets]
     return tuple(papers.HeldPaper(k.value, kinds.count(k)) for k in PaperKind if k in kinds)
 
 

@@ -33,15 +33,15 @@ ORDERS = {
 
 
 def notice(at: Sources, notice_id: int) -> Drawn:
-    """公示 (第十四条), with the list as it was decided and the period as it is counted."""
+    """公示 (第十四条): the whole list as it was published, whoever was taken off it later."""
     found = get(at.session, models.Notice, notice_id, "公示")
     if found.state is NoticeState.STOPPED:
         raise PaperError("这份公示已经终止。", basis="第十四条", remedy="请打印新的公示。")
     cycle = get(at.session, models.Cycle, found.cycle_id, "考核年度")
     fact = papers.Notice(
         year=cycle.year,
-        award=_listed(found, Honour.AWARD),
-        nominees=_listed(found, Honour.NOMINATION),
+        award=_listed(found.entries, Honour.AWARD),
+        nominees=_listed(found.entries, Honour.NOMINATION),
         first=found.first_day,
         last=found.last_day,
         platform=found.platform or at.office_record.platform,
@@ -58,7 +58,7 @@ def notice(at: Sources, notice_id: int) -> Drawn:
         cycle,
         f"关于{cycle.year}年度信州区质量奖候选名单的公示-{found.number}",
         subject=found,
-        names=tuple(e.name for e in found.entries if not e.removed),
+        names=tuple(e.name for e in found.entries),
     )
 
 
@@ -72,12 +72,13 @@ def award_request(at: Sources, cycle_id: int) -> Drawn:
         )
     found, everyone = passed[-1], applications(at.session, cycle.id)
     period = period_of(found, policies_of(at.session, found), calendar(at.session))
-    met = _leading_group(at, found)
+    met, left = _leading_group(at, found), [e for e in found.entries if not e.removed]
+    in_time = [o for o in found.objections if o.in_time]
     fact = papers.AwardRequest(
         **at.upward(PaperKind.AWARD_REQUEST, cycle.id),
         year=cycle.year,
-        award=_listed(found, Honour.AWARD),
-        nominees=_listed(found, Honour.NOMINATION),
+        award=_listed(left, Honour.AWARD),
+        nominees=_listed(left, Honour.NOMINATION),
         applicants=sum(a.accepted_on is not None for a in everyone),
         admitted=sum(
             a.review is not None and a.review.decision is Decision.ADMITTED for a in everyone
@@ -92,9 +93,10 @@ def award_request(at: Sources, cycle_id: int) -> Drawn:
         first=period.first,
         last=period.last,
         funds="区财政年度预算",
-        objections=len(found.objections),
+        objections=len(in_time),
         open_objections=sum(o.state in OPEN for o in found.objections),
-        handling=tuple(_handled(o) for o in found.objections),
+        handling=tuple(_handled(o) for o in in_time),
+        late=len(found.objections) - len(in_time),
         award_prize=cycle.award_prize_fen,
         nomination_prize=cycle.nomination_prize_fen,
         order=_order(at, cycle),
@@ -111,9 +113,8 @@ def award_request(at: Sources, cycle_id: int) -> Drawn:
     )
 
 
-def _listed(found: models.Notice, honour: Honour) -> tuple[papers.Candidate, ...]:
-    """The candidates of an honour that are still on a list."""
-    return tuple(_candidate(e) for e in found.entries if e.honour is honour and not e.removed)
+def _listed(entries: Sequence[models.NoticeEntry], honour: Honour) -> tuple[papers.Candidate, ...]:
+    return tuple(_candidate(e) for e in entries if e.honour is honour)
 
 
 def _candidate(entry: models.NoticeEntry) -> papers.Candidate:
@@ -160,8 +161,8 @@ def _units_asked(at: Sources, cycle_id: int) -> int:
 def _handled(objection: models.Objection) -> str:
     """How an objection ended, without the objector."""
     ended = "，".join(part for part in (objection.state.value, objection.effect) if part)
-    about = f"{objection.number}，反映{objection.application.name}"
-    return f"{about}：{objection.matter.rstrip('。')}。经办理，{ended}。"
+    about = f"{objection.number}，涉及{objection.application.name}"
+    return f"{about}，{objection.matter.rstrip('。')}。经办理，{ended}。"
 
 
 def _notices(session: Session, cycle_id: int) -> Sequence[int]:
@@ -172,5 +173,5 @@ RECIPES = {
     PaperKind.NOTICE: Recipe(notice, about="cycle", subjects=_notices),
     **objections.RECIPES,
     PaperKind.SERVICE: Recipe(delivery.service, "cycle", delivery.about_objections),
-    PaperKind.AWARD_REQUEST: Recipe(award_request, about="cycle", series=NumberKind.REPORT),
+    PaperKind.AWARD_REQUEST: Recipe(award_request, about="cycle", series=NumberKind.GROUP),
 }

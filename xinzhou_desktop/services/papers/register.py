@@ -1,17 +1,43 @@
 """The register of prints counted: which copy a paper or a sheet is."""
 
+import json
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.models import PrintedPaper, PrintedSheet
 from xinzhou_desktop.services.filenames import safe_name
-from xinzhou_desktop.services.papers.draft import SheetOf
-from xinzhou_desktop.vocabulary import PaperKind, PaperWay
+from xinzhou_desktop.services.papers.draft import ORIGINALS, Drawn, SheetOf, plain
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+FORMAL = frozenset(
+    {  # issued under a number or a day: a later print is the same paper
+        PaperKind.PLAN,
+        PaperKind.PLAN_SUPPLEMENT,
+        PaperKind.SUPPLEMENT,
+        PaperKind.REJECTION,
+        PaperKind.CONFIRMED_LIST,
+        PaperKind.VISIT,
+        PaperKind.OPINION_REQUEST,
+        PaperKind.MINUTES,
+        PaperKind.NOTICE,
+        PaperKind.ACCEPTANCE,
+        PaperKind.REFUSAL,
+        PaperKind.ANSWER,
+        PaperKind.AWARD_REQUEST,
+        PaperKind.AWARD_DECISION,
+        PaperKind.FEEDBACK,
+        PaperKind.REVOCATION_REQUEST,
+        PaperKind.REVOCATION_DECISION,
+        PaperKind.RETURN_NOTICE,
+        PaperKind.RECOVERY_NOTICE,
+        PaperKind.REVOCATION,
+    }
+)
 
 
 def copies(session: Session, kind: PaperKind, title: str, ways: Sequence[PaperWay]) -> int:
@@ -19,6 +45,49 @@ def copies(session: Session, kind: PaperKind, title: str, ways: Sequence[PaperWa
     query = select(func.count()).select_from(PrintedPaper).where(PrintedPaper.way.in_(ways))
     found = session.scalar(query.where(PrintedPaper.kind == kind, PrintedPaper.title == title))
     return found or 0
+
+
+def left_before(session: Session, kind: PaperKind, drawn: Drawn) -> int:
+    """How often a paper left before; of sheets by themselves, the one that left most often."""
+    if drawn.sheets:
+        return max(sheet_copies(session, kind, sheet, ORIGINALS) for sheet in drawn.sheets)
+    return copies(session, kind, drawn.title, ORIGINALS)
+
+
+def as_json(drawn: Drawn) -> str:
+    """What a paper says, as the register keeps it."""
+    return json.dumps(plain(drawn.facts), ensure_ascii=False, sort_keys=True)
+
+
+def original(session: Session, kind: PaperKind, drawn: Drawn) -> PrintedPaper | None:
+    """The newest print of a formal paper, where the records no longer give the same.
+
+    One without a number, with one that was voided since, or a 代拟稿, is no original.
+    """
+    if kind not in FORMAL:
+        return None
+    query = (
+        select(PrintedPaper)
+        .join(PrintedSheet)
+        .where(
+            PrintedPaper.kind == kind,
+            PrintedPaper.title == drawn.title,
+            PrintedPaper.way.in_(ORIGINALS),
+            PrintedSheet.state != SheetState.VOID,
+        )
+    )
+    found = session.scalars(query.order_by(PrintedPaper.id.desc()).limit(1)).first()
+    if found is None:
+        return None
+    then, now = _witnessless(found.facts), _witnessless(as_json(drawn))
+    number = then[0].get("number")
+    over = number == "" or number != now[0].get("number") or then[0].get("draft")
+    same = then == now and found.words == drawn.words
+    return None if over or same else found
+
+
+def _witnessless(facts: str) -> list[dict[str, Any]]:
+    return [{**fact, "witness": ""} for fact in json.loads(facts)]
 
 
 def sheet_copies(

@@ -70,7 +70,7 @@ class Sources:
             "office": self.office,
             "day": given.drawn_on if given else self.today,
             "number": given.text if given else "",
-            "clerk": self.clerk,
+            "clerk": given.drawn_by if given else self.clerk,
             "witness": self.witness,
         }
 
@@ -82,7 +82,7 @@ class Sources:
             "number": said["number"],
             "day": said["day"],
             "signer": found.signer,
-            "contact": self.clerk,
+            "contact": said["clerk"],
             "phone": found.phone,
             "witness": self.witness,
         }

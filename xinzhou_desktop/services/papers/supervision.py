@@ -12,7 +12,7 @@ from xinzhou_desktop.documents.drafting import sentence
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.rules import supervision as rules
 from xinzhou_desktop.services.papers import delivery
-from xinzhou_desktop.services.papers.draft import Drawn
+from xinzhou_desktop.services.papers.draft import Drawn, NotMeant
 from xinzhou_desktop.services.papers.sources import Lay, Recipe, Sources, laid
 from xinzhou_desktop.services.records import get
 from xinzhou_desktop.services.supervision.rows import cases_of, paid_fen, policies_of, watch_of
@@ -136,7 +136,11 @@ def announcement(at: Sources, revocation_id: int) -> Drawn:
 
 
 def _case(at: Sources, revocation_id: int) -> models.Revocation:
-    return get(at.session, models.Revocation, revocation_id, "案件")
+    found = get(at.session, models.Revocation, revocation_id, "案件")
+    if found.history_document:
+        remedy = "它的文书是那份纸质文件。"
+        raise NotMeant("这个案件据纸质文件补录。", basis="第十七条", remedy=remedy)
+    return found
 
 
 def _about(at: Sources, case: models.Revocation) -> papers.Case:
@@ -205,7 +209,7 @@ def _recipe(draw: Any, series: NumberKind | None = None) -> Recipe:
 
 RECIPES = {
     PaperKind.VERIFICATION: _recipe(verification),
-    PaperKind.REVOCATION_REQUEST: _recipe(request, NumberKind.REPORT),
+    PaperKind.REVOCATION_REQUEST: _recipe(request, NumberKind.GROUP),
     PaperKind.REVOCATION_DECISION: _recipe(decision),
     PaperKind.RETURN_NOTICE: _recipe(return_notice, NumberKind.LETTER),
     PaperKind.RECOVERY_NOTICE: _recipe(recovery_notice, NumberKind.LETTER),

@@ -33,7 +33,14 @@ def fields(now: Particulars) -> tuple[FieldSpec, ...]:
         FieldSpec(
             "number_word", "文号代字", value=now.number_word, hint="例如 信质强办", half=True
         ),
-        FieldSpec("signer", "请示的签发人", value=now.signer, hint="印在上行文的版头", half=True),
+        FieldSpec(
+            "group_word",
+            "领导小组文号代字",
+            value=now.group_word,
+            hint="例如 信质强组",
+            half=True,
+        ),
+        FieldSpec("signer", "请示的签发人", value=now.signer, hint="领导小组负责人，印在版头"),
     )
 
 

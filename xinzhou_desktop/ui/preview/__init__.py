@@ -114,6 +114,9 @@ class Preview(QDialog):
         self.number_button.setToolTip(plain("取下一个文号，登记在发文登记里，印在文书上"))
         self.number_button.clicked.connect(self.take_number)
         self.number_button.setVisible(self.draft.needs_number)
+        self.anew_button = Button("按现在的记录重出…")
+        self.anew_button.clicked.connect(self.draw_anew)
+        self.anew_button.setVisible(self.draft.kept is not None)
         self.copy_button = Button("复制文字")
         self.copy_button.setToolTip(plain("粘贴到网站的编辑器里带格式，粘贴到别处是纯文字"))
         self.word_button = Button("另存为 Word…")
@@ -136,7 +139,7 @@ class Preview(QDialog):
             asked = text("再次打印的理由（必填，写入打印登记）", "caption", "text2")
             items.append(col(asked, self.reason, gap=4))
         self.margin_words = Elided("", "caption", "text3")
-        words = (self.number_button, self.copy_button, self.word_button)
+        words = (self.anew_button, self.number_button, self.copy_button, self.word_button)
         sheets = (self.reader_button, self.pdf_button, self.print_button)
         return [
             *items,
@@ -188,9 +191,18 @@ class Preview(QDialog):
             number = papers.take_number(draft)
             self.reject()
             self._ways.done(f"文号已取：{number}")
-            Preview(
-                papers.draft(draft.kind, draft.asked[0]), self._ways, self.parentWidget()
-            ).open()
+            self._show(papers.draft(draft.kind, draft.asked[0]))
+
+    def draw_anew(self) -> None:
+        """Show the paper as today's records give it, instead of the one that was issued."""
+        papers, draft = self._ways.papers, self.draft
+        with reporting(self, draft.kind.value):
+            anew = papers.draft(draft.kind, draft.asked[0], anew=True)
+            self.reject()
+            self._show(anew)
+
+    def _show(self, draft: Draft) -> None:
+        Preview(draft, self._ways, self.parentWidget()).open()
 
     # leaving ------------------------------------------------------------------------------------
     def open_outside(self) -> None:
