@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -18,7 +19,8 @@ from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.ui.office.wordings import WordingDialog
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, PaperKind, Role
+from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, PaperKind, PaperWay, Role
 
 PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS, WORDINGS = range(9)
 ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(9, 13)
@@ -395,6 +397,56 @@ def test_the_register_of_prints_opens_what_was_kept(registers, monkeypatch, qtbo
     section.open_paper()
     assert "打不开" in message().words
     message().reject()
+
+
+def test_a_print_left_for_later_is_registered_in_the_register(registers, settle, message):
+    dialog, paper = registers
+    section = at(dialog, PRINTS)
+    assert section.selected.outcome == "待确认"
+    press(section, "登记打印结果…")
+    asked = dialog.findChild(OutcomeDialog)
+    asked.choices[1].choose(1)
+    assert asked.done_button.text() == "登记打印结果"
+    asked.submit()
+    assert "写明原因" in message().words
+    message().reject()
+    asked.reason.setText("卡纸")
+    asked.submit()
+    settle()
+    assert (section.selected.paper_id, section.selected.outcome) == (paper.paper_id, "作废")
+    press(section, "登记打印结果…")
+    assert "没有要登记的" in message().windowTitle()
+    message().reject()
+
+
+def test_who_may_not_register_a_result_is_told_who_may(registers, services, message):
+    dialog, _paper = registers
+    section = at(dialog, PRINTS)
+    services.office._database.operator = replace(
+        services.office.operator, roles=frozenset({Role.AUDITOR})
+    )
+    press(section, "登记打印结果…")
+    assert "不由您办理" in message().windowTitle()
+    message().reject()
+
+
+def test_a_paper_that_left_as_a_file_is_no_good_sheet(registers):
+    dialog, _paper = registers
+    papers, cycle_id = dialog.section.services.papers, dialog.section.cycle_id
+    ways = (PaperWay.PDF, PaperWay.WORD, PaperWay.TEXT)
+    for way in ways:
+        papers.issue(papers.draft(PaperKind.PLAN, cycle_id), way)
+    lines = {line[3]: line[4] for line in shown_in(at(dialog, PRINTS))}
+    assert lines == {"打印": "待确认", **{way.value: "文件" for way in ways}}
+
+
+def test_the_register_keeps_paper_and_reason_at_its_usual_width(registers, settle):
+    dialog, _paper = registers
+    section = at(dialog, PRINTS)
+    dialog.resize(theme.px(980), theme.px(700))
+    settle()
+    titles = [c.title for n, c in enumerate(section.columns) if not section.table.isColumnHidden(n)]
+    assert {"文书", "标题", "印出", "理由"} <= set(titles)
 
 
 def test_the_registers_without_a_year_say_so(dialog):

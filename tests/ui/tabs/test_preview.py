@@ -198,7 +198,7 @@ def test_a_paper_is_saved_where_the_user_wants_it(year, drafted, show, tmp_path)
     preview.save_to(target)
     assert target.read_bytes() == drafted.content
     (row,) = prints(year)
-    assert (row.way, row.outcome) == (PaperWay.PDF, "完好")
+    assert (row.way, row.outcome) == (PaperWay.PDF, "文件")
     assert not preview.isVisible()
     assert str(target) in show.said[0]
 
@@ -219,7 +219,7 @@ def test_what_a_leader_edits_is_saved_as_word(year, show, tmp_path):
     words = "".join(p.text for p in Document(BytesIO(target.read_bytes())).paragraphs)
     assert "考核工作的通知" in words.replace("\n", "")
     (row,) = prints(year)
-    assert (row.way, row.outcome) == (PaperWay.WORD, "完好")
+    assert (row.way, row.outcome) == (PaperWay.WORD, "文件")
     assert row.file_name.endswith("考核方案通知.docx")
 
 

@@ -84,7 +84,7 @@ class Preview(QDialog):
         draft, count = self.draft, self.document.pageCount()
         told = [f"共 {count} 页"]
         if draft.copies:
-            told.append(f"以前打印过 {draft.copies} 次")
+            told.append(f"以前出过 {draft.copies} 次")
         self.about = text("　".join(told), "caption", "text3")
         items: list[Item] = [row((Elided(draft.title, "h3"), 1), self.about, gap=16)]
         if draft.drawn.note:
