@@ -58,8 +58,8 @@ class PrintsSection(YearSection):
 
     area = "操作日志"
     title = "文书登记簿"
-    about = "每次打印登记一条；校验码是文件 SHA-256 的前 12 位。只列窗口所选的年度。"
-    none = "这个年度还没有打印过文书。"
+    about = "每次打印、另存登记一条；校验码是文件 SHA-256 的前 12 位。只列窗口所选的年度。"
+    none = "这个年度还没有出过文书。"
     columns = (
         Column("文书", lambda r: r.kind.value, width=130),
         Column("标题", lambda r: r.title, "strong"),
