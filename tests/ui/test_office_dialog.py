@@ -514,6 +514,47 @@ def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, s
     assert line[2:] == ["第 1 版", "王静", "领导小组名称调整"]
 
 
+def test_restored_words_are_called_those_of_the_program(dialog, services):
+    section = at(dialog, WORDINGS)
+    words = {"title": "关于{年度}年度信州区质量奖|拟奖名单|的公示"}
+    services.wordings.change("f12", words, "改了说法")
+    services.wordings.restore("f12", "还是原来的好")
+    section.reload()
+    line = next(line for line in shown_in(section) if line[0] == "公示")
+    assert line[2:] == ["程序原文", "王静", "还是原来的好"]
+
+
+def test_who_may_not_change_the_words_reads_them(dialog, services):
+    section = at(dialog, WORDINGS)
+    services.office._database.operator = replace(
+        services.office.operator, roles=frozenset({Role.AUDITOR})
+    )
+    section.open_words()
+    words = dialog.findChild(WordingDialog)
+    assert "只能查看，不能更改" in words_of(words)
+    assert all(area.isReadOnly() for area in words.areas.values())
+    assert not words.save_button.isVisible()
+    assert not words.original_button.isVisible()
+    assert not words.reason.isVisible()
+    assert words.compare_button.isVisible()
+
+
+def test_what_differs_is_brought_into_sight(dialog, settle):
+    section = at(dialog, WORDINGS)
+    section.table.select_row([r.code for r in section.table.rows.shown].index("f1a"))
+    section.open_words()
+    words = dialog.findChild(WordingDialog)
+    words.setMaximumHeight(420)
+    settle()
+    area = words.areas["body"]
+    area.setPlainText(area.toPlainText() + "\n另行通知。")
+    words.compare_button.click()
+    settle()
+    found = next(label for label in words.findChildren(QLabel) if label.text() == "＋ 另行通知。")
+    assert not found.visibleRegion().isEmpty()
+    words._leave()
+
+
 def test_words_that_were_not_saved_are_asked_about(dialog, settle, message):
     section = at(dialog, WORDINGS)
     section.open_words()

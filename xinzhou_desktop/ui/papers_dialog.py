@@ -101,7 +101,8 @@ class PapersDialog(Dialog):
 def why_none(office: OfficeService) -> str:
     """What to say where a list of papers is empty: nothing yet, or nothing for these roles."""
     if all(office.forbids(f"打印{kind.value}") for kind in PaperKind):
-        return "您的角色不能出文书；已经出的在“文书登记簿”里。"
+        may_look = not office.hidden("操作日志")
+        return f"您的角色不能出文书{'；已经出的在“文书登记簿”里' if may_look else ''}。"
     return NONE
 
 
