@@ -485,6 +485,17 @@ def test_numbers_are_drawn_and_voided_and_gaps_are_seen(dialog, fill, message):
     ]
 
 
+def test_numbers_of_this_year_stand_beside_those_of_the_award_year(registers, clock):
+    dialog, _paper = registers
+    numbers = dialog.section.services.numbers
+    numbers.draw(NumberKind.LETTER, "关于现场查验的函", 2026)
+    clock.go_to(date(2027, 3, 1))
+    numbers.draw(NumberKind.LETTER, "关于监督检查的函", 2027)
+    titles = [line[1] for line in shown_in(at(dialog, NUMBERS))]
+    assert "关于现场查验的函" in titles
+    assert titles[-1] == "关于监督检查的函"
+
+
 def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, settle, message):
     section = at(dialog, WORDINGS)
     notice = next(n for n, line in enumerate(shown_in(section)) if line[0] == "公示")
