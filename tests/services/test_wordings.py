@@ -2,9 +2,9 @@
 
 import pytest
 
-from xinzhou_desktop.documents.wording import shipped
+from xinzhou_desktop.documents.wording import passage_names, shipped
 from xinzhou_desktop.errors import InvalidInput, NotFound, PaperError
-from xinzhou_desktop.services.wordings import in_force, passage_names
+from xinzhou_desktop.services.wordings import in_force
 
 TITLE = "关于{年度}年度信州区质量奖|拟奖名单|的公示"
 
@@ -48,16 +48,17 @@ def test_every_version_stays(wordings):
     detail = wordings.detail("f12")
     assert [row.version for row in detail.history] == [2, 1]
     assert said(wordings) == (2, shipped()["f12"].passages["title"])
+    assert [row.as_shipped for row in detail.history] == [True, False]
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         ("关于{年份}的公示", "没有“年份”"),
-        ("关于{年度}年度质量奖的公示", "奖项名称不完整"),
+        ("关于{年度}年度质量奖的公示", "标题：.*奖项名称不完整"),
         ("关于{年度的公示", "花括号不成对"),
         ("关于表彰{年度}年度信州区质量奖的公示", "表扬"),
-        (" ", "是空的"),
+        (" ", "“标题”是空的"),
         (shipped()["f12"].passages["title"], "没有改动"),
     ],
 )
@@ -76,7 +77,7 @@ def test_a_field_that_would_be_lost_is_refused(wordings):
 
 def test_boxes_to_tick_keep_their_number(wordings):
     one = shipped()["f3"].passages["verdict"].splitlines()[0]
-    with pytest.raises(InvalidInput, match="有2行"):
+    with pytest.raises(InvalidInput, match="“结论”有2行"):
         wordings.change("f3", {"verdict": one}, "少一项")
     two = shipped()["f3"].passages["verdict"].replace("予以受理", "予以收下")
     wordings.change("f3", {"verdict": two}, "换个说法")

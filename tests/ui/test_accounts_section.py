@@ -7,6 +7,7 @@ from ui.conftest import FIRST_PASSWORD as PASSWORD
 from ui.tabs.conftest import put
 
 from xinzhou_desktop.errors import WrongPassword
+from xinzhou_desktop.paths import resources
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FormDialog
@@ -252,6 +253,12 @@ def test_the_dialog_grows_for_a_section_that_needs_more(section, settle):
         dialog.choice.choose(titles.index(title))
         settle()
         assert dialog._area.verticalScrollBar().maximum() == 0, title
+
+
+def test_the_register_of_papers_has_one_name_in_the_manual():
+    told = (resources() / "manual" / "papers.txt").read_text(encoding="utf-8")
+    assert "文书登记簿" in told
+    assert "打印登记" not in told
 
 
 def test_the_manual_says_what_the_log_cannot_find_alone(section):

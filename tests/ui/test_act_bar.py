@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from xinzhou_desktop.findings import DENIED, check
 from xinzhou_desktop.regulation import ART_7
-from xinzhou_desktop.ui.act_bar import Act, Acts, RowActs
+from xinzhou_desktop.ui.act_bar import Act, Acts, HeaderActs, RowActs
 
 REFUSAL = check(False, ART_7, "王静（经办人）不能办理“印发考核方案”。", "请由负责人办理。")
 
@@ -29,3 +29,21 @@ def test_an_act_of_others_stands_as_no_banner_over_every_row(qtbot):
     assert acts._banner is None
     acts.set_permits({"issue": (REFUSAL,)})
     assert acts._banner is not None
+
+
+def test_an_act_that_stays_is_folded_after_the_other_plain_ones(qtbot):
+    acts = HeaderActs(
+        [
+            Act("papers", "文书…", lambda: None, stays=True),
+            Act("verify", "查验校验码", lambda: None),
+            Act("history", "历史登记", lambda: None),
+            Act("confer", "登记决定", lambda: None, "seal"),
+        ]
+    )
+    qtbot.addWidget(acts)
+    wide = {slug: button.sizeHint().width() + 8 for slug, button in acts.buttons.items()}
+    more = acts._more.sizeHint().width() + 8
+    acts.fit(wide["papers"] + wide["confer"] + more)
+    assert [slug for slug, b in acts.buttons.items() if not b.isHidden()] == ["papers", "confer"]
+    acts.fit(wide["confer"] + more)
+    assert [slug for slug, b in acts.buttons.items() if not b.isHidden()] == ["confer"]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -18,7 +19,8 @@ from xinzhou_desktop.ui.office import registers as registers_module
 from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.ui.office.wordings import WordingDialog
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, PaperKind, Role
+from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
+from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, PaperKind, PaperWay, Role
 
 PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS, WORDINGS = range(9)
 ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(9, 13)
@@ -397,6 +399,56 @@ def test_the_register_of_prints_opens_what_was_kept(registers, monkeypatch, qtbo
     message().reject()
 
 
+def test_a_print_left_for_later_is_registered_in_the_register(registers, settle, message):
+    dialog, paper = registers
+    section = at(dialog, PRINTS)
+    assert section.selected.outcome == "待确认"
+    press(section, "登记打印结果…")
+    asked = dialog.findChild(OutcomeDialog)
+    asked.choices[1].choose(1)
+    assert asked.done_button.text() == "登记打印结果"
+    asked.submit()
+    assert "写明原因" in message().words
+    message().reject()
+    asked.reason.setText("卡纸")
+    asked.submit()
+    settle()
+    assert (section.selected.paper_id, section.selected.outcome) == (paper.paper_id, "作废")
+    press(section, "登记打印结果…")
+    assert "没有要登记的" in message().windowTitle()
+    message().reject()
+
+
+def test_who_may_not_register_a_result_is_told_who_may(registers, services, message):
+    dialog, _paper = registers
+    section = at(dialog, PRINTS)
+    services.office._database.operator = replace(
+        services.office.operator, roles=frozenset({Role.AUDITOR})
+    )
+    press(section, "登记打印结果…")
+    assert "不由您办理" in message().windowTitle()
+    message().reject()
+
+
+def test_a_paper_that_left_as_a_file_is_no_good_sheet(registers):
+    dialog, _paper = registers
+    papers, cycle_id = dialog.section.services.papers, dialog.section.cycle_id
+    ways = (PaperWay.PDF, PaperWay.WORD, PaperWay.TEXT)
+    for way in ways:
+        papers.issue(papers.draft(PaperKind.PLAN, cycle_id), way)
+    lines = {line[3]: line[4] for line in shown_in(at(dialog, PRINTS))}
+    assert lines == {"打印": "待确认", **{way.value: "文件" for way in ways}}
+
+
+def test_the_register_keeps_paper_and_reason_at_its_usual_width(registers, settle):
+    dialog, _paper = registers
+    section = at(dialog, PRINTS)
+    dialog.resize(theme.px(980), theme.px(700))
+    settle()
+    titles = [c.title for n, c in enumerate(section.columns) if not section.table.isColumnHidden(n)]
+    assert {"文书", "标题", "印出", "理由"} <= set(titles)
+
+
 def test_the_registers_without_a_year_say_so(dialog):
     assert "还没有考核年度" in words_of(at(dialog, DECISIONS))
     section = at(dialog, PRINTS)
@@ -433,6 +485,17 @@ def test_numbers_are_drawn_and_voided_and_gaps_are_seen(dialog, fill, message):
     ]
 
 
+def test_numbers_of_this_year_stand_beside_those_of_the_award_year(registers, clock):
+    dialog, _paper = registers
+    numbers = dialog.section.services.numbers
+    numbers.draw(NumberKind.LETTER, "关于现场查验的函", 2026)
+    clock.go_to(date(2027, 3, 1))
+    numbers.draw(NumberKind.LETTER, "关于监督检查的函", 2027)
+    titles = [line[1] for line in shown_in(at(dialog, NUMBERS))]
+    assert "关于现场查验的函" in titles
+    assert titles[-1] == "关于监督检查的函"
+
+
 def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, settle, message):
     section = at(dialog, WORDINGS)
     notice = next(n for n, line in enumerate(shown_in(section)) if line[0] == "公示")
@@ -460,6 +523,47 @@ def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, s
     assert dialog.findChild(WordingDialog) is None
     line = next(line for line in shown_in(section) if line[0] == "公示")
     assert line[2:] == ["第 1 版", "王静", "领导小组名称调整"]
+
+
+def test_restored_words_are_called_those_of_the_program(dialog, services):
+    section = at(dialog, WORDINGS)
+    words = {"title": "关于{年度}年度信州区质量奖|拟奖名单|的公示"}
+    services.wordings.change("f12", words, "改了说法")
+    services.wordings.restore("f12", "还是原来的好")
+    section.reload()
+    line = next(line for line in shown_in(section) if line[0] == "公示")
+    assert line[2:] == ["程序原文", "王静", "还是原来的好"]
+
+
+def test_who_may_not_change_the_words_reads_them(dialog, services):
+    section = at(dialog, WORDINGS)
+    services.office._database.operator = replace(
+        services.office.operator, roles=frozenset({Role.AUDITOR})
+    )
+    section.open_words()
+    words = dialog.findChild(WordingDialog)
+    assert "只能查看，不能更改" in words_of(words)
+    assert all(area.isReadOnly() for area in words.areas.values())
+    assert not words.save_button.isVisible()
+    assert not words.original_button.isVisible()
+    assert not words.reason.isVisible()
+    assert words.compare_button.isVisible()
+
+
+def test_what_differs_is_brought_into_sight(dialog, settle):
+    section = at(dialog, WORDINGS)
+    section.table.select_row([r.code for r in section.table.rows.shown].index("f1a"))
+    section.open_words()
+    words = dialog.findChild(WordingDialog)
+    words.setMaximumHeight(420)
+    settle()
+    area = words.areas["body"]
+    area.setPlainText(area.toPlainText() + "\n另行通知。")
+    words.compare_button.click()
+    settle()
+    found = next(label for label in words.findChildren(QLabel) if label.text() == "＋ 另行通知。")
+    assert not found.visibleRegion().isEmpty()
+    words._leave()
 
 
 def test_words_that_were_not_saved_are_asked_about(dialog, settle, message):

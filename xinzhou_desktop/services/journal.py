@@ -35,6 +35,7 @@ from xinzhou_desktop.storage.reconcile import reconcile
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
 __all__ = [
+    "FILE",
     "HOUSEKEEPING",
     "ActRow",
     "ChainReport",
@@ -47,6 +48,9 @@ __all__ = [
     "SheetRow",
     "short_code",
 ]
+
+
+FILE = "文件"  # it left as a file: nobody can say how a sheet came out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ class PrintRow:
     def outcome(self) -> str:
         """How it came out, in a word: the worst of its sheets, or that nobody has said yet."""
         states = {sheet.state for sheet in self.sheets}
+        if self.way is not PaperWay.PRINT and states <= {SheetState.GOOD}:
+            return FILE
         if len(self.sheets) > 1 and SheetState.VOID in states:
             return f"作废 {sum(s.state is SheetState.VOID for s in self.sheets)} 张"
         order = (SheetState.VOID, SheetState.UNPRINTED, SheetState.OPEN, SheetState.GOOD)

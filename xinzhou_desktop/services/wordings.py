@@ -4,12 +4,10 @@ The papers' own code is imported when it is asked for: ReportLab is not needed t
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import ndiff
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -17,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput, NotFound, PaperError
 from xinzhou_desktop.models import WordingChange
-from xinzhou_desktop.paths import resources
 from xinzhou_desktop.services.records import Service
 
 if TYPE_CHECKING:
@@ -29,7 +26,7 @@ _NOT_SHIPPED = "程序里没有这份文书"
 
 @dataclass(frozen=True, slots=True)
 class WordingRow:
-    """A paper whose words can be changed; version 0 is as shipped."""
+    """A paper whose words can be changed; `as_shipped` in version 0 and once restored."""
 
     code: str
     paper: str
@@ -38,6 +35,7 @@ class WordingRow:
     changed_by: str
     changed_at: datetime | None
     reason: str
+    as_shipped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,8 @@ class Wordings(Service):
 
     def detail(self, code: str) -> WordingDetail:
         """The words of one paper."""
+        from xinzhou_desktop.documents.wording import called  # noqa: PLC0415
+
         with self._reading() as session:
             original = _shipped(code)
             changes = session.scalars(
@@ -86,7 +86,7 @@ class Wordings(Service):
                 tuple(field.name for field in original.fields),
                 in_force(session, code).passages,
                 original.passages,
-                {key: passage_names()[key] for key in original.passages},
+                {key: called(key) for key in original.passages},
                 tuple(_row(original, change) for change in changes),
             )
 
@@ -100,12 +100,12 @@ class Wordings(Service):
         """What 文面体检 would say of some words; raises `InvalidInput` for what cannot be."""
         from xinzhou_desktop.documents import proof  # noqa: PLC0415
         from xinzhou_desktop.documents.flaws import Piece  # noqa: PLC0415
-        from xinzhou_desktop.documents.wording import FIELD  # noqa: PLC0415
+        from xinzhou_desktop.documents.wording import FIELD, called  # noqa: PLC0415
 
         with self._reading():
             wording = _shipped(code).changed(_cleaned(passages), 1)
         pieces = [
-            Piece(name, FIELD.sub("", line).lstrip("#@ "))
+            Piece(called(name), FIELD.sub("", line).lstrip("#@ "))
             for name, text in wording.passages.items()
             for line in text.splitlines()
         ]
@@ -138,13 +138,6 @@ class Wordings(Service):
         """Go back to the words that ship; that too is a version of its own."""
         self._database.permit("更改文书用语")
         self.change(code, _shipped(code).passages, reason)
-
-
-@cache
-def passage_names() -> Mapping[str, str]:
-    """What the passages of papers are called."""
-    path = resources() / "wording" / "passages.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def in_force(session: Session, code: str) -> "Wording":
@@ -180,7 +173,7 @@ def _newest(session: Session, code: str) -> WordingChange | None:
 
 def _row(wording: "Wording", change: WordingChange | None) -> WordingRow:
     if change is None:
-        return WordingRow(wording.code, wording.paper, wording.article, 0, "", None, "")
+        return WordingRow(wording.code, wording.paper, wording.article, 0, "", None, "", True)
     return WordingRow(
         wording.code,
         wording.paper,
@@ -189,6 +182,7 @@ def _row(wording: "Wording", change: WordingChange | None) -> WordingRow:
         change.changed_by,
         change.changed_at,
         change.reason,
+        _cleaned(json.loads(change.passages)) == _cleaned(wording.passages),
     )
 
 

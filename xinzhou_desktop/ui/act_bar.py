@@ -23,7 +23,8 @@ class Act:
 
     `right` is the act's name in the table of rights; without one everybody may.
     `place` is the header of the page (the year as a whole) or the row that is selected; `seal` is
-    for acts with legal effect, `primary` for the one main act of a view.
+    for acts with legal effect, `primary` for the one main act of a view. One that `stays` is
+    folded away after the other plain ones.
     """
 
     slug: str
@@ -33,6 +34,7 @@ class Act:
     icon: str = ""
     place: Literal["header", "row"] = "row"
     right: str = ""
+    stays: bool = False
 
 
 def refusing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -96,7 +98,8 @@ class HeaderActs(Acts):
         """Show as many buttons as fit into so many pixels; the main act is the last to go."""
         legal = ("primary", "seal")
         slugs = [slug for slug in self.acts if slug != self.taken]
-        order = sorted(slugs, key=lambda slug: self.acts[slug].kind in legal)
+        acts = self.acts
+        order = sorted(slugs, key=lambda slug: (acts[slug].kind in legal, acts[slug].stays))
         if self.taken:
             self.buttons[self.taken].hide()
         need = sum(self.buttons[slug].sizeHint().width() + 8 for slug in order)

@@ -14,7 +14,7 @@ from xinzhou_desktop.ui.act_bar import Act
 from xinzhou_desktop.ui.forms import FieldSpec, FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.messages import reporting
-from xinzhou_desktop.ui.papers_dialog import PapersDialog, preview_paper
+from xinzhou_desktop.ui.papers_dialog import PapersDialog, preview_paper, why_none
 from xinzhou_desktop.ui.stage_tab import StageTab
 from xinzhou_desktop.vocabulary import PaperKind
 
@@ -45,7 +45,7 @@ class DeskTab(StageTab):
         return self.cycle_id or 0
 
     def common_acts(self) -> Sequence[Act]:
-        return (Act("papers", "文书…", self.show_papers, icon="list", place="header"),)
+        return (Act("papers", "文书…", self.show_papers, icon="list", place="header", stays=True),)
 
     def denials(self) -> Mapping[str, tuple[Finding, ...]]:
         forbids = self.services.office.forbids
@@ -103,7 +103,9 @@ class DeskTab(StageTab):
         """Every paper of the stage about what is chosen: what is there, what was printed."""
         with reporting(self.window(), "文书"):
             offers = self.services.papers.offers(self.stage, self.subjects())
-            PapersDialog(self.stage.title, offers, self.print_paper, self.window()).open()
+            none = why_none(self.services.office)
+            title, on_chosen = self.stage.title, self.print_paper
+            PapersDialog(title, offers, on_chosen, self.window(), none).open()
 
     def show_paper(
         self,

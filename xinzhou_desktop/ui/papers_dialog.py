@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from xinzhou_desktop.services.office import OfficeService
 from xinzhou_desktop.services.papers import Papers
 from xinzhou_desktop.services.papers.draft import Draft, Offer
 from xinzhou_desktop.ui.buttons import Button
@@ -13,6 +14,7 @@ from xinzhou_desktop.ui.layout import text
 from xinzhou_desktop.ui.table import Column, Table
 from xinzhou_desktop.vocabulary import PaperKind
 
+NONE = "这里还没有可以出的文书。"
 _ROW, _HEAD, _MOST = 36, 40, 12
 
 
@@ -37,9 +39,10 @@ class PapersDialog(Dialog):
         offers: Sequence[Offer],
         on_chosen: Callable[[PaperKind, int], None],
         parent: QWidget | None,
+        none: str = NONE,
     ) -> None:
         super().__init__(f"{title}的文书", parent, wide=760)
-        self._on_chosen = on_chosen
+        self._on_chosen, self._none = on_chosen, none
         self.table = Table(
             (
                 Column("文书", lambda o: o.kind.value, "strong", width=190),
@@ -89,10 +92,18 @@ class PapersDialog(Dialog):
     def _tell(self) -> None:
         offer = self.chosen
         if offer is None:
-            self.why.setText("这里还没有可以出的文书。")
+            self.why.setText(self._none)
         else:
             self.why.setText(f"现在不能出：{offer.hindrance}" if offer.hindrance else " ")
         self.look.set_kind("refused" if offer is None or offer.hindrance else "primary")
+
+
+def why_none(office: OfficeService) -> str:
+    """What to say where a list of papers is empty: nothing yet, or nothing for these roles."""
+    if all(office.forbids(f"打印{kind.value}") for kind in PaperKind):
+        may_look = not office.hidden("操作日志")
+        return f"您的角色不能出文书{'；已经出的在“文书登记簿”里' if may_look else ''}。"
+    return NONE
 
 
 def preview_paper(

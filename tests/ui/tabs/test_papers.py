@@ -17,7 +17,7 @@ from xinzhou_desktop.ui.preview import Preview
 from xinzhou_desktop.ui.tabs.award import AwardTab
 from xinzhou_desktop.ui.tabs.home import HomePage
 from xinzhou_desktop.ui.tabs.publicity import PublicityTab
-from xinzhou_desktop.vocabulary import PaperKind
+from xinzhou_desktop.vocabulary import PaperKind, Role
 
 
 @pytest.fixture
@@ -82,6 +82,17 @@ def test_the_first_page_has_the_papers_of_the_year(year, show):  # noqa: F811
     assert "看板" in preview.draft.title
     assert not preview.number_button.isVisible()
     preview.reject()
+
+
+def test_who_prints_nothing_is_sent_to_the_register(year, show):  # noqa: F811
+    tab, page = show(AwardTab, year), show(HomePage, year)
+    database = year.services.office._database
+    database.operator = replace(database.operator, roles=frozenset({Role.AUDITOR}))
+    for press in (lambda: tab.press("papers"), page.show_papers):
+        press()
+        dialog = top(PapersDialog)
+        assert dialog.why.text() == "您的角色不能出文书；已经出的在“文书登记簿”里。"
+        dialog.reject()
 
 
 def test_without_a_year_the_first_page_offers_none(year, show):  # noqa: F811

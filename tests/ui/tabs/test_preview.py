@@ -187,7 +187,7 @@ def test_another_flaw_asks_once(year, drafted, show, opened, settle):  # noqa: F
     preview.reader_button.click()
     question = top(MessageDialog)
     assert prints(year) == []
-    press(question, "知道了，仍然打印")
+    press(question, "知道了，继续")
     settle()
     assert len(opened) == len(prints(year)) == 1
 
@@ -198,7 +198,7 @@ def test_a_paper_is_saved_where_the_user_wants_it(year, drafted, show, tmp_path)
     preview.save_to(target)
     assert target.read_bytes() == drafted.content
     (row,) = prints(year)
-    assert (row.way, row.outcome) == (PaperWay.PDF, "完好")
+    assert (row.way, row.outcome) == (PaperWay.PDF, "文件")
     assert not preview.isVisible()
     assert str(target) in show.said[0]
 
@@ -219,7 +219,7 @@ def test_what_a_leader_edits_is_saved_as_word(year, show, tmp_path):
     words = "".join(p.text for p in Document(BytesIO(target.read_bytes())).paragraphs)
     assert "考核工作的通知" in words.replace("\n", "")
     (row,) = prints(year)
-    assert (row.way, row.outcome) == (PaperWay.WORD, "完好")
+    assert (row.way, row.outcome) == (PaperWay.WORD, "文件")
     assert row.file_name.endswith("考核方案通知.docx")
 
 
@@ -259,6 +259,8 @@ def test_words_are_no_print_and_ask_for_no_reason(year, show):
     assert draft.needs_reason
     assert draft.copies == 1
     preview = show(draft)
+    assert preview.about.text().endswith("以前出过 1 次")
+    assert "张贴需要加印" in preview.reason.placeholderText()
     preview.print_button.click()
     assert "写明再次打印的理由" in preview.note.label.text()
     preview.copy_button.click()
@@ -290,6 +292,20 @@ def test_a_print_asks_sheet_by_sheet_and_goes_on_with_the_rest(
     assert states == [SheetState.VOID, SheetState.GOOD, SheetState.UNPRINTED]
     assert none_in_sight(OutcomeDialog)
     assert show.said
+
+
+def test_what_is_left_of_a_replacement_keeps_its_first_reason(year, show, wait, tmp_path):
+    papers, ids, left = year.services.papers, [r.award_id for r in rows(year)], []
+    papers.issue(papers.certificates(ids), PaperWay.PRINT)
+    preview = show(papers.certificates(ids), again=lambda *told: left.append(told), reason="换发")
+    assert "换发" in preview.reason.placeholderText()
+    preview.print_on(on_file(tmp_path / "paper.pdf"))
+    wait()
+    dialog = top(OutcomeDialog)
+    dialog.choices[2].choose(1)
+    dialog.reason.setText("第2张卡纸")
+    dialog.done_button.click()
+    assert left == [([2], "换发；第2张卡纸")]
 
 
 def test_what_is_printed_is_the_paper_itself(drafted, tmp_path):

@@ -17,6 +17,17 @@ hold; the headings are numbered anew.
 
 from xinzhou_desktop.documents.wording.fields import FIELD, KINDS, Field
 from xinzhou_desktop.documents.wording.files import read, shipped
+from xinzhou_desktop.documents.wording.names import called, passage_names
 from xinzhou_desktop.documents.wording.words import Wording, check
 
-__all__ = ["FIELD", "KINDS", "Field", "Wording", "check", "read", "shipped"]
+__all__ = [
+    "FIELD",
+    "KINDS",
+    "Field",
+    "Wording",
+    "called",
+    "check",
+    "passage_names",
+    "read",
+    "shipped",
+]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xinzhou_desktop.documents.wording.fields import CONDITION, FIELD, SEVERAL, Field
 from xinzhou_desktop.documents.wording.lines import Numbers, block_of
+from xinzhou_desktop.documents.wording.names import called
 from xinzhou_desktop.errors import InvalidInput
 
 if TYPE_CHECKING:  # a certificate has words, but no blocks
@@ -59,7 +60,7 @@ class Wording:
             lines = len(self.passages[name].splitlines())
             if len(found.passages[name].splitlines()) != lines:
                 raise InvalidInput(
-                    f"{self.paper}（{self.code}）的“{name}”有{lines}行，一行是一个选项，"
+                    f"{self.paper}（{self.code}）的“{called(name)}”有{lines}行，一行是一个选项，"
                     "只能改文字，不能增减行。",
                     field=name,
                 )
@@ -97,7 +98,7 @@ def check(wording: Wording) -> None:
     used = set()
     for passage, text in wording.passages.items():
         if not text.strip():
-            raise InvalidInput(f"{where}的“{passage}”是空的。", field=passage)
+            raise InvalidInput(f"{where}的“{called(passage)}”是空的。", field=passage)
         for line in text.splitlines():
             found = FIELD.findall(line)
             rest = FIELD.sub("", line)

@@ -21,8 +21,9 @@ class NumbersSection(ListSection):
     about = (
         "本办公室代字的文号，连续编号，用过的、作废的都不再使用。印发方案、发函时留空文号，"
         "程序会自动取号；在程序以外起草的文件在这里取号。区政府等其他机关的文号照原件填写。"
+        "列出窗口所选年度和今年的。"
     )
-    none = "这一年还没有登记文号。"
+    none = "窗口所选年度和今年还没有登记文号。"
     columns = (
         Column("文号", lambda r: r.text, "strong", width=220),
         Column("标题", lambda r: r.title or "–"),
@@ -39,12 +40,14 @@ class NumbersSection(ListSection):
 
     @property
     def year(self) -> int:
-        """The year of the register: that of the award year in sight, or this one."""
+        """The year to draw for: that of the award year in sight, or this one."""
         years = {each.cycle_id: each.year for each in self.services.plan.years()}
         return years.get(self.cycle_id or 0, self.services.world.today.year)
 
     def fetch(self) -> Sequence[NumberRow]:
-        return self.services.numbers.rows(self.year)
+        # What is drawn today belongs to this year, also for the papers of an earlier award year.
+        years = sorted({self.year, self.services.world.today.year})
+        return [row for year in years for row in self.services.numbers.rows(year)]
 
     def draw(self) -> None:
         """Take a number."""

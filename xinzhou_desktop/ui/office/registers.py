@@ -1,18 +1,19 @@
 """The registers of a year: the decisions on record, and the papers that were printed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xinzhou_desktop.services import Services
-from xinzhou_desktop.services.journal import PrintRow
+from xinzhou_desktop.services.journal import FILE, PrintRow
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
-from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import SheetState
 
 Decision = tuple[str, str, str, str, str]
+_RECORD = "登记打印结果"
 _CHECK = 12  # characters of a SHA-256 that tell two prints apart
 
 
@@ -47,6 +48,8 @@ def _sign(row: PrintRow) -> str:
     states = {sheet.state for sheet in row.sheets}
     if SheetState.VOID in states:
         return "bad"
+    if row.outcome == FILE:
+        return "none"
     return "wait" if states & {SheetState.OPEN, SheetState.UNPRINTED} else "ok"
 
 
@@ -55,18 +58,18 @@ class PrintsSection(YearSection):
 
     area = "操作日志"
     title = "文书登记簿"
-    about = "每次打印登记一条；校验码是文件 SHA-256 的前 12 位。只列窗口所选的年度。"
-    none = "这个年度还没有打印过文书。"
+    about = "每次打印、另存登记一条；校验码是文件 SHA-256 的前 12 位。只列窗口所选的年度。"
+    none = "这个年度还没有出过文书。"
     columns = (
-        Column("文书", lambda r: r.kind.value, width=130, give_up=5),
+        Column("文书", lambda r: r.kind.value, width=130),
         Column("标题", lambda r: r.title, "strong"),
-        Column("第几次", lambda r: f"第 {r.copy} 次", width=76, sort=lambda r: r.copy, give_up=4),
-        Column("去向", lambda r: r.way.value, "muted", width=110, give_up=3),
+        Column("第几次", lambda r: f"第 {r.copy} 次", width=76, sort=lambda r: r.copy, give_up=6),
+        Column("去向", lambda r: r.way.value, "muted", width=110, give_up=1),
         Column("印出", lambda r: r.outcome, "chip", state=_sign, width=104),
-        Column("理由", lambda r: r.reason, width=120, give_up=6),
-        Column("打印人", lambda r: r.printed_by, "muted", width=76, give_up=1),
-        Column("时间", lambda r: f"{r.printed_at:%Y-%m-%d %H:%M}", "muted", width=140),
-        Column("校验码", lambda r: r.sha256[:_CHECK], "muted", width=126, give_up=2),
+        Column("理由", lambda r: r.reason, width=120),
+        Column("打印人", lambda r: r.printed_by, "muted", width=76, give_up=4),
+        Column("时间", lambda r: f"{r.printed_at:%Y-%m-%d %H:%M}", "muted", width=140, give_up=3),
+        Column("校验码", lambda r: r.sha256[:_CHECK], "muted", width=126, give_up=5),
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
@@ -74,10 +77,38 @@ class PrintsSection(YearSection):
         self.table.activated.connect(lambda _index: self.open_paper())
 
     def buttons(self) -> Sequence[Button]:
-        return (button("打开文书  Enter", "file", self.open_paper),)
+        return (
+            button(f"{_RECORD}…", "check", self.record),
+            button("打开文书  Enter", "file", self.open_paper),
+        )
 
     def fetch(self) -> Sequence[PrintRow]:
         return [] if self.cycle_id is None else self.services.journal.prints(self.cycle_id)
+
+    def record(self) -> None:
+        """Ask how the sheets of the selected print came out that nobody has looked at yet."""
+        chosen: PrintRow | None = self.selected
+        still = [s for s in chosen.sheets if s.state is SheetState.OPEN] if chosen else []
+        if chosen is None or not still:
+            words = "“待确认”的才要登记；请先选一条，其余的已经登记过，或者没有打印。"
+            tell(self.window(), "没有要登记的打印结果", words)
+            return
+        if refusals := self.services.office.forbids(_RECORD):
+            tell(
+                self.window(),
+                f"不由您办理：{_RECORD}",
+                f"{refusals[0].text}{refusals[0].remedy}",
+            )
+            return
+        from xinzhou_desktop.ui.preview.outcome import OutcomeDialog  # noqa: PLC0415 -- QtPdf is slow
+
+        def keep(states: Mapping[int, SheetState], why: str) -> None:
+            known = {still[n - 1].number: state for n, state in states.items()}
+            self.services.papers.came_out(chosen.paper_id, known, why)
+
+        dialog = OutcomeDialog([sheet.label for sheet in still], keep, None, self.window())
+        dialog.accepted.connect(lambda: self.wrote(f"已登记打印结果：{chosen.title}"))
+        dialog.open()
 
     def open_paper(self) -> None:
         """Open a copy of the selected print; one that is gone is said to be gone."""

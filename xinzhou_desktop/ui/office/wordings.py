@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.services.wordings import DiffLine, WordingRow, Wordings
@@ -21,11 +22,11 @@ _MARKS = {"原": "－ ", "新": "＋ "}
 
 
 def _version(wording: WordingRow) -> str:
-    return f"第 {wording.version} 版" if wording.version else "程序原文"
+    return "程序原文" if wording.as_shipped else f"第 {wording.version} 版"
 
 
 def _sign(wording: WordingRow) -> str:
-    return "warn" if wording.version else "none"
+    return "none" if wording.as_shipped else "warn"
 
 
 class WordingsSection(ListSection):
@@ -61,12 +62,17 @@ class WordingsSection(ListSection):
         if chosen is None:
             return
         with reporting(self.window(), "文书用语"):
-            dialog = WordingDialog(self.services.wordings, chosen.code, self.wrote, self.window())
-            dialog.open()
+            refusals = self.services.office.forbids("更改文书用语")
+            refused = "".join(f"{each.text}{each.remedy}" for each in refusals)
+            service, window = self.services.wordings, self.window()
+            WordingDialog(service, chosen.code, self.wrote, window, refused).open()
 
 
 class WordingDialog(Dialog):
-    """An entry for each passage, the merge fields beside, and what differs from the original."""
+    """An entry for each passage, the merge fields beside, and what differs from the original.
+
+    Who may not change them reads why (`refused`) and the words.
+    """
 
     def __init__(
         self,
@@ -74,44 +80,54 @@ class WordingDialog(Dialog):
         code: str,
         wrote: Callable[[str], None],
         parent: QWidget | None,
+        refused: str = "",
     ) -> None:
         self._service, self._code, self._wrote = service, code, wrote
         self.detail = service.detail(code)
         super().__init__(f"文书用语：{self.detail.row.paper}", parent, wide=860)
         names = "、".join(f"{{{name}}}" for name in self.detail.fields)
-        self.add(
-            banner(
-                "none",
-                "花括号里的是打印时填入的内容，不能改名，也不能漏掉",
-                f"可以用的：{names}。一行是一段；“一、”开头的是小标题，行首的“@”表示不缩进。",
+        if refused:
+            self.add(banner("none", "只能查看，不能更改", refused))
+        else:
+            self.add(
+                banner(
+                    "none",
+                    "花括号里的是打印时填入的内容，不能改名，也不能漏掉",
+                    f"可以用的：{names}。一行是一段；“一、”开头的是小标题，行首的“@”表示不缩进。",
+                )
             )
-        )
         self.areas: dict[str, Area] = {}
         for name, words in self.detail.passages.items():
             area = Area(words.strip("\n"), name=self.detail.names[name])
             lines = min(_LINES[1], max(_LINES[0], words.count("\n") + len(words) // 48))
             area.setFixedHeight(round(lines * area.fontMetrics().lineSpacing() + theme.px(16)))
+            area.setReadOnly(bool(refused))
             area.textChanged.connect(self._touched)
             self.areas[name] = area
             self.add(box(col(text(self.detail.names[name], "strong", "text2"), area, gap=4)))
         self._changes = col(gap=2)
-        self.add(box(self._changes))
+        self._verdict = text("", "strong")
+        self._told = box(col(self._verdict, self._changes, gap=2))
+        self.add(self._told)
         self.reason = Field(name="更改的理由", hint="例如：领导小组名称调整")
         self.note = FieldNote()
         asked = text("更改的理由（保存时必填）", "caption", "text2")
-        self.add(box(col(asked, self.reason, gap=4)), self.note)
+        self._why = box(col(asked, self.reason, gap=4))
+        self.add(self._why, self.note)
         self.body.addStretch(1)
         leave = Button("关闭", kind="quiet")
         leave.clicked.connect(self.reject)
         self.original_button = Button("恢复程序原文", "undo")
         self.original_button.clicked.connect(self.show_original)
         self.compare_button = Button("与原文比较", "eye")
-        self.compare_button.clicked.connect(self.compare)
+        self.compare_button.clicked.connect(self.show_changes)
         self.save_button = Button("保存用语", "check", "primary")
         self.save_button.clicked.connect(self.save)
         self.on_ctrl_enter(self.save_button)
         buttons = (self.original_button, self.compare_button, self.save_button)
         self.set_buttons(leave, None, *buttons)
+        for part in (self._why, self.original_button, self.save_button):
+            part.setHidden(bool(refused))
         self._set_touched(touched=False)
         self.compare()
 
@@ -126,16 +142,25 @@ class WordingDialog(Dialog):
         with reporting(self):
             lines = [line for line in self._service.compare(self._code, self.words) if line.sign]
             head = f"与程序原文相比，有 {len(lines)} 行不同" if lines else "与程序原文相同"
-            self._changes.addWidget(text(head, "strong"))
+            self._verdict.setText(head)
             for line in lines:
                 self._changes.addWidget(_told(line))
         self.fit_soon()
+
+    def show_changes(self) -> None:
+        """Compare, and scroll to what was found: it stands under entries higher than a screen."""
+        self.compare()
+        QTimer.singleShot(0, self, self._reveal_changes)
+
+    def _reveal_changes(self) -> None:
+        self.reveal(self._told)
+        self.reveal(self._verdict)
 
     def show_original(self) -> None:
         """Put the words that ship into the entries; saving takes a reason as any change."""
         for name, words in self.detail.original.items():
             self.areas[name].setPlainText(words.strip("\n"))
-        self.compare()
+        self.show_changes()
 
     def save(self) -> None:
         """Check and write; what is wrong is said here and nothing is changed."""

@@ -27,7 +27,7 @@ from xinzhou_desktop.ui.preview.printing import made_ready, named, print_pages, 
 from xinzhou_desktop.ui.preview.tools import Tools
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.tips import plain
-from xinzhou_desktop.vocabulary import PaperWay
+from xinzhou_desktop.vocabulary import PaperKind, PaperWay
 
 _WIDE, _FRAME = 1060, 48
 _LISTED = 3  # flaws told at the head
@@ -57,7 +57,9 @@ class Preview(QDialog):
         self.pages = Pages(self.document)
         self.tools = Tools(self.pages)
         self._accepted = False
-        self.reason = Field(reason, name="再次打印的理由", hint="例如：证书污损换发，原件已收回")
+        notice = draft.kind is PaperKind.NOTICE
+        hint = "例如：张贴需要加印一份" if notice else "例如：证书污损换发，原件已收回"
+        self.reason = Field(reason, name="再次打印的理由", hint=hint)
         self.note = FieldNote()
         self._foot = row()
         self.setLayout(
@@ -84,7 +86,7 @@ class Preview(QDialog):
         draft, count = self.draft, self.document.pageCount()
         told = [f"共 {count} 页"]
         if draft.copies:
-            told.append(f"以前打印过 {draft.copies} 次")
+            told.append(f"以前出过 {draft.copies} 次")
         self.about = text("　".join(told), "caption", "text3")
         items: list[Item] = [row((Elided(draft.title, "h3"), 1), self.about, gap=16)]
         if draft.drawn.note:
@@ -136,7 +138,7 @@ class Preview(QDialog):
             button.setVisible(not stopped and self.draft.has_words)
         items: list[Item] = []
         if self.draft.needs_reason and not stopped:
-            asked = text("再次打印的理由（必填，写入打印登记）", "caption", "text2")
+            asked = text("再次打印的理由（必填，写入文书登记簿）", "caption", "text2")
             items.append(col(asked, self.reason, gap=4))
         self.margin_words = Elided("", "caption", "text3")
         words = (self.anew_button, self.number_button, self.copy_button, self.word_button)
@@ -308,11 +310,12 @@ class Preview(QDialog):
         self._leave(PaperWay.PRINT, go, stay=True)
 
     def _ask(self, issued: Issued) -> None:
-        papers = self._ways.papers
+        papers, first = self._ways.papers, self.reason.value
 
         def again(numbers: Sequence[int], why: str) -> None:
             if self._ways.again is not None:
-                self._ways.again(numbers, why)
+                # Why it is printed again holds for the sheets that are still missing too.
+                self._ways.again(numbers, "；".join(filter(None, (first, why))))
 
         dialog = OutcomeDialog(
             issued.sheets,
@@ -354,9 +357,9 @@ class Preview(QDialog):
                 self,
                 "文面检查有提醒",
                 "；".join(f"{f.where}：{f.text}" for f in self.draft.flaws),
-                "知道了，仍然打印",
+                "知道了，继续",
                 partial(self._accept_flaws, again),
-                back="返回修改",
+                back="返回",
             )
             return False
         return True

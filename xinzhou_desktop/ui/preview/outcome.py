@@ -18,13 +18,16 @@ CHOICES = (("完好", "ok", ""), ("作废", "bad", ""), ("没有印出", "wait",
 
 
 class OutcomeDialog(Dialog):
-    """One line a sheet, good until said otherwise; `left` are those to be printed again."""
+    """One line a sheet, good until said otherwise; `left` are those to be printed again.
+
+    Without `again` what is left is only written down.
+    """
 
     def __init__(
         self,
         sheets: Sequence[str],
         record: Callable[[Mapping[int, SheetState], str], None],
-        again: Callable[[Sequence[int], str], None],
+        again: Callable[[Sequence[int], str], None] | None,
         parent: QWidget | None,
     ) -> None:
         super().__init__("印好了吗？", parent, wide=640)
@@ -74,12 +77,13 @@ class OutcomeDialog(Dialog):
             self._record(self.states, self.reason.value)
             left, why = self.left, self.reason.value
             self.accept()
-            if left:
+            if left and self._again is not None:
                 self._again(left, why)
 
     def _show_reason(self) -> None:
         void = SheetState.VOID in self.states.values()
         self._reason_box.setVisible(void)
-        again = f"登记，再打印其余 {len(self.left)} 张…" if self.left else "登记打印结果"
-        self.done_button.set_words(again)
+        goes_on = self.left and self._again is not None
+        words = f"登记，再打印其余 {len(self.left)} 张…" if goes_on else "登记打印结果"
+        self.done_button.set_words(words)
         self.fit_soon()

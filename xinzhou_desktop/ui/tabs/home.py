@@ -29,7 +29,7 @@ from xinzhou_desktop.ui.layout import (
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import empty_state
 from xinzhou_desktop.ui.page import Page
-from xinzhou_desktop.ui.papers_dialog import PapersDialog, preview_paper
+from xinzhou_desktop.ui.papers_dialog import PapersDialog, preview_paper, why_none
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.setup_card import setup_card, setup_words
 from xinzhou_desktop.ui.signs import Sign
@@ -115,7 +115,8 @@ class HomePage(Page):
         with reporting(self.window(), "文书"):
             chosen = {"cycle": self.cycle_id}
             offers = self._services.papers.offers(None, chosen)
-            PapersDialog("本年度", offers, self._print, self.window()).open()
+            none = why_none(self._services.office)
+            PapersDialog("本年度", offers, self._print, self.window(), none).open()
 
     def _print(self, kind: PaperKind, subject_id: int) -> None:
         papers = self._services.papers
