@@ -446,7 +446,7 @@ def test_the_register_keeps_paper_and_reason_at_its_usual_width(registers, settl
     dialog.resize(theme.px(980), theme.px(700))
     settle()
     titles = [c.title for n, c in enumerate(section.columns) if not section.table.isColumnHidden(n)]
-    assert {"文书", "标题", "印出", "理由"} <= set(titles)
+    assert {"文书", "标题", "印出", "理由", "校验码"} <= set(titles)
 
 
 def test_the_registers_without_a_year_say_so(dialog):

@@ -63,13 +63,13 @@ class PrintsSection(YearSection):
     columns = (
         Column("文书", lambda r: r.kind.value, width=130),
         Column("标题", lambda r: r.title, "strong"),
-        Column("第几次", lambda r: f"第 {r.copy} 次", width=76, sort=lambda r: r.copy, give_up=6),
-        Column("去向", lambda r: r.way.value, "muted", width=110, give_up=1),
+        Column("第几次", lambda r: f"第 {r.copy} 次", width=72, sort=lambda r: r.copy, give_up=6),
+        Column("去向", lambda r: r.way.value, "muted", width=104, give_up=1),
         Column("印出", lambda r: r.outcome, "chip", state=_sign, width=104),
         Column("理由", lambda r: r.reason, width=120),
-        Column("打印人", lambda r: r.printed_by, "muted", width=76, give_up=4),
-        Column("时间", lambda r: f"{r.printed_at:%Y-%m-%d %H:%M}", "muted", width=140, give_up=3),
-        Column("校验码", lambda r: r.sha256[:_CHECK], "muted", width=126, give_up=5),
+        Column("打印人", lambda r: r.printed_by, "muted", width=72, give_up=5),
+        Column("时间", lambda r: f"{r.printed_at:%Y-%m-%d %H:%M}", "muted", width=136, give_up=3),
+        Column("校验码", lambda r: r.sha256[:_CHECK], "muted", width=120, give_up=4),
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
