@@ -89,7 +89,7 @@ def briefing(at: Sources, cycle_id: int) -> Drawn:
         raise PaperError(
             "领导小组已经审议了候选名单，会议材料不再出新的。",
             basis="第六条",
-            remedy="请打印会议纪要；会前打印的材料，打印登记里留有原件。",
+            remedy="请打印会议纪要；会前打印的材料，文书登记簿里留有原件。",
         )
     fact = papers.Briefing(
         year=cycle.year,
