@@ -304,3 +304,10 @@ def test_a_flood_of_problems_is_summed_up(opened):
     found = problems(opened)
     assert len(found) == 101
     assert "不再逐条列出" in found[-1]
+
+
+def test_every_algorithm_of_the_chain_can_be_checked():
+    checks = verify._HASHES
+    assert {name.decode() for name in checks} == set(chain.ALGORITHMS)
+    for name, hashed in chain.ALGORITHMS.items():
+        assert checks[name.encode()](b"abc") == hashed(b"abc").encode()

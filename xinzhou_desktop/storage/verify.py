@@ -7,10 +7,11 @@ somebody outside must hold a head. `witness` asks a printed one.
 
 import json
 import re
-from binascii import unhexlify
+from binascii import hexlify, unhexlify
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -41,9 +42,21 @@ _ENTRIES = (
     " FROM audit_entry WHERE id >= ? ORDER BY id"
 )
 _NAME, _DIGEST = re.compile(rb"[a-z_]+"), re.compile(rb"[0-9a-f]{64}")
-_VALUES, _LINE, _JOINED, _LINK = chain.VALUES, chain.LINE, chain.ENTRIES, chain.LINK
+_LINE, _JOINED, _LINK, _NUL = chain.LINE, chain.ENTRIES, chain.LINK, b"\0"
+_VALUES = chain.VALUES.removesuffix(b"%b\0%b")
 _END: tuple[Any, ...] = (None,) * 9
-_HASHES = {name.encode(): hashed for name, hashed in chain.ALGORITHMS.items()}
+
+
+def _sha256(data: bytes) -> bytes:
+    """Three of them an act, for two hundred thousand acts: without the way over a text."""
+    return hexlify(sha256(data).digest())
+
+
+def _sm3(data: bytes) -> bytes:
+    return chain.ALGORITHMS["sm3"](data).encode()
+
+
+_HASHES = {b"sha256": _sha256, b"sm3": _sm3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +189,7 @@ class _Check:
             self._problem(f"第{seq}笔操作的算法“{alg.decode()}”不认识，不能核对")
             self._pass_over(act_id)
             return
-        if prev != self._head or own != hashed(_LINK + unhexlify(prev) + body).encode():
+        if prev != self._head or own != hashed(_LINK + unhexlify(prev) + body):
             self._problem(f"第{seq}笔操作与前一笔不相接")
         entry, lines = self._entry, []
         while entry is not _END and entry[0] < act_id:
@@ -188,12 +201,12 @@ class _Check:
                 self._learn(seq, table, change)
             if by is not None or change == _BLANK:
                 self._emptied(entry, seq, act)
-            if by is None and its_digest != hashed(_VALUES % (salt, values)).encode():
+            if by is None and its_digest != hashed(_VALUES + salt + _NUL + values):
                 self._problem(f"第{seq}笔操作的明细与摘要不符")
             lines.append(_LINE % entry[1:6])
             entry = next(self._entries, _END)
         self._entry = entry
-        if hashed(_JOINED + b"\n".join(lines)).encode() != digest:
+        if hashed(_JOINED + (lines[0] if len(lines) == 1 else b"\n".join(lines))) != digest:
             self._problem(f"第{seq}笔操作的明细有增删或改动")
 
     def _compare(self, act_id: int, seq: int, body: bytes) -> None:
