@@ -200,3 +200,29 @@ def test_a_certificate_counts_its_copies_in_sets_and_alone(watched):
     row = next(r for r in watched.services.award.rows(watched.cycle_id) if r.state.value == "有效")
     (offer,) = offers(watched, Stage.AWARD, PaperKind.CERTIFICATE, award=row.award_id)
     assert offer.copies == 2  # the set, and the one for the file
+
+
+def test_a_notice_that_is_not_what_was_resolved_is_not_printed(published):
+    from xinzhou_desktop.models import NoticeEntry  # noqa: PLC0415
+    from xinzhou_desktop.vocabulary import Honour  # noqa: PLC0415
+
+    notice = published.services.publicity.notices(published.cycle_id)[-1]
+    for change in ({"name": "别的公司"}, {"honour": Honour.NOMINATION}):
+        with published.services.office._database.act("更改人员") as session:
+            entry = session.query(NoticeEntry).filter_by(notice_id=notice.notice_id).first()
+            kept = {key: getattr(entry, key) for key in change}
+            for key, value in change.items():
+                setattr(entry, key, value)
+        with pytest.raises(PaperError, match="与领导小组的决定不一致"):
+            published.services.papers.draft(PaperKind.NOTICE, notice.notice_id)
+        with published.services.office._database.act("更改人员") as session:
+            entry = session.query(NoticeEntry).filter_by(notice_id=notice.notice_id).first()
+            for key, value in kept.items():
+                setattr(entry, key, value)
+    assert published.services.papers.draft(PaperKind.NOTICE, notice.notice_id)
+
+
+def test_a_certificate_is_offered_under_the_name_that_the_register_gives(watched):
+    row = next(r for r in watched.services.award.rows(watched.cycle_id) if r.state.value == "有效")
+    draft = watched.services.papers.certificates([row.award_id])
+    assert watched.services.papers.issue(draft, reason="换发").file_name == draft.file_name

@@ -199,6 +199,7 @@ class Papers(Service):
         with self._database.read() as session:
             drawn = self._drawn(session, kind, asked)
             before = left_before(session, kind, drawn)
+            named = copies(session, kind, drawn.title, ORIGINALS)  # as the register names it
             again = kind in REASONED and self._is_again(session, kind, drawn)
             issued = original(session, kind, drawn)
             if issued is not None and not anew:
@@ -208,7 +209,7 @@ class Papers(Service):
                 drawn = replace(drawn, note=f"与{day}印发的那份不同；印发新的，要写明理由。")
         content, bare = drawn.make(progress), self._lacks_number(kind, drawn)
         flaws = drawn.examine() + (NO_NUMBER if bare else ())
-        name = file_name(drawn.title, before)
+        name = file_name(drawn.title, named)
         return Draft(kind, asked, drawn, content, name, flaws, before, again, bare)
 
     def _kept(

@@ -13,7 +13,12 @@ from xinzhou_desktop.services.papers import delivery, objections
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
-from xinzhou_desktop.services.publicity.rows import notices_of, period_of, policies_of
+from xinzhou_desktop.services.publicity.rows import (
+    newest_resolution,
+    notices_of,
+    period_of,
+    policies_of,
+)
 from xinzhou_desktop.services.records import applications, calendar, get, policies_in_force
 from xinzhou_desktop.vocabulary import (
     Decision,
@@ -38,6 +43,7 @@ def notice(at: Sources, notice_id: int) -> Drawn:
     if found.state is NoticeState.STOPPED:
         raise PaperError("这份公示已经终止。", basis="第十四条", remedy="请打印新的公示。")
     cycle = get(at.session, models.Cycle, found.cycle_id, "考核年度")
+    _must_be_as_resolved(at, found)
     fact = papers.Notice(
         year=cycle.year,
         award=_listed(found.entries, Honour.AWARD),
@@ -60,6 +66,19 @@ def notice(at: Sources, notice_id: int) -> Drawn:
         subject=found,
         names=tuple(e.name for e in found.entries),
     )
+
+
+def _must_be_as_resolved(at: Sources, found: models.Notice) -> None:
+    """Refuse a list that is not, name by name and honour by honour, what was resolved."""
+    for entry in found.entries:
+        resolved = newest_resolution(at.session, entry.application_id)
+        decided = (resolved.name_as_decided, resolved.honour) if resolved else None
+        if decided != (entry.name, entry.honour):
+            raise PaperError(
+                f"公示名单中的{entry.name}（{entry.honour.value}）与领导小组的决定不一致。",
+                basis="第十三、十四条",
+                remedy="请核对领导小组会议的记录；名单要改的，终止公示、重新公示。",
+            )
 
 
 def award_request(at: Sources, cycle_id: int) -> Drawn:

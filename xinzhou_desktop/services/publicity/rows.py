@@ -61,6 +61,19 @@ def notices_of(session: Session, cycle_id: int) -> Sequence[Notice]:
     ).all()
 
 
+def newest_resolution(session: Session, application_id: int) -> Resolution | None:
+    """What the leading group last resolved on an applicant."""
+    query = (
+        select(Resolution)
+        .join(Meeting)
+        .where(
+            Resolution.application_id == application_id,
+            Meeting.kind == MeetingKind.LEADING_GROUP,
+        )
+    )
+    return session.scalars(query.order_by(Resolution.id.desc())).first()
+
+
 def candidates_of(session: Session, cycle_id: int) -> list[tuple[Application, Honour]]:
     """The candidates with the honour of the newest resolution, sorted as P70 states."""
     p = policies_in_force(session, get(session, Cycle, cycle_id, "考核年度"))
@@ -68,15 +81,7 @@ def candidates_of(session: Session, cycle_id: int) -> list[tuple[Application, Ho
     for application in applications(session, cycle_id):
         if application.state is not ApplicationState.CANDIDATE:
             continue
-        resolution = session.scalars(
-            select(Resolution)
-            .join(Meeting)
-            .where(
-                Resolution.application_id == application.id,
-                Meeting.kind == MeetingKind.LEADING_GROUP,
-            )
-            .order_by(Resolution.id.desc())
-        ).first()
+        resolution = newest_resolution(session, application.id)
         if resolution is not None and resolution.honour is not None:
             found.append((application, resolution.honour))
     order = list(Honour)
