@@ -130,6 +130,7 @@ def test(*arguments: str) -> None:
     lint()
     # Every core, a file's fixtures made once, the long files first (tests/conftest.py).
     both = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    both += ("--max-worker-restart", "2")  # a file that hangs is begun anew; not for ever
     run(
         PYTHON,
         "-m",
@@ -182,6 +183,7 @@ def gate(*arguments: str) -> None:
     """The long reliability runs, one table: gate [--quick] [PART ...]; GATE_SEED gives a seed."""
     parts = [each for each in arguments if not each.startswith("-")]
     options = [each for each in arguments if each.startswith("-") and each != "--quick"]
+    options += ["-o", "faulthandler_timeout=0"]  # they are meant to be long
     if parts:
         options += ["-k", " or ".join(PARTS.get(each, each) for each in parts)]
     settings = TEST_SETTINGS | {"GATE_QUICK": "1" if "--quick" in arguments else ""}

@@ -99,7 +99,7 @@ class FirstTime:
         if why := unfit(data):
             raise InvalidInput(f"{why[0]}{why[1]}", field="data")
         if not self._take(where):
-            self._app.quit()
+            self._app.exit()  # no form has a say: `quit` would ask each window
             return False
         try:
             new = Door(where, self._world).is_new
