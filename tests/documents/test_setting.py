@@ -66,6 +66,12 @@ def test_a_mark_hangs_over_the_edge_but_never_in_a_table():
     assert not any(line.hung for line in set_paragraph(text, BODY, WIDTH, justify=False))
 
 
+def test_a_code_with_hyphens_is_never_parted():
+    for before in range(30):
+        lines = set_paragraph("字" * before + "2026-SB-005" + "字" * 20, BODY, WIDTH)
+        assert any("2026-SB-005" in line.text for line in lines)
+
+
 def test_a_word_longer_than_the_line_is_cut_where_an_address_may_be():
     url = "https://www.example.gov.cn/xinxi/gongkai/zhiliangjiang/2026/houxuanmingdan/index.html"
     lines = set_paragraph(url, BODY, WIDTH)

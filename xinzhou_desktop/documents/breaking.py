@@ -85,11 +85,7 @@ def may_break(a: Glyph, b: Glyph) -> float | None:
         or a.kind in (Kind.SPACE, Kind.BOX)  # a tick box stays with its word
         or b.char == NBSP
         or (a.kind is Kind.DASH and b.kind is Kind.DASH and a.char == b.char)
-        or (
-            a.kind is Kind.LATIN
-            and b.kind is Kind.LATIN
-            and not (a.char == "-" and b.char.isalpha())
-        )
+        or (a.kind is Kind.LATIN and b.kind is Kind.LATIN)  # a code with hyphens is one word too
     )
     if forbidden:
         return None

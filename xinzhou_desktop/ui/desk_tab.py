@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -27,6 +28,7 @@ class DeskTab(StageTab):
 
     def __init__(self, services: Services, jobs: JobRunner, parent: QWidget | None = None) -> None:
         self.services, self.jobs = services, jobs
+        self._papers: PapersDialog | None = None  # while it is open
         super().__init__(parent)
 
     @property
@@ -101,11 +103,16 @@ class DeskTab(StageTab):
 
     def show_papers(self) -> None:
         """Every paper of the stage about what is chosen: what is there, what was printed."""
+        papers, subjects = self.services.papers, self.subjects()
         with reporting(self.window(), "文书"):
-            offers = self.services.papers.offers(self.stage, self.subjects())
-            none = why_none(self.services.office)
-            title, on_chosen = self.stage.title, self.print_paper
-            PapersDialog(title, offers, on_chosen, self.window(), none).open()
+            none, title = why_none(self.services.office), self.stage.title
+            read = partial(papers.offers, self.stage, subjects)
+            self._papers = PapersDialog(title, read, self.print_paper, self.window(), none)
+            self._papers.finished.connect(self._leave_papers)
+            self._papers.open()
+
+    def _leave_papers(self) -> None:
+        self._papers = None
 
     def show_paper(
         self,
@@ -123,7 +130,7 @@ class DeskTab(StageTab):
             self.services.papers,
             self.jobs,
             self.done,
-            self.window(),
+            self._papers or self.window(),
             again=again,
             reason=reason,
             set_up=set_up,

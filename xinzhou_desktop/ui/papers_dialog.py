@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from xinzhou_desktop.services.office import OfficeService
@@ -11,6 +12,7 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import text
+from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.table import Column, Table
 from xinzhou_desktop.vocabulary import PaperKind
 
@@ -31,18 +33,22 @@ def _sign(offer: Offer) -> str:
 
 
 class PapersDialog(Dialog):
-    """A list to choose a paper from; one that cannot be made yet says why and what to do."""
+    """A list to choose papers from; one that cannot be made yet says why and what to do.
+
+    It stays open behind the preview, whose parent it is, and reads again when that has closed.
+    """
 
     def __init__(
         self,
         title: str,
-        offers: Sequence[Offer],
+        read: Callable[[], Sequence[Offer]],
         on_chosen: Callable[[PaperKind, int], None],
         parent: QWidget | None,
         none: str = NONE,
     ) -> None:
         super().__init__(f"{title}的文书", parent, wide=760)
-        self._on_chosen, self._none = on_chosen, none
+        self._read, self._on_chosen, self._none = read, on_chosen, none
+        offers = read()
         self.table = Table(
             (
                 Column("文书", lambda o: o.kind.value, "strong", width=190),
@@ -52,7 +58,7 @@ class PapersDialog(Dialog):
             name="文书",
         )
         self.table.setMinimumHeight(_HEAD + _ROW * min(max(len(offers), 3), _MOST))
-        self.table.set_rows(offers, lambda o: (o.kind, o.subject_id))
+        self.table.set_rows(offers)
         self.why = text("", "caption", "text2", wrap=True)
         self.add(
             text(
@@ -86,8 +92,18 @@ class PapersDialog(Dialog):
         if offer is None or offer.hindrance:
             self._tell()
             return
-        self.accept()
         self._on_chosen(offer.kind, offer.subject_id)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowUnblocked:  # the preview has closed
+            self.reload()
+        return super().event(event)
+
+    def reload(self) -> None:
+        """Read what was made meanwhile; the selected paper stays selected."""
+        with reporting(self, "文书"):
+            self.table.set_rows(self._read(), lambda o: (o.kind, o.subject_id))
+            self._tell()
 
     def _tell(self) -> None:
         offer = self.chosen

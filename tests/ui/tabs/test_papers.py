@@ -66,12 +66,14 @@ def test_a_request_takes_its_number_in_the_preview(year, show):  # noqa: F811
     assert second is not first
     assert not second.number_button.isVisible()
     assert second.draft.flaws == ()
+    assert dialog.isVisible(), "the list is there for the next paper"
+    dialog.reject()
     taken = {r.text: r.title for r in year.services.numbers.rows(2026)}
     assert taken[second.draft.drawn.number] == second.draft.title
     second.reject()
 
 
-def test_the_first_page_has_the_papers_of_the_year(year, show):  # noqa: F811
+def test_the_first_page_has_the_papers_of_the_year(year, show, tmp_path, settle):  # noqa: F811
     page = show(HomePage, year)
     page.show_papers()
     dialog = top(PapersDialog)
@@ -81,7 +83,10 @@ def test_the_first_page_has_the_papers_of_the_year(year, show):  # noqa: F811
     preview = top(Preview)
     assert "看板" in preview.draft.title
     assert not preview.number_button.isVisible()
-    preview.reject()
+    preview.save_to(tmp_path / "看板.pdf")
+    settle()
+    assert (dialog.chosen.kind, dialog.chosen.copies) == (PaperKind.BOARD, 1)
+    dialog.reject()
 
 
 def test_who_prints_nothing_is_sent_to_the_register(year, show):  # noqa: F811

@@ -1,6 +1,7 @@
 """首页: what waits for the office, how far the year is, what runs out."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -113,16 +114,22 @@ class HomePage(Page):
         if self.cycle_id is None:
             return
         with reporting(self.window(), "文书"):
-            chosen = {"cycle": self.cycle_id}
-            offers = self._services.papers.offers(None, chosen)
+            read = partial(self._services.papers.offers, None, {"cycle": self.cycle_id})
             none = why_none(self._services.office)
-            PapersDialog("本年度", offers, self._print, self.window(), none).open()
+            dialog = PapersDialog(
+                "本年度",
+                read,
+                lambda kind, subject_id: self._print(kind, subject_id, dialog),
+                self.window(),
+                none,
+            )
+            dialog.open()
 
-    def _print(self, kind: PaperKind, subject_id: int) -> None:
+    def _print(self, kind: PaperKind, subject_id: int, over: QWidget) -> None:
         papers = self._services.papers
-        with reporting(self.window(), kind.value):
+        with reporting(over, kind.value):
             draft = papers.draft(kind, subject_id)
-            preview_paper(draft, papers, self._jobs, self.done, self.window())
+            preview_paper(draft, papers, self._jobs, self.done, over)
 
     def export(self) -> None:
         """Ask where the Excel of the year shall go, then write it; the dialog never blocks."""
