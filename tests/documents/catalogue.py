@@ -62,6 +62,7 @@ RECOVERY = recovery.RecoverySheet(
     "甲-0001",
     datetime(2026, 3, 2, 9, 0),
     "DLJFJ-3RDBW-XZ6FP-DY2WQ",
+    replaces=True,
 )
 SHARES = tuple(Share(name, int(full), int(score) * 100) for name, full, score in samples.SCORES)
 CHARTS = Official(

@@ -3,6 +3,7 @@
 import blank
 import pytest
 from conftest import QUICK
+from documents.measuring import text_of
 from PySide6.QtCore import Qt
 from ui import desks
 
@@ -132,6 +133,9 @@ def test_two_papers_of_one_day_are_told_apart(opened, clock, qtbot):
     installation, door, words = opened
     accounts = installation.services.accounts
     first = accounts.recovery_paper(words)
+    printed = text_of(accounts.recovery_sheet(words).read_bytes())
+    assert "此前" not in printed, "nothing was printed before the first"
+    assert "四、所有人的密码" in printed
     clock.moment = clock.moment.replace(hour=15, minute=5)
     renewed = accounts.new_recovery_key()
     second = accounts.recovery_paper(renewed)
@@ -140,6 +144,9 @@ def test_two_papers_of_one_day_are_told_apart(opened, clock, qtbot):
     assert "此前打印的恢复密钥作废" in desks.words_of(dialog)
     assert first.number != second.number
     assert (first.replaces, second.replaces) == (False, True)
+    printed = text_of(accounts.recovery_sheet(renewed).read_bytes())
+    assert "四、此前打印的恢复密钥作废" in printed
+    assert "五、所有人的密码" in printed
     assert (first.made.hour, second.made.hour) == (9, 15)
     form = RecoveryLogin(lambda _words: None, None, valid=door.valid_paper)
     qtbot.addWidget(form)

@@ -15,13 +15,13 @@ _LEFT, _MEASURE = 28 * MM, 154 * MM
 _COLUMNS = 3
 _BOX = (48 * MM, 24 * MM)
 _GAP = 5 * MM
-RULES = (
-    "一、忘记密码而又没有系统管理员可以重设时，用它登录并重设密码。",
-    "二、打印后立即放入办公室保险柜，由两人共同保管；不拍照，不存入任何电脑或手机。",
-    "三、谁拿到它，谁就能打开全部数据。怀疑泄露或人员变动，在“账户与安全”中更换恢复密钥，旧的立即作废。",
-    "四、此前打印的恢复密钥作废，请对照编号和时间，当场销毁。",
-    "五、所有人的密码和这张纸都丢失，数据无法恢复，程序的制作者也打不开。",
+_RULES = (
+    "忘记密码而又没有系统管理员可以重设时，用它登录并重设密码。",
+    "打印后立即放入办公室保险柜，由两人共同保管；不拍照，不存入任何电脑或手机。",
+    "谁拿到它，谁就能打开全部数据。怀疑泄露或人员变动，在“账户与安全”中更换恢复密钥，旧的立即作废。",
 )
+_EARLIER = "此前打印的恢复密钥作废，请对照编号和时间，当场销毁。"
+_LOST = "所有人的密码和这张纸都丢失，数据无法恢复，程序的制作者也打不开。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ class RecoverySheet:
     number: str  # by which two papers are told apart
     made: datetime
     fingerprint: str  # of the office's signing key
+    replaces: bool = False  # whether an earlier paper is void now
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """What whoever keeps it has to know, numbered."""
+        told = (*_RULES, *((_EARLIER,) if self.replaces else ()), _LOST)
+        return tuple(f"{n}、{rule}" for n, rule in zip("一二三四五", told, strict=False))
 
 
 def sheet(paper: RecoverySheet) -> bytes:
@@ -49,7 +56,7 @@ def sheet(paper: RecoverySheet) -> bytes:
     draw_qr(page, "".join(paper.groups), middle - side / 2, y - side - 10 * MM, side, 0)
     y -= side + 22 * MM
     body = Style("fang", 12)
-    for rule in RULES:
+    for rule in paper.rules:
         for set_line_ in set_paragraph(rule, body, _MEASURE):
             draw_line(page, set_line_, _LEFT, y)
             y -= 8 * MM

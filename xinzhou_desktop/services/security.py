@@ -117,7 +117,9 @@ class SecuritySettings(Logins):
         with self._database.read() as session:
             found = session.scalars(select(Office)).first()
             name = found.name if found else ""
-        paper = RecoverySheet(name, shown.groups, shown.number, shown.made, self.fingerprints()[0])
+        paper = RecoverySheet(
+            name, shown.groups, shown.number, shown.made, self.fingerprints()[0], shown.replaces
+        )
         return handouts.lay_out(self._paths.handouts, sheet(paper), _SHEET)
 
     def discard_recovery_sheet(self) -> None:
