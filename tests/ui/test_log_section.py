@@ -213,6 +213,14 @@ def test_moments_are_written_as_the_office_writes_them(section):
     assert stored_word("printed_paper", "subject_table", "application") == "申报"
 
 
+def test_what_a_paper_says_is_told_without_the_form_in_which_it_is_kept():
+    facts = '[{"names": ["甲公司", "乙公司"], "prize_fen": 8000000, "draft": false, "year": 1}]'
+    assert stored_word("printed_paper", "facts", facts) == "甲公司；乙公司；80,000.00元；1"
+    assert stored_word("wording_change", "passages", '{"title": "关于"}') == "关于"
+    for plain in ("住所：信州区\n基准日：2026-05-31", "[一]", "20260531"):
+        assert stored_word("review_line", "facts", plain) == plain
+
+
 def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     fields = [line.field for line in section.changes.rows.shown]
     section.changes.select_row(fields.index("phone"))

@@ -3,12 +3,14 @@
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 
 from sqlalchemy import Column, Enum
 
 from xinzhou_desktop.models.base import Base
 from xinzhou_desktop.models.office import RoleSet
+from xinzhou_desktop.money import yuan
 from xinzhou_desktop.paths import resources
 from xinzhou_desktop.vocabulary import IncidentKind, IncidentLevel, Role
 
@@ -85,4 +87,33 @@ def _minute(value: str) -> str:
     return value[:16].replace("T", " ") if _MOMENT.fullmatch(value) else value
 
 
-_OWN_WORDS = {"subject_table": table_word, "ground_facts": _answers}
+def _content(text: str) -> str:
+    """What a paper or its words say, kept as JSON: the values in their order, without keys."""
+    try:
+        told = json.loads(text) if text.startswith(("[", "{")) else text
+    except ValueError:
+        return text
+    return "；".join(_leaves(told))
+
+
+def _leaves(value: object, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _leaves(each, name)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves(each, key)
+    elif isinstance(value, bool) or value is None or value == "":
+        return
+    elif isinstance(value, int) and key.endswith("_fen"):
+        yield f"{yuan(value)}元"
+    else:
+        yield _minute(str(value))
+
+
+_OWN_WORDS = {
+    "subject_table": table_word,
+    "ground_facts": _answers,
+    "facts": _content,
+    "passages": _content,
+}

@@ -222,9 +222,9 @@ class WordingChange(Base):
     """文书用语: the words of a paper as the office changed them; the newest version is in force."""
 
     __tablename__ = "wording_change"
-    __table_args__ = (UniqueConstraint("code", "version"),)
+    __table_args__ = (UniqueConstraint("wording", "version"),)
 
-    code: Mapped[str] = mapped_column(String(16))
+    wording: Mapped[str] = mapped_column(String(16))  # its code in `resources/wording`
     version: Mapped[int]
     passages: Mapped[str] = mapped_column(String(200_000))  # JSON, whole
     reason: Mapped[str]

@@ -78,7 +78,7 @@ class Wordings(Service):
             original = _shipped(code)
             changes = session.scalars(
                 select(WordingChange)
-                .where(WordingChange.code == code)
+                .where(WordingChange.wording == code)
                 .order_by(WordingChange.version.desc())
             ).all()
             return WordingDetail(
@@ -125,7 +125,7 @@ class Wordings(Service):
             wording = _shipped(code).changed({**before.passages, **new}, before.version + 1)
             session.add(
                 WordingChange(
-                    code=code,
+                    wording=code,
                     version=wording.version,
                     passages=json.dumps(dict(wording.passages), ensure_ascii=False),
                     reason=reason.strip(),
@@ -167,7 +167,7 @@ def _shipped(code: str) -> "Wording":
 
 
 def _newest(session: Session, code: str) -> WordingChange | None:
-    query = select(WordingChange).where(WordingChange.code == code)
+    query = select(WordingChange).where(WordingChange.wording == code)
     return session.scalars(query.order_by(WordingChange.version.desc()).limit(1)).first()
 
 

@@ -128,4 +128,6 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, (date, datetime)):
         return value.isoformat()
+    if isinstance(value, bytes):
+        value = ""  # a picture; its check sum stands beside it
     return value if isinstance(value, (str, int, bool, type(None))) else str(value)

@@ -234,14 +234,14 @@ def upgrade() -> None:
     op.create_table(
         "wording_change",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("wording", sa.String(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("passages", sa.String(length=200000), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=False),
         sa.Column("changed_at", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wording_change")),
-        sa.UniqueConstraint("code", "version", name=op.f("uq_wording_change_code")),
+        sa.UniqueConstraint("wording", "version", name=op.f("uq_wording_change_wording")),
     )
     op.create_table(
         "account",
