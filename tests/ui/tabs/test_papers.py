@@ -83,7 +83,7 @@ def test_the_first_page_has_the_papers_of_the_year(year, show, tmp_path, settle)
     preview = top(Preview)
     assert "看板" in preview.draft.title
     assert not preview.number_button.isVisible()
-    preview.save_to(tmp_path / "看板.pdf")
+    preview.leaving.save_to(tmp_path / "看板.pdf")
     settle()
     assert (dialog.chosen.kind, dialog.chosen.copies) == (PaperKind.BOARD, 1)
     dialog.reject()

@@ -26,7 +26,7 @@ from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.preview import Preview, Ways
 from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
 from xinzhou_desktop.ui.preview.pages import Content
-from xinzhou_desktop.ui.preview.printing import POINTS, made_ready, print_pages, takes
+from xinzhou_desktop.ui.preview.printing import POINTS, made_ready, pages_asked, print_pages, takes
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
 A4, A3 = (595.28, 841.89), (1190.55, 841.89)
@@ -195,7 +195,7 @@ def test_another_flaw_asks_once(year, drafted, show, opened, settle):  # noqa: F
 def test_a_paper_is_saved_where_the_user_wants_it(year, drafted, show, tmp_path):
     target = tmp_path / "证书.pdf"
     preview = show(drafted)
-    preview.save_to(target)
+    preview.leaving.save_to(target)
     assert target.read_bytes() == drafted.content
     (row,) = prints(year)
     assert (row.way, row.outcome) == (PaperWay.PDF, "文件")
@@ -215,7 +215,7 @@ def test_what_a_leader_edits_is_saved_as_word(year, show, tmp_path):
     assert chooser.defaultSuffix() == "docx"
     assert chooser.selectedFiles()[0].endswith("考核方案通知.docx")
     chooser.reject()
-    preview.save_to(target, PaperWay.WORD)
+    preview.leaving.save_to(target, PaperWay.WORD)
     words = "".join(p.text for p in Document(BytesIO(target.read_bytes())).paragraphs)
     assert "考核工作的通知" in words.replace("\n", "")
     (row,) = prints(year)
@@ -273,7 +273,7 @@ def test_a_print_asks_sheet_by_sheet_and_goes_on_with_the_rest(
 ):
     left = []
     preview = show(drafted, again=lambda numbers, why: left.append((list(numbers), why)))
-    preview.print_on(on_file(tmp_path / "paper.pdf"))
+    preview.leaving.print_on(on_file(tmp_path / "paper.pdf"))
     wait()
     dialog = top(OutcomeDialog)
     assert [row.outcome for row in prints(year)] == ["待确认"]
@@ -299,13 +299,35 @@ def test_what_is_left_of_a_replacement_keeps_its_first_reason(year, show, wait, 
     papers.issue(papers.certificates(ids), PaperWay.PRINT)
     preview = show(papers.certificates(ids), again=lambda *told: left.append(told), reason="换发")
     assert "换发" in preview.reason.placeholderText()
-    preview.print_on(on_file(tmp_path / "paper.pdf"))
+    preview.leaving.print_on(on_file(tmp_path / "paper.pdf"))
     wait()
     dialog = top(OutcomeDialog)
     dialog.choices[2].choose(1)
     dialog.reason.setText("第2张卡纸")
     dialog.done_button.click()
     assert left == [([2], "换发；第2张卡纸")]
+
+
+def test_some_pages_are_printed_alone_and_the_register_says_which(year, show, wait, tmp_path):
+    preview = show(year.services.papers.draft(PaperKind.PLAN, year.cycle_id))
+    printer = on_file(tmp_path / "paper.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    preview.leaving.print_on(printer)
+    wait()
+    assert len(sizes((tmp_path / "paper.pdf").read_bytes())) == 2
+    top(OutcomeDialog).done_button.click()
+    (row,) = prints(year)
+    assert row.reason == "只印第 2—3 页"
+
+
+def test_a_range_beyond_the_paper_is_cut(tmp_path):
+    printer = on_file(tmp_path / "x.pdf")
+    assert pages_asked(printer, 4) == range(4)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    for asked, found in (((2, 9), range(1, 4)), ((4, 4), range(3, 4)), ((7, 9), range(3, 4))):
+        printer.setFromTo(*asked)
+        assert pages_asked(printer, 4) == found
 
 
 def test_what_is_printed_is_the_paper_itself(drafted, tmp_path):

@@ -243,7 +243,7 @@ def test_certificates_are_made_for_what_lies_in_the_printer(year, jobs, qtbot, t
     preview.open()
     shown = [label.text() for label in preview.findChildren(type(preview.about))]
     assert any("纸上已经印好边框、标题" in words for words in shown)
-    preview.print_on(on_file(tmp_path / "other.pdf"))
+    preview.leaving.print_on(on_file(tmp_path / "other.pdf"))
     question = top(MessageDialog)
     assert PRINTER in question.words
     press(question, "返回")

@@ -1,47 +1,26 @@
 """预览: a paper on screen before it leaves the program, and the ways by which it leaves."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
 
-from PySide6.QtCore import QMarginsF, QMimeData, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPageLayout, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
-
-from xinzhou_desktop.progress import Progress
-from xinzhou_desktop.services.papers import Papers
-from xinzhou_desktop.services.papers.draft import Draft, Issued
+from xinzhou_desktop.services.papers.draft import Draft
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Field
-from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
-from xinzhou_desktop.ui.messages import confirm, reporting, tell
+from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import FieldNote, banner
-from xinzhou_desktop.ui.open_file import open_path, show_path
-from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
+from xinzhou_desktop.ui.preview.leaving import Leaving, Ways
 from xinzhou_desktop.ui.preview.pages import Content, Pages
-from xinzhou_desktop.ui.preview.printing import made_ready, named, print_pages, printers, takes
+from xinzhou_desktop.ui.preview.printing import made_ready
 from xinzhou_desktop.ui.preview.tools import Tools
-from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.tips import plain
-from xinzhou_desktop.vocabulary import PaperKind, PaperWay
+from xinzhou_desktop.vocabulary import PaperKind
 
 _WIDE, _FRAME = 1060, 48
 _LISTED = 3  # flaws told at the head
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """What the preview needs of its surroundings."""
-
-    papers: Papers
-    jobs: JobRunner
-    done: Callable[[str], None]  # said in the window once a paper has left
-    again: Callable[[Sequence[int], str], None] | None = None  # print some sheets once more
-    set_up: Callable[[], None] | None = None  # say what lies in the printer, then draw anew
 
 
 class Preview(QDialog):
@@ -56,11 +35,11 @@ class Preview(QDialog):
         self.document = Content(draft.content)
         self.pages = Pages(self.document)
         self.tools = Tools(self.pages)
-        self._accepted = False
         notice = draft.kind is PaperKind.NOTICE
         hint = "例如：张贴需要加印一份" if notice else "例如：证书污损换发，原件已收回"
         self.reason = Field(reason, name="再次打印的理由", hint=hint)
         self.note = FieldNote()
+        self.leaving = Leaving(self, self.document, draft, ways, (self.reason, self.note))
         self._foot = row()
         self.setLayout(
             col(
@@ -126,11 +105,11 @@ class Preview(QDialog):
         self.pdf_button = Button("另存为 PDF…")
         self.print_button = Button("打印…", "print", "primary")
         for button, call in (
-            (self.copy_button, self.copy_words),
-            (self.word_button, self.save_word),
-            (self.reader_button, self.open_outside),
-            (self.pdf_button, self.save_pdf),
-            (self.print_button, self.print_paper),
+            (self.copy_button, self.leaving.copy_words),
+            (self.word_button, self.leaving.save_word),
+            (self.reader_button, self.leaving.open_outside),
+            (self.pdf_button, self.leaving.save_pdf),
+            (self.print_button, self.leaving.print_paper),
         ):
             button.clicked.connect(call)
             button.setVisible(not stopped)
@@ -205,169 +184,6 @@ class Preview(QDialog):
 
     def _show(self, draft: Draft) -> None:
         Preview(draft, self._ways, self.parentWidget()).open()
-
-    # leaving ------------------------------------------------------------------------------------
-    def open_outside(self) -> None:
-        """Open a copy in the system's reader."""
-
-        def show(issued: Issued) -> None:
-            show_path(self._ways.papers.lay_out(issued), self.parentWidget(), open_path)
-
-        self._leave(PaperWay.READER, show)
-
-    def save_pdf(self) -> None:
-        """Ask where to, then save."""
-        self._ask_where(PaperWay.PDF, "PDF", self.draft.file_name)
-
-    def save_word(self) -> None:
-        """Ask where to, then save what can be edited."""
-        name = Path(self.draft.file_name).with_suffix(".docx").name
-        self._ask_where(PaperWay.WORD, "Word", name)
-
-    def _ask_where(self, way: PaperWay, kind: str, name: str) -> None:
-        if not self._may_go(way):
-            return
-        ending = Path(name).suffix
-        dialog = QFileDialog(self, f"另存为 {kind}", name, f"{kind} (*{ending})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending.removeprefix("."))
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen), way))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_to(self, path: Path, way: PaperWay = PaperWay.PDF) -> None:
-        """Save to a file of the user's choice."""
-        self._leave(way, lambda issued: self._ways.papers.save(issued, path), str(path))
-
-    def copy_words(self) -> None:
-        """Put the words on the clipboard, plain and as a web page; the place they go to chooses."""
-
-        def put(issued: Issued) -> None:
-            held = QMimeData()
-            held.setText(issued.content.decode())
-            held.setHtml(self._ways.papers.web_page(self.draft))
-            QGuiApplication.clipboard().setMimeData(held)
-
-        self._leave(PaperWay.TEXT, put, "可以粘贴到网站、WPS 或者邮件里了")
-
-    def print_paper(self) -> None:
-        """Ask for the printer, then print."""
-        if not self._may_go(PaperWay.PRINT):
-            return
-        if not printers():
-            tell(
-                self,
-                "没有打印机",
-                "这台电脑还没有安装打印机。可以先另存为 PDF，拿到能打印的电脑上打印。",
-            )
-            return
-        wanted = self.draft.drawn.printer
-        printer = named(wanted if wanted in printers() else printers()[0])
-        made_ready(printer, self.document.pagePointSize(0))
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own `open` wants a slot by name
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print; another printer than it was corrected for is asked about."""
-        wanted = self.draft.drawn.printer
-        if wanted in ("", printer.printerName()):
-            self._print_whole(printer)
-            return
-        confirm(
-            self,
-            "不是校准过的打印机",
-            f"这份文书按“{wanted}”的校准排好了位置，换一台打印机，文字可能对不准预印的边框。",
-            "仍然打印",
-            partial(self._print_whole, printer),
-            back="返回",
-        )
-
-    def _print_whole(self, printer: QPrinter) -> None:
-        """Print; a sheet that the printer does not have is refused, or made smaller on request."""
-        if takes(printer, self.document.pagePointSize(0)):
-            self._print(printer, scaled=False)
-            return
-        confirm(
-            self,
-            "打印机没有这么大的纸",
-            f"“{printer.printerName()}”放不下这份文书的纸张。可以缩小到它的纸上，"
-            "尺寸不再是标准的；证书和公文请换打印机。",
-            "缩小打印",
-            partial(self._print, printer, scaled=True),
-            back="返回",
-        )
-
-    def _print(self, printer: QPrinter, *, scaled: bool) -> None:
-        def go(issued: Issued) -> None:
-            def work(progress: Progress) -> int:
-                return print_pages(issued.content, printer, progress, scaled=scaled)
-
-            dialog = run_job(self, self._ways.jobs, "打印", work)
-            dialog.finished.connect(lambda _result: self._ask(issued))
-
-        self._leave(PaperWay.PRINT, go, stay=True)
-
-    def _ask(self, issued: Issued) -> None:
-        papers, first = self._ways.papers, self.reason.value
-
-        def again(numbers: Sequence[int], why: str) -> None:
-            if self._ways.again is not None:
-                # Why it is printed again holds for the sheets that are still missing too.
-                self._ways.again(numbers, "；".join(filter(None, (first, why))))
-
-        dialog = OutcomeDialog(
-            issued.sheets,
-            lambda states, why: papers.came_out(issued.paper_id, states, why),
-            again,
-            self.parentWidget(),
-        )
-        dialog.finished.connect(lambda _result: self._ways.done(f"已打印：{self.draft.title}"))
-        dialog.open()
-        self.accept()
-
-    def _leave(
-        self,
-        way: PaperWay,
-        then: Callable[[Issued], object],
-        where: str = "",
-        *,
-        stay: bool = False,
-    ) -> None:
-        if not self._may_go(way, partial(self._leave, way, then, where, stay=stay)):
-            return
-        with reporting(self, way.value):
-            issued = self._ways.papers.issue(
-                self.draft, way, self.reason.value, accepted=self._accepted
-            )
-            then(issued)
-            if not stay:
-                self._ways.done(f"{way.value}：{where or issued.file_name}")
-                self.accept()
-
-    def _may_go(self, way: PaperWay, again: Callable[[], None] | None = None) -> bool:
-        """Whether a reason and the flaws were seen to; what is missing is asked for."""
-        if self.draft.asks_reason(way) and not self.reason.value:
-            self.note.say("这份文书打印过，请写明再次打印的理由。")
-            self.reason.setFocus()
-            return False
-        if self.draft.flaws and not self._accepted:
-            confirm(
-                self,
-                "文面检查有提醒",
-                "；".join(f"{f.where}：{f.text}" for f in self.draft.flaws),
-                "知道了，继续",
-                partial(self._accept_flaws, again),
-                back="返回",
-            )
-            return False
-        return True
-
-    def _accept_flaws(self, again: Callable[[], None] | None) -> None:
-        self._accepted = True
-        if again is not None:
-            QTimer.singleShot(0, self, again)
 
 
 __all__ = ["Preview", "Ways"]

@@ -1,5 +1,7 @@
 """Printing: page images at the printer's resolution, in bands, on white, off the GUI thread."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
@@ -65,15 +67,30 @@ def takes(printer: QPrinter, page: QSizeF) -> bool:
     )
 
 
-def print_pages(
-    content: bytes, printer: QPrinter, progress: Progress, *, scaled: bool = False
-) -> int:
-    """Print every page; `scaled` makes it as small as the printer's sheet. Returns the pages.
+def pages_asked(printer: QPrinter, count: int) -> range:
+    """The pages of so many that were asked for in the printer's dialog, counted from 0."""
+    first, last = printer.fromPage(), printer.toPage()
+    if printer.printRange() is not QPrinter.PrintRange.PageRange or not 1 <= first <= last:
+        return range(count)
+    return range(min(first, count) - 1, min(last, count))
 
-    Raises `StorageError` where the printer cannot be reached, `Cancelled` between two bands.
+
+def print_pages(
+    content: bytes,
+    printer: QPrinter,
+    progress: Progress,
+    pages: range | None = None,
+    *,
+    scaled: bool = False,
+) -> int:
+    """Print every page, or some; `scaled` makes them as small as the printer's sheet.
+
+    Returns how many. Raises `StorageError` where the printer cannot be reached, `Cancelled`
+    between two bands.
     """
     document = Content(content)
-    count = document.pageCount()
+    chosen = range(document.pageCount()) if pages is None else pages
+    count = len(chosen)
     if not scaled:
         made_ready(printer, document.pagePointSize(0))
     painter = QPainter()
@@ -83,11 +100,14 @@ def print_pages(
             remedy="请检查打印机是否开机、联机，或者先另存为 PDF。",
         )
     try:
-        for number in range(count):
-            progress(number, count, f"正在打印第 {number + 1} 张")
-            if number:
+        for done, number in enumerate(chosen):
+            if done:
                 printer.newPage()
-            _print_page(painter, printer, document, number, (progress, count))
+
+            def tell(done: int = done) -> None:
+                progress(done, count, f"正在打印第 {done + 1} 张")
+
+            _print_page(painter, printer, document, number, tell)
         progress(count, count, "已交给打印机")
     finally:
         painter.end()
@@ -99,7 +119,7 @@ def _print_page(
     printer: QPrinter,
     document: QPdfDocument,
     number: int,
-    telling: tuple[Progress, int],
+    tell: Callable[[], None],
 ) -> None:
     page = document.pagePointSize(number)
     k = printer.resolution() / POINTS
@@ -110,9 +130,8 @@ def _print_page(
     whole = QSize(round(page.width() * k), round(page.height() * k))
     left = (sheet.width() - whole.width()) // 2
     top = (sheet.height() - whole.height()) // 2
-    progress, count = telling
     for y in range(0, whole.height(), BAND):
-        progress(number, count, f"正在打印第 {number + 1} 张")
+        tell()
         high = min(BAND, whole.height() - y)
         options = QPdfDocumentRenderOptions()
         options.setScaledSize(whole)
