@@ -345,6 +345,12 @@ class TestBoard:
             round(bars[0]["width"] / counts[0], 2)
         }
 
+    def test_a_day_of_another_year_says_so(self):
+        stages = list(samples_records.BOARD.stages)
+        stages[-1] = replace(stages[-1], first=date(2026, 11, 19), last=date(2027, 5, 18))
+        text = text_of(records.board(replace(samples_records.BOARD, stages=tuple(stages))))
+        assert "11月19日至2027年5月18日" in text
+
     def test_an_overspent_budget_is_said(self):
         money = records.Money(10_000_000, 8_000_000, 5_000_000)
         text = text_of(records.board(replace(samples_records.BOARD, money=money)))

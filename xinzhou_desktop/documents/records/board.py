@@ -115,7 +115,12 @@ def _form(paper: Board, words: Wording, shown: int) -> Form:
     return Form(
         words.say("title", year=paper.year),
         (
-            Drawing(25, partial(_draw_stages, paper.stages), "一、八个阶段", _stage_texts(paper)),
+            Drawing(
+                17 + 4 * max(len(_days(x, paper.year)) for x in paper.stages),
+                partial(_draw_stages, paper),
+                "一、八个阶段",
+                _stage_texts(paper),
+            ),
             _deadlines(paper, shown),
             _counts(paper),
             Drawing(
@@ -151,9 +156,9 @@ def _stage_texts(paper: Board) -> tuple[str, ...]:
     return tuple(f"{x.stage.title}{x.standing.value}" for x in paper.stages)
 
 
-def _draw_stages(stages: Sequence[BoardStage], sheet: Sheet, x: float, y: float) -> None:
-    wide = (TEXT - _GAP * (len(stages) - 1)) / len(stages)
-    for k, item in enumerate(stages):
+def _draw_stages(paper: Board, sheet: Sheet, x: float, y: float) -> None:
+    wide = (TEXT - _GAP * (len(paper.stages) - 1)) / len(paper.stages)
+    for k, item in enumerate(paper.stages):
         left = x + k * (wide + _GAP) * MM
         charts.stage_box(
             sheet,
@@ -162,16 +167,22 @@ def _draw_stages(stages: Sequence[BoardStage], sheet: Sheet, x: float, y: float)
             done=item.standing is Standing.DONE,
             now=item.standing is Standing.NOW,
         )
-        lines = (item.standing.value, *_days(item))
+        lines = (item.standing.value, *_days(item, paper.year))
         charts.centred_lines(sheet, lines, left + wide * MM / 2, y - 12.5 * MM)
 
 
-def _days(item: BoardStage) -> tuple[str, ...]:
+def _days(item: BoardStage, year: int) -> tuple[str, ...]:
     if item.done:
-        return (f"{charts.short_day(item.done)}办结",)
+        return _dated("", item.done, "办结", year)
     if item.first and item.last:
-        return charts.short_day(item.first), f"至{charts.short_day(item.last)}"
+        return (*_dated("", item.first, "", year), *_dated("至", item.last, "", year))
     return ("日期未定",)
+
+
+def _dated(before: str, day: date, after: str, year: int) -> tuple[str, ...]:
+    """A day in its box; the year stands above it where it is another one."""
+    words = f"{charts.short_day(day)}{after}"
+    return (f"{before}{words}",) if day.year == year else (f"{before}{day.year}年", words)
 
 
 def _deadlines(paper: Board, shown: int) -> Part:
