@@ -10,7 +10,7 @@ from xinzhou_desktop.errors import InvalidInput, PaperError
 from xinzhou_desktop.services.papers.draft import Issued
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.storage.database import Operator
-from xinzhou_desktop.vocabulary import PaperKind, Role
+from xinzhou_desktop.vocabulary import PaperKind, Role, SheetState
 
 
 @pytest.fixture
@@ -141,6 +141,20 @@ def test_what_was_issued_stays_as_it_was_issued(desk):
         papers.issue(anew)
     papers.issue(anew, reason="办公室更名，重新印发")
     assert papers.draft(offer.kind, offer.subject_id).kept is None  # that is the newest now
+
+
+def test_what_did_not_come_out_of_the_printer_was_not_issued(desk):
+    services, offer = desk.services, supplement(desk)
+    papers = services.papers
+    papers.issue(papers.draft(offer.kind, offer.subject_id))
+    for row in services.journal.prints(desk.cycle_id):
+        if row.kind is offer.kind:
+            papers.came_out(row.paper_id, {1: SheetState.UNPRINTED})
+    office = services.office.particulars()
+    services.office.set_particulars(replace(office, name="信州区质量工作办公室"))
+    draft = papers.draft(offer.kind, offer.subject_id)
+    assert draft.kept is None
+    assert "信州区质量工作办公室" in text_of(draft.content)
 
 
 def test_whom_to_ask_is_who_took_the_number(desk):

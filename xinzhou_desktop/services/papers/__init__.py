@@ -5,13 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.flaws import Flaw
 from xinzhou_desktop.errors import InvalidInput, PaperError
-from xinzhou_desktop.models import Cycle, PrintedPaper, PrintedSheet
+from xinzhou_desktop.models import Cycle, PrintedPaper
 from xinzhou_desktop.progress import Progress, silent
 from xinzhou_desktop.services.numbers import paper_number
 from xinzhou_desktop.services.papers.draft import (
@@ -21,16 +20,15 @@ from xinzhou_desktop.services.papers.draft import (
     Issued,
     NotMeant,
     Offer,
-    SheetOf,
 )
 from xinzhou_desktop.services.papers.register import (
-    as_json,
+    Stamp,
     copies,
+    enter,
     file_name,
     left_before,
     original,
-    page_count,
-    sheet_copies,
+    printed_before,
 )
 from xinzhou_desktop.services.records import Service, get
 from xinzhou_desktop.services.stock import PrintStock
@@ -43,7 +41,6 @@ from xinzhou_desktop.world import CHINA
 if TYPE_CHECKING:  # a window opens without ReportLab
     from xinzhou_desktop.services.papers.sources import Recipe, Sources
 
-REASONED = (PaperKind.CERTIFICATE, PaperKind.NOTICE)  # printed again only with a reason
 NO_NUMBER = (Flaw(False, "发文字号", "还没有取文号。", "请先取文号；不由本办编号的，印后填写。"),)
 
 
@@ -142,11 +139,17 @@ class Papers(Service):
                     remedy="请关闭预览，重新打开，核对以后再打印。",
                 )
             _refuse_flaws(draft, accepted=accepted)
-            again = draft.needs_reason or self._is_again(session, draft.kind, drawn)
+            again = draft.needs_reason or printed_before(session, draft.kind, drawn)
             if again and way in ORIGINALS and not reason.strip():
                 raise InvalidInput("这份文书打印过，再次打印请写明理由。", field="reason")
             content = self._content(draft, way)
-            paper = self._registered(session, draft, way, content, reason)
+            stamp = Stamp(
+                self._files.put(content),
+                reason.strip(),
+                self._database.operator.name,
+                self._world.now(),
+            )
+            paper = enter(session, draft, way, content, stamp)
             year = session.get(Cycle, drawn.cycle_id) if drawn.cycle_id is not None else None
             return Issued(
                 paper.id,
@@ -200,10 +203,11 @@ class Papers(Service):
             drawn = self._drawn(session, kind, asked)
             before = left_before(session, kind, drawn)
             named = copies(session, kind, drawn.title, ORIGINALS)  # as the register names it
-            again = kind in REASONED and self._is_again(session, kind, drawn)
+            again = printed_before(session, kind, drawn)
             issued = original(session, kind, drawn)
             if issued is not None and not anew:
-                return self._kept(issued, asked, drawn, before, again=again)
+                name = file_name(drawn.title, named)
+                return self._kept(issued, asked, drawn, (name, before), again=again)
             if issued is not None:
                 day, again = day_figures(issued.printed_at.astimezone(CHINA).date()), True
                 drawn = replace(drawn, note=f"与{day}印发的那份不同；印发新的，要写明理由。")
@@ -213,13 +217,19 @@ class Papers(Service):
         return Draft(kind, asked, drawn, content, name, flaws, before, again, bare)
 
     def _kept(
-        self, issued: PrintedPaper, asked: Sequence[Any], drawn: Drawn, before: int, *, again: bool
+        self,
+        issued: PrintedPaper,
+        asked: Sequence[Any],
+        drawn: Drawn,
+        known: tuple[str, int],
+        *,
+        again: bool,
     ) -> Draft:
         """The paper as it was issued: its very bytes."""
         day = day_figures(issued.printed_at.astimezone(CHINA).date())
         note = f"这是{day}印发的原件。以后记录、用语或者办公室信息有变化，原件不变。"
         drawn = replace(drawn, note=note, official=None)
-        content, name = self._files.get(issued.sha256), file_name(drawn.title, before)
+        content, (name, before) = self._files.get(issued.sha256), known
         return Draft(
             issued.kind, tuple(asked), drawn, content, name, (), before, again, kept=issued.id
         )
@@ -247,67 +257,6 @@ class Papers(Service):
         from xinzhou_desktop.services.papers import contents  # noqa: PLC0415
 
         return contents.content(draft, way)
-
-    def _is_again(self, session: Session, kind: PaperKind, drawn: Drawn) -> bool:
-        """Whether a sheet of it left the program before and was not void."""
-        if kind not in REASONED:
-            return False
-        subjects = [sheet.subject_id for sheet in drawn.sheets] or [drawn.subject[1]]
-        query = (
-            select(PrintedSheet.id)
-            .join(PrintedPaper)
-            .where(
-                PrintedPaper.kind == kind,
-                PrintedPaper.way.in_(ORIGINALS),
-                PrintedSheet.subject_id.in_([s for s in subjects if s is not None]),
-                PrintedSheet.state.in_((SheetState.OPEN, SheetState.GOOD)),
-            )
-        )
-        return session.scalars(query.limit(1)).first() is not None
-
-    def _registered(
-        self, session: Session, draft: Draft, way: PaperWay, content: bytes, reason: str
-    ) -> PrintedPaper:
-        drawn, alike = draft.drawn, ORIGINALS if way in ORIGINALS else (way,)
-        kept = session.get(PrintedPaper, draft.kept) if draft.kept is not None else None
-        before = copies(session, draft.kind, draft.title, alike)
-        table, subject_id = drawn.subject
-        sheets = drawn.sheets or (SheetOf(drawn.title, subject_id),)
-        paper = PrintedPaper(
-            cycle_id=drawn.cycle_id,
-            kind=draft.kind,
-            subject_table=table,
-            subject_id=subject_id,
-            title=draft.title,
-            file_name=file_name(draft.title, before, _ENDINGS.get(way, ".pdf")),
-            sha256=self._files.put(content),
-            pages=page_count(content) if way in ORIGINALS else 0,
-            facts=kept.facts if kept else as_json(drawn),
-            words=kept.words if kept else drawn.words,
-            heading=kept.heading if kept else draft.heading,
-            way=way,
-            copy=before + 1,
-            reason=reason.strip(),
-            printed_by=self._database.operator.name,
-            printed_at=self._world.now(),
-            sheets=[
-                PrintedSheet(
-                    number=number,
-                    label=sheet.label,
-                    subject_id=sheet.subject_id,
-                    copy=sheet_copies(session, draft.kind, sheet, alike) + 1,
-                    # On paper somebody has to look; a file is as it was made.
-                    state=SheetState.OPEN if way is PaperWay.PRINT else SheetState.GOOD,
-                )
-                for number, sheet in enumerate(sheets, 1)
-            ],
-        )
-        session.add(paper)
-        session.flush()
-        return paper
-
-
-_ENDINGS = {PaperWay.WORD: ".docx", PaperWay.TEXT: ".txt"}
 
 
 def _act(kind: PaperKind) -> str:

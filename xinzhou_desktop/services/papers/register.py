@@ -1,8 +1,10 @@
-"""The register of prints counted: which copy a paper or a sheet is."""
+"""The register of prints: what left, which copy it was, and whether it still stands."""
 
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop.models import PrintedPaper, PrintedSheet
 from xinzhou_desktop.services.filenames import safe_name
-from xinzhou_desktop.services.papers.draft import ORIGINALS, Drawn, SheetOf, plain
+from xinzhou_desktop.services.papers.draft import ORIGINALS, Draft, Drawn, SheetOf, plain
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
+REASONED = (PaperKind.CERTIFICATE, PaperKind.NOTICE)  # printed again only with a reason
+_LEFT = (SheetState.OPEN, SheetState.GOOD)  # neither void nor stuck in the printer
+_ENDINGS = {PaperWay.WORD: ".docx", PaperWay.TEXT: ".txt"}
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 FORMAL = frozenset(
     {  # issued under a number or a day: a later print is the same paper
@@ -40,6 +45,77 @@ FORMAL = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the register adds to a paper that leaves."""
+
+    sha256: str
+    reason: str
+    by: str
+    at: datetime
+
+
+def enter(
+    session: Session, draft: Draft, way: PaperWay, content: bytes, stamp: Stamp
+) -> PrintedPaper:
+    """Put a paper that leaves on the register, with its sheets."""
+    drawn, alike = draft.drawn, ORIGINALS if way in ORIGINALS else (way,)
+    kept = session.get(PrintedPaper, draft.kept) if draft.kept is not None else None
+    before = copies(session, draft.kind, draft.title, alike)
+    table, subject_id = drawn.subject
+    sheets = drawn.sheets or (SheetOf(drawn.title, subject_id),)
+    paper = PrintedPaper(
+        cycle_id=drawn.cycle_id,
+        kind=draft.kind,
+        subject_table=table,
+        subject_id=subject_id,
+        title=draft.title,
+        file_name=file_name(draft.title, before, _ENDINGS.get(way, ".pdf")),
+        sha256=stamp.sha256,
+        pages=page_count(content) if way in ORIGINALS else 0,
+        facts=kept.facts if kept else as_json(drawn),
+        words=kept.words if kept else drawn.words,
+        heading=kept.heading if kept else draft.heading,
+        way=way,
+        copy=before + 1,
+        reason=stamp.reason,
+        printed_by=stamp.by,
+        printed_at=stamp.at,
+        sheets=[
+            PrintedSheet(
+                number=number,
+                label=sheet.label,
+                subject_id=sheet.subject_id,
+                copy=sheet_copies(session, draft.kind, sheet, alike) + 1,
+                # On paper somebody has to look; a file is as it was made.
+                state=SheetState.OPEN if way is PaperWay.PRINT else SheetState.GOOD,
+            )
+            for number, sheet in enumerate(sheets, 1)
+        ],
+    )
+    session.add(paper)
+    session.flush()
+    return paper
+
+
+def printed_before(session: Session, kind: PaperKind, drawn: Drawn) -> bool:
+    """Whether a sheet of a paper that needs a reason left the program before and stands."""
+    if kind not in REASONED:
+        return False
+    subjects = [sheet.subject_id for sheet in drawn.sheets] or [drawn.subject[1]]
+    query = (
+        select(PrintedSheet.id)
+        .join(PrintedPaper)
+        .where(
+            PrintedPaper.kind == kind,
+            PrintedPaper.way.in_(ORIGINALS),
+            PrintedSheet.subject_id.in_([s for s in subjects if s is not None]),
+            PrintedSheet.state.in_(_LEFT),
+        )
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def copies(session: Session, kind: PaperKind, title: str, ways: Sequence[PaperWay]) -> int:
     """How often a paper left in one of these ways."""
     query = select(func.count()).select_from(PrintedPaper).where(PrintedPaper.way.in_(ways))
@@ -62,7 +138,8 @@ def as_json(drawn: Drawn) -> str:
 def original(session: Session, kind: PaperKind, drawn: Drawn) -> PrintedPaper | None:
     """The newest print of a formal paper, where the records no longer give the same.
 
-    One without a number, with one that was voided since, or a 代拟稿, is no original.
+    One without a number, with one that was voided since, or a 代拟稿, is no original; nor is one
+    that did not come out.
     """
     if kind not in FORMAL:
         return None
@@ -73,7 +150,7 @@ def original(session: Session, kind: PaperKind, drawn: Drawn) -> PrintedPaper | 
             PrintedPaper.kind == kind,
             PrintedPaper.title == drawn.title,
             PrintedPaper.way.in_(ORIGINALS),
-            PrintedSheet.state != SheetState.VOID,
+            PrintedSheet.state.in_(_LEFT),
         )
     )
     found = session.scalars(query.order_by(PrintedPaper.id.desc()).limit(1)).first()
