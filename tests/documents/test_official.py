@@ -119,6 +119,13 @@ class TestPaging:
         assert first[-1] == "第16行"
         assert second == ["第17行", "第18行", "办公室", "2026年1月1日"]
 
+    @pytest.mark.parametrize(("lines", "carried"), [(3, 3), (6, 6), (8, 2)])
+    def test_the_last_paragraph_goes_along_undivided_unless_it_is_long(self, lines, carried):
+        body = [*(Para(f"第{k}行") for k in range(21 - lines)), Para("末" * (28 * lines - 10))]
+        first, second = text_pages([*body, Signature("办公室", date(2026, 1, 1))])
+        assert len(second) == carried + 2
+        assert first[-1].startswith("末") is (lines > carried)
+
     def test_a_signature_below_an_annex_list_takes_body_text_too(self):
         body = [Para(f"第{k}行") for k in range(18)]
         signed = Signature("办公室", date(2026, 1, 1))

@@ -1,5 +1,7 @@
 """Lines, breaks and titles."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +72,20 @@ def test_a_code_with_hyphens_is_never_parted():
     for before in range(30):
         lines = set_paragraph("字" * before + "2026-SB-005" + "字" * 20, BODY, WIDTH)
         assert any("2026-SB-005" in line.text for line in lines)
+
+
+def test_a_long_code_is_parted_before_a_line_is_pulled_apart():
+    code = "91361102MA35D11016"
+    whole = parted = 0
+    for before in range(28):
+        lines = set_paragraph("字" * before + code + "字" * 30, BODY, WIDTH)
+        gaps = [b - a for line in lines[:-1] for a, b in pairwise(line.places)]
+        assert max(gaps) < BODY.pitch * 1.25
+        if any(code in line.text for line in lines):
+            whole += 1
+        else:
+            parted += 1
+    assert whole > parted > 0
 
 
 def test_a_word_longer_than_the_line_is_cut_where_an_address_may_be():

@@ -92,9 +92,12 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """版记; that of a letter has no rules and names no printer (10.1)."""
+    """版记: 抄送, where there is anybody, then who printed it and when (7.4).
 
-    copies: str
+    That of a letter has no rules and names no printer (10.1).
+    """
+
+    copies: str = ""
     printer: str = ""
     day: date | None = None
 

@@ -21,6 +21,7 @@ from xinzhou_desktop.documents.glyphs import (
 
 _EPS = 0.01  # points; below what a printer can show
 _PARTED_NUMBER, _PARTED_WORD = 0.3, 3.0  # penalties of a break
+_LONG, _PARTED_LONG = 12, 12.0  # a longer word is parted before a line is pulled far apart
 _LOOSE = 0.05  # em a gap: a line stretched that far costs 1
 _SHORT_TAIL = 0.4  # penalty of a last line of one hanzi
 _ASIDE = 5  # glyphs of a short aside in brackets
@@ -156,12 +157,14 @@ class _Paragraph:
         for end in range(1, len(glyphs) + 1):
             if end < len(glyphs) and glyphs[end].kind is Kind.LATIN:
                 continue
-            if self.widths[end] - self.widths[start] > self.measure * 0.6:
+            too_long = self.widths[end] - self.widths[start] > self.measure * 0.6
+            if too_long or (self.justify and end - start > _LONG):
                 for k in range(start, end - 1):
                     pair = (glyphs[k].kind, glyphs[k + 1].kind)
                     if inside[k] is None and pair == (Kind.LATIN, Kind.LATIN):
                         good = glyphs[k].char in _AFTER
-                        inside[k] = _PARTED_NUMBER if good else _PARTED_WORD
+                        parted = _PARTED_NUMBER if good else _PARTED_WORD
+                        inside[k] = parted if too_long else parted + _PARTED_LONG
             start = end + 1 if end < len(glyphs) and glyphs[end].kind is Kind.SPACE else end
         for k in range(len(glyphs)):  # （万元） would rather stay together
             if glyphs[k].kind is Kind.OPEN:

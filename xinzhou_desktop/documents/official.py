@@ -27,6 +27,7 @@ from xinzhou_desktop.errors import PaperError
 _EPS = 0.01
 _FOLIO_DROP = 7 * MM  # the dash stands so far below the type area
 _CARRIED = 2  # lines of text that go along with a signature
+_WHOLE = 6  # lines of a last paragraph that goes along undivided
 
 Page = list[tuple[float, GridRow]]
 
@@ -136,18 +137,33 @@ def _draw_table(setter: Setter, rows: tuple[int, int], sheet: Sheet, y: float) -
 
 
 def _carried(page: Page, row: GridRow | None) -> list[GridRow]:
-    """What goes along to the next page: headings, and two lines of text before a signature."""
+    """What goes along to the next page: headings, and the end of the text before a signature.
+
+    A page that ends early must not end within a sentence: the last paragraph goes whole, unless it
+    is long.
+    """
     carried: list[GridRow] = []
     if row and row.follow:  # never a signature without text
+        wanted = _last_lines(page)
         while len(page) > _CARRIED:
             last = page[-1][1]
             if not (last.text or last.soft or last.follow):
                 break
             carried.append(page.pop()[1])
-            if sum(moved.text for moved in carried) == _CARRIED:
+            if sum(moved.text for moved in carried) == wanted:
                 break
     while len(page) > 1 and (page[-1][1].keep or (page[-1][1].soft and page[-2][1].keep)):
         carried.append(page.pop()[1])
     while carried and carried[-1].soft:
         carried.pop()
     return carried[::-1]
+
+
+def _last_lines(page: Page) -> int:
+    """How many lines of text go along with what follows them."""
+    count = 0
+    for _, row in reversed(page):
+        count += row.text
+        if row.text and row.begins and count >= _CARRIED:
+            return count if count <= _WHOLE else _CARRIED
+    return _CARRIED

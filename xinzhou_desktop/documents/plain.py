@@ -143,7 +143,9 @@ def _(block: Attendance) -> Iterable[_Part]:
 
 @_parts_of.register
 def _(block: Colophon) -> Iterable[_Part]:
-    yield from (_Line(""), _Line(clean(f"抄送：{block.copies}")))
+    yield _Line("")
+    if block.copies:
+        yield _Line(clean(f"抄送：{block.copies}"))
     if block.day is not None:
         yield _Line(f"{clean(block.printer)}{_SPACE}{day_figures(block.day)}印发")
 

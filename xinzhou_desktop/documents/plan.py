@@ -73,7 +73,7 @@ class Circular:
     draft: bool = False
     annexes: tuple[str | AnnexTable, ...] = ()  # a name alone is printed apart
     remark: str = "此件主动公开"
-    copies_to: str = ""  # 抄送; empty leaves the 版记 out
+    copies_to: str = ""  # 抄送
     witness: str = ""
 
 
@@ -92,6 +92,9 @@ class PlanCircular(Circular):
     schedule: tuple[Step, ...] = ()
     award_fen: int = AWARD_PRIZE_FEN
     nomination_fen: int = NOMINATION_PRIZE_FEN
+    standard: str = ""  # by which it is scored, and out of how many points; empty: no scores
+    full_points: int | None = None
+    floor_points: int | None = None
 
 
 def circular(paper: PlanCircular, words: Wording | None = None) -> bytes:
@@ -137,6 +140,10 @@ def circular_paper(paper: PlanCircular, words: Wording) -> Official:
         "award_prize_words": paper.award_fen,
         "nomination_prize": paper.nomination_fen,
         "nomination_prize_words": paper.nomination_fen,
+        "annexed": bool(paper.annexes),
+        "standard": paper.standard,
+        "full_points": paper.full_points,
+        "floor_points": paper.floor_points,
         "contact": paper.office.contact,
     }
     return _composed(paper, words, values)
@@ -218,7 +225,7 @@ def _composed(paper: Circular, words: Wording, values: Mapping[str, Any]) -> Off
         if isinstance(annex, AnnexTable):
             label = f"附件{k}" if len(paper.annexes) > 1 else "附件"
             blocks += [Annex(label, annex.name), _table(annex)]
-    if paper.copies_to and not paper.draft:
+    if paper.number and not (paper.draft or paper.plain):
         blocks.append(Colophon(paper.copies_to, paper.office.name, paper.day))
     return Official(title + draft, tuple(blocks), paper.witness)
 

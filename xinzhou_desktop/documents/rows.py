@@ -53,6 +53,7 @@ class GridRow:
     draw: Callable[[Sheet, float], object]
     keep: bool = False  # not the last on a page
     text: bool = False  # body text, that may go along with a signature
+    begins: bool = False  # the first line of a paragraph
     follow: bool = False  # never the first on a page
     new_page: bool = False
     soft: bool = False  # vanishes at the head of a page
@@ -63,11 +64,11 @@ def _nothing(_sheet: Sheet, _y: float) -> None:
     """A blank row."""
 
 
-def _text(line: Line, x: float, *, keep: bool = False) -> GridRow:
+def _text(line: Line, x: float, *, keep: bool = False, begins: bool = True) -> GridRow:
     def draw(sheet: Sheet, y: float) -> None:
         draw_line(sheet, line, x, y - PITCH / 2)
 
-    return GridRow(1, draw, keep=keep, text=True)
+    return GridRow(1, draw, keep=keep, text=True, begins=begins)
 
 
 @singledispatch
@@ -133,7 +134,7 @@ def _(block: Para) -> list[GridRow]:
         indent=block.indent * CHAR,
         hanging=block.hanging * CHAR,
     )
-    return [_text(line, LEFT, keep=block.keep) for line in lines]
+    return [_text(line, LEFT, keep=block.keep, begins=k == 0) for k, line in enumerate(lines)]
 
 
 @grid_rows.register
@@ -198,13 +199,13 @@ def _(block: Attendance) -> list[GridRow]:
     label = set_line(f"{block.label}：", HEI)
     hang = (2 + len(block.label) + 1) * CHAR  # the colon is a whole one (10.3)
     lines = set_paragraph(block.names, BODY, WIDTH - hang)
-    rows = [_text(line, LEFT + hang) for line in lines]
+    rows = [_text(line, LEFT + hang, begins=False) for line in lines]
 
     def draw(sheet: Sheet, y: float) -> None:
         draw_line(sheet, label, LEFT + 2 * CHAR, y - PITCH / 2)
         rows[0].draw(sheet, y)
 
-    return [GridRow(1, draw, text=True), *rows[1:]]
+    return [GridRow(1, draw, text=True, begins=True), *rows[1:]]
 
 
 @grid_rows.register(RedHead)
@@ -217,20 +218,23 @@ def _(block: Head) -> list[GridRow]:
 @grid_rows.register
 def _(block: Colophon) -> list[GridRow]:
     """版记 stands on the lower edge of the type area."""
-    copies = set_paragraph(block.copies, SMALL, WIDTH - 5 * SMALL.size)
+    copies = set_paragraph(block.copies, SMALL, WIDTH - 5 * SMALL.size) if block.copies else []
     lead = SMALL.size * 1.75
     ruled = block.day is not None
-    height = (len(copies) + ruled) * lead + 6 * ruled
+    edges = 6 if copies else 3  # points for the rules
+    height = (len(copies) + ruled) * lead + edges * ruled
     day = block.day
 
     def draw(sheet: Sheet, _y: float) -> None:
         y, x = FOOT_EDGE + height, LEFT + SMALL.size
-        draw_line(sheet, set_line("抄送：", SMALL), x, y - lead / 2 - ruled)
+        if copies:
+            draw_line(sheet, set_line("抄送：", SMALL), x, y - lead / 2 - ruled)
         for k, line in enumerate(copies):
             draw_line(sheet, line, x + 3 * SMALL.size, y - lead * (k + 0.5) - ruled)
         if day is None:
             return
-        for at, width in ((y, _THICK), (y - len(copies) * lead - 3, _THIN), (FOOT_EDGE, _THICK)):
+        between = ((y - len(copies) * lead - 3, _THIN),) if copies else ()
+        for at, width in ((y, _THICK), *between, (FOOT_EDGE, _THICK)):
             sheet.stroke(0, width)
             sheet.line(LEFT, at, RIGHT_EDGE, at)
         low = FOOT_EDGE + lead / 2 + 1

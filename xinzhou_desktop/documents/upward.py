@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from xinzhou_desktop.documents.blocks import Signature
+from xinzhou_desktop.documents.blocks import Colophon, Signature
 from xinzhou_desktop.documents.drafting import require
 from xinzhou_desktop.documents.heads import RedHead
 
@@ -36,6 +36,11 @@ class Upward:
     def signature(self, remark: str) -> Signature:
         """署名, with the person to ask in the 附注."""
         return Signature(self.sender, self.day, remark)
+
+    @property
+    def colophon(self) -> Colophon:
+        """版记: the office prints what the group sends (7.4.5)."""
+        return Colophon(printer=f"{self.sender}办公室", day=self.day)
 
     def check(self, article: str) -> None:
         """Raise a `PaperError` if something is missing that an upward paper must have."""

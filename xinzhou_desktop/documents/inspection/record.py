@@ -139,7 +139,7 @@ def _verified(rows: tuple[Verified, ...]) -> Table:
     names = ("序号", "核实事项", "申报值", "核实值", "差异", "依据的资料", "结论")
     head = heads(*names)
     return Table(
-        (11, 36, 32, 32, 17, 26, 16),
+        (11, 33, 36, 36, 16, 22, 16),
         (head,),
         tuple(
             (
@@ -157,11 +157,11 @@ def _verified(rows: tuple[Verified, ...]) -> Table:
 
 
 def _percent(difference: Decimal | None) -> str:
-    """+1.25%, -3.00%, 0.00%; a dash where there is nothing to compare."""
+    """+1.25%, −3.00%, 0.00%; a dash where there is nothing to compare."""
     if difference is None:
         return "—"
     rounded = round(difference, 2)
-    sign = "+" if rounded > 0 else "-" if rounded < 0 else ""
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
     return f"{sign}{abs(rounded):.2f}%"
 
 

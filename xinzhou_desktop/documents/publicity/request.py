@@ -75,6 +75,7 @@ def award_request_paper(paper: AwardRequest, words: Wording) -> Official:
         paper.signature(words.say("remark", **values)),
         Annex("附件1" if len(names) > 1 else "附件", words.say("annex_title", **values)),
         candidates_table(paper.award, paper.nominees, paper.order),
+        paper.colophon,
     )
     return Official(title, blocks, paper.witness)
 

@@ -60,5 +60,6 @@ def revocation_request_paper(paper: RevocationRequest, words: Wording) -> Offici
         *words.blocks("body", **values),
         *((Annexes(paper.annexes),) if paper.annexes else ()),
         paper.signature(words.say("remark", **values)),
+        paper.colophon,
     )
     return Official(title, blocks, paper.witness)

@@ -31,13 +31,15 @@ def colophon(block: Colophon, style: Style) -> BaseOxmlElement:
     """版记 at the foot of the type area; that of a letter has no rules and names no printer."""
     widths, ruled = (WIDTH * _OFFICE, WIDTH * (1 - _OFFICE)), block.day is not None
     line = Form(style="Cell", grid=False, lead=style.size * _LEAD)
-    copies = paragraph(
-        [run(f"抄送：{block.copies}", style, grid=False)],
-        line,
-        indent=(4 * style.size, style.size),
-        first=-3 * style.size,
-    )
-    lines = [el("tr", _tc(copies, width=WIDTH, span=2))]
+    lines = []
+    if block.copies:
+        copies = paragraph(
+            [run(f"抄送：{block.copies}", style, grid=False)],
+            line,
+            indent=(4 * style.size, style.size),
+            first=-3 * style.size,
+        )
+        lines.append(el("tr", _tc(copies, width=WIDTH, span=2)))
     if block.day is not None:
         office = [run(block.printer, style, grid=False)]
         day = [run(f"{day_figures(block.day)}印发", style, grid=False)]

@@ -14,8 +14,11 @@ from xinzhou_desktop.regulation import ART_9_1, ART_9_2, ART_9_3
 from xinzhou_desktop.services.papers.application import MATERIALS
 from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
-from xinzhou_desktop.services.records import get
+from xinzhou_desktop.services.records import get, policies_in_force
 from xinzhou_desktop.vocabulary import NumberKind, PaperKind, PlanState
+
+STANDARD = "GB/T 19580《卓越绩效评价准则》"
+_FULL = {"thousand": 1000, "hundred": 100, "none": None}  # points, by P67
 
 
 def circular(at: Sources, cycle_id: int) -> Drawn:
@@ -28,6 +31,7 @@ def circular(at: Sources, cycle_id: int) -> Drawn:
         raise PaperError(
             "考核方案的日期不全。", basis="第十条", remedy="请先补全申报起止日和基准日。"
         )
+    full = _FULL[policies_in_force(at.session, cycle).option("P67")]
     conditions = tuple(regulation.text_of(a) for a in (ART_9_1, ART_9_2, ART_9_3))
     fact = papers.PlanCircular(
         year=cycle.year,
@@ -42,6 +46,10 @@ def circular(at: Sources, cycle_id: int) -> Drawn:
         day=plan.dated or cycle.opened_on,
         number=plan.number,
         schedule=tuple(papers.Step(s.stage.title, _span(s.begins, s.ends)) for s in plan.schedule),
+        annexes=("信州区质量奖申报表",),
+        standard=STANDARD if full else "",
+        full_points=full,
+        floor_points=plan.floor_points,
     )
     return about_year(
         at, "f1a", papers.circular_paper, fact, cycle, f"{cycle.year}年度信州区质量奖考核方案通知"
