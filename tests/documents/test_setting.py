@@ -146,6 +146,14 @@ class TestTitles:
             "考核工作的通知",
         ]
 
+    def test_a_name_is_parted_only_where_the_title_would_not_fit_otherwise(self):
+        title = "关于反映|江西带湖新材料||有限公司|问题线索的核查报告"
+        assert balanced(title, TITLE, 18 * 22)[0] == "关于反映江西带湖新材料有限公司"
+        assert balanced("关于|" + "长" * 16 + "||有限公司|的报告", TITLE, 18 * 22) == [
+            "关于" + "长" * 16,
+            "有限公司的报告",
+        ]
+
     def test_unmarked_titles_are_even_with_the_longer_line_above(self):
         lines = balanced("上饶市信州区质量强区工作领导小组关于表扬获奖组织的决定", TITLE, 18 * 22)
         assert len(lines) == 2

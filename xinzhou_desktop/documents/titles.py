@@ -13,6 +13,7 @@ _GROWING = 2.25  # cost of a line longer than the one above it, against its unev
 def balanced(text: str, style: Style, measure: float, max_lines: int = 4) -> list[str]:
     """The lines of a title; a '|' marks where a line may end, if there are any.
 
+    At a '||' it ends only where the title would not fit otherwise: inside a name.
     `measure` in points. Raises a `PaperError` if the title needs more than `max_lines`.
     """
     lines = fit_lines(text, style, measure, max_lines)
@@ -27,6 +28,9 @@ def balanced(text: str, style: Style, measure: float, max_lines: int = 4) -> lis
 
 def fit_lines(text: str, style: Style, measure: float, max_lines: int) -> list[str] | None:
     """Like `balanced`, but None where the text does not fit."""
+    if "||" in text:
+        whole = fit_lines(text.replace("||", ""), style, measure, max_lines)
+        return whole or fit_lines(text.replace("||", "|"), style, measure, max_lines)
     plain = text.replace("|", "")
     if set_line(plain, style).width <= measure:
         return [plain]

@@ -46,10 +46,10 @@ class Case:
 
 
 def _in_title(name: str) -> str:
-    """The name with '|' where a title may break it; one too long for a title is not said there."""
+    """The name with '||' where a title may break it; one too long for a title is not said there."""
     cut = min((at for form in _LEGAL_FORMS if (at := name.find(form)) > 0), default=len(name))
     parts = [marked(part) for part in (name[:cut], name[cut:]) if part]
-    return "|".join(parts) if max(map(len, parts)) <= _PART else "有关组织"
+    return "||".join(parts) if max(map(len, parts)) <= _PART else "有关组织"
 
 
 def require(paper: str, **found: object) -> None:
