@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from xinzhou_desktop.errors import DecisionNeeded, InvalidInput, RuleViolation
+from xinzhou_desktop.models import Application
 from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
@@ -164,6 +165,31 @@ def test_leaving_takes_a_reason_and_is_final(service, make_application, act, sta
     assert (row.state, row.note) == (state, "单位来函")
     with pytest.raises(RuleViolation, match="单位来函"):
         getattr(service, act)(made, "再来一次")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        ApplicationState.REJECTED,
+        ApplicationState.NOT_LISTED,
+        ApplicationState.REMOVED,
+        ApplicationState.DECLINED,
+        ApplicationState.AWARDED,
+    ],
+)
+def test_what_has_been_decided_is_not_taken_back(seeded, service, make_application, state):
+    made = make_application()
+    with seeded.services.office._database.act("更改人员") as session:
+        session.get(Application, made).state = state
+    for act in (service.withdraw, service.disqualify):
+        with pytest.raises(RuleViolation, match=f"申报现在是“{state.value}”"):
+            act(made, "测试")
+    with pytest.raises(RuleViolation, match="申报现在是"):
+        service.recommend(made, seeded.bodies["区商务局"], date(2026, 5, 20), "同意推荐")
+    permits = service.permits(made)
+    for act in ("withdraw", "disqualify", "recommend", "fact"):
+        assert permits[act], act
+    assert service.detail(made).row.state is state
 
 
 def test_without_a_choice_every_act_says_to_choose(service):

@@ -13,6 +13,7 @@ from xinzhou_desktop.errors import (
     RuleViolation,
 )
 from xinzhou_desktop.findings import OVER
+from xinzhou_desktop.models import Award
 from xinzhou_desktop.services.award import Holder
 from xinzhou_desktop.vocabulary import ApplicationState, AwardState, Honour, PaperKind, SheetState
 
@@ -109,6 +110,30 @@ def test_a_plaque_goes_with_the_prize_alone(desk):
         service.hand_over(nominee.award_id, date(2026, 12, 8), "代表", plaque=True)
     with pytest.raises(InvalidInput):
         service.hand_over(nominee.award_id, date(2026, 12, 8), " ")
+
+
+def test_a_receipt_on_record_is_corrected_only_with_a_reason(desk):
+    service = desk.services.award
+    prize = service.rows(desk.cycle_id)[0].award_id
+
+    def now():
+        row = service.rows(desk.cycle_id)[0]
+        return row.handed_on, row.received_by, row.plaque_on
+
+    first, later = date(2026, 12, 8), date(2026, 12, 9)
+    with service._database.act("更改人员") as session:
+        award = session.get(Award, prize)
+        award.certificate_handed_on = award.plaque_handed_on = None
+    service.hand_over(prize, first, "张三")
+    with pytest.raises(InvalidInput, match="理由"):
+        service.hand_over(prize, later, "李四")
+    service.hand_over(prize, later, "张三", plaque=True)
+    assert now() == (first, "张三", later), "the plaque came a day after"
+    with pytest.raises(InvalidInput, match="理由"):
+        service.hand_over(prize, later, "李四", plaque=True)
+    service.hand_over(prize, first, "李四", plaque=True, reason="领取人写错")
+    assert now() == (first, "李四", first)
+    assert ("颁发证书", "领取人写错") in [(a.act, a.reason) for a in desk.services.journal.acts()]
 
 
 def test_history_comes_from_its_paper_and_says_so(desk):

@@ -1,6 +1,7 @@
 from datetime import date
 
 from conftest import make_code
+from PySide6.QtWidgets import QLabel
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
     NAMES,
     carry_out,
@@ -70,6 +71,14 @@ def test_a_plaque_goes_with_the_prize_alone(reach, show):  # noqa: F811
     tab.select_key(rows(year)[0].award_id)
     carry_out(tab, "hand_over", received_by="张三")
     assert rows(year)[0].plaque_on == date(2026, 12, 8)
+    tab.press("hand_over")
+    form = top(FormDialog)
+    assert "2026-12-08 颁发，张三领取" in "".join(x.text() for x in form.findChildren(QLabel))
+    form.button.click()
+    assert form.isVisible(), "a correction says why"
+    put(form, received_by="王五", reason="领取人写错")
+    form.button.click()
+    assert rows(year)[0].received_by == "王五"
     tab.select_key(nominee(year).award_id)
     tab.press("hand_over")
     form = top(FormDialog)

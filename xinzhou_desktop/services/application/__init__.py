@@ -65,6 +65,13 @@ ENDED = (
     ApplicationState.DISQUALIFIED,
     ApplicationState.REFUSED,
 )
+CONCLUDED = (
+    ApplicationState.REJECTED,
+    ApplicationState.NOT_LISTED,
+    ApplicationState.REMOVED,
+    ApplicationState.DECLINED,
+    ApplicationState.AWARDED,
+)
 BEFORE_REVIEW = (
     ApplicationState.REGISTERED,
     ApplicationState.ACCEPTED,
@@ -233,6 +240,10 @@ def _before_review(application: Application) -> list[Finding]:
 
 
 def _not_ended(application: Application) -> list[Finding]:
-    ended = application.state in ENDED
-    text = f"申报已“{application.state.value}”：{application.state_reason}"
-    return [must(not ended, ART_8, text, "如有误，请重新登记申报", over=True)]
+    state = application.state
+    if state in CONCLUDED:
+        awarded = state is ApplicationState.AWARDED
+        remedy = "已授奖的，依据第十七条在监督管理中办理" if awarded else "已有结论的，不再改动"
+        return [must(False, ART_8, f"申报现在是“{state.value}”", remedy, over=True)]
+    text = f"申报已“{state.value}”：{application.state_reason}"
+    return [must(state not in ENDED, ART_8, text, "如有误，请重新登记申报", over=True)]

@@ -86,7 +86,6 @@ class AwardService(Payments):
                 award.decision_number,
                 award.valid_from,
                 award.certificate_code,
-                award.certificate_received_by,
                 award.history_document,
                 tuple(
                     (
@@ -123,18 +122,35 @@ class AwardService(Payments):
                 self._award(session, application, resolution, decision_number, decided_on, p)
             return len(decided)
 
-    def hand_over(self, award_id: int, on: date, received_by: str, *, plaque: bool = False) -> None:
-        """Register certificate and, for the prize alone, plaque as handed over (第十五条)."""
+    def hand_over(
+        self,
+        award_id: int,
+        on: date,
+        received_by: str,
+        *,
+        plaque: bool = False,
+        reason: str = "",
+    ) -> None:
+        """Register certificate and, for the prize alone, plaque as handed over (第十五条).
+
+        What is on record already is corrected only with a reason.
+        """
         if not received_by.strip():
             raise InvalidInput("请填写领取人。", field="received_by")
-        with self._database.act("颁发证书") as session:
+        with self._database.act("颁发证书", reason) as session:
             award = get(session, Award, award_id, "授奖记录")
             require(*stands(award))
             if plaque:
                 require(rules.plaque_allowed(award.honour))
+            handed = award.certificate_handed_on is not None
+            later = plaque and award.plaque_handed_on is None  # the plaque alone comes after
+            if handed and not later and not reason.strip():
+                raise InvalidInput("颁发已经登记过，更正要写明理由。", field="reason")
+            if plaque:
                 award.plaque_handed_on = on
-            award.certificate_handed_on = on
-            award.certificate_received_by = received_by.strip()
+            if not handed or reason.strip():
+                award.certificate_handed_on = on
+                award.certificate_received_by = received_by.strip()
 
     def verify_code(self, code: str) -> str:
         """What a presented certificate's code says: valid until, expired, revoked or unknown."""

@@ -27,6 +27,7 @@ class AwardRow:
     valid_to: date
     state: AwardState
     handed_on: date | None
+    received_by: str
     plaque_on: date | None
     paid_fen: int
     history: bool
@@ -41,7 +42,6 @@ class AwardDetail:
     decision_number: str
     valid_from: date
     code: str
-    received_by: str
     history_document: str
     payments: tuple[tuple[int, PaymentKind, PaymentState, int, str, date, date | None, str], ...]
 
@@ -66,6 +66,7 @@ def row_of(a: Award, today: date) -> AwardRow:
         a.valid_to,
         state,
         a.certificate_handed_on,
+        a.certificate_received_by,
         a.plaque_handed_on,
         paid,
         bool(a.history_document),

@@ -266,7 +266,11 @@ class AwardTab(DeskTab):
             "颁发",
             forms.hand_over_fields(chosen, self.today),
             lambda v: self.services.award.hand_over(
-                chosen.award_id, v["on"], v["received_by"], plaque=v.get("plaque", False)
+                chosen.award_id,
+                v["on"],
+                v["received_by"],
+                plaque=v.get("plaque", False),
+                reason=v.get("reason", ""),
             ),
             f"已登记颁发：{chosen.name}",
             article="第十五条",

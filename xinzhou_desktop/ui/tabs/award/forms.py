@@ -37,7 +37,7 @@ def detail_view(detail: AwardDetail) -> QWidget:
         ("有效期", f"{detail.valid_from} 至 {line.valid_to}"),
     ]
     plaque = shown(line.plaque_on) if line.honour is Honour.AWARD else "提名奖不颁发奖牌"
-    handed = f"{line.handed_on}，{detail.received_by}领取" if line.handed_on else "尚未颁发"
+    handed = f"{line.handed_on}，{line.received_by}领取" if line.handed_on else "尚未颁发"
     certificate = [
         ("证书编号", line.certificate_number),
         ("校验码", detail.code),
@@ -68,12 +68,18 @@ def _payment(payment: tuple[object, ...]) -> QWidget:
 
 
 def hand_over_fields(line: AwardRow, today: date) -> list[FieldSpec]:
-    """When and to whom; a plaque is asked about for the prize alone."""
+    """When and to whom; a plaque is asked about for the prize alone, a correction for why."""
     fields = [
         FieldSpec("on", "颁发日期", "date", line.handed_on or today, required=True),
-        FieldSpec("received_by", "领取人", required=True, half=True),
+        FieldSpec("received_by", "领取人", value=line.received_by, required=True, half=True),
     ]
-    if line.honour is Honour.AWARD:
+    prize = line.honour is Honour.AWARD
+    if line.handed_on and (line.plaque_on or not prize):
+        told = f"已登记：{line.handed_on} 颁发，{line.received_by}领取。这里只用来更正。"
+        fields = [note(told), *fields, FieldSpec("reason", "更正的理由", required=True)]
+    elif line.handed_on:
+        fields.insert(0, note(f"证书已登记：{line.handed_on} 颁发，{line.received_by}领取。"))
+    if prize:
         return [*fields, FieldSpec("plaque", "同时颁发奖牌", "check", True)]
     return [*fields, note("提名奖只颁发证书，不颁发奖牌（第十五条）。")]
 
