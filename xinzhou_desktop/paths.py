@@ -80,6 +80,11 @@ class Paths:
         return self.data / "restore.json"
 
     @property
+    def restored(self) -> Path:
+        """What a restore did, until the next login puts it on record."""
+        return self.data / "restored.json"
+
+    @property
     def files(self) -> Path:
         """Attachments, photos and printed papers, each sealed."""
         return self.data / "files"

@@ -179,7 +179,7 @@ def test_the_observer_and_the_auditor_only_look_print_the_log_and_complain():
     def may(role):
         return {a for area in TABLE.areas for a, roles in area.acts.items() if role in roles}
 
-    own = {"更改密码", "登录", "打印操作日志摘录", "导出操作日志"}
+    own = {"更改密码", "登录", "登记恢复", "打印操作日志摘录", "导出操作日志"}
     assert may(Role.OBSERVER) == own | {"登记监督投诉"}
     assert may(Role.AUDITOR) == own
 

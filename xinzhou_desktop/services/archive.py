@@ -221,6 +221,7 @@ class Archive(Service):
             progress,
             mirrors=(choice.place, *self.places()[1:]),
             confirmed_loss=True,
+            by=self._database.operator.uid,
         )
 
     def _second(self, occasion: Occasion, at: datetime, progress: Progress) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop import rights
 from xinzhou_desktop.errors import InvalidInput, NotAllowed, StorageError, WrongPassword
-from xinzhou_desktop.models import Account, LoginEvent, Person, Security
+from xinzhou_desktop.models import Account, AuditAct, LoginEvent, Person, Security
 from xinzhou_desktop.paths import Paths
 from xinzhou_desktop.rules import password as rules
 from xinzhou_desktop.services.door import Door, Entrance
 from xinzhou_desktop.services.records import Service
+from xinzhou_desktop.storage import audit, restore
 from xinzhou_desktop.storage.database import Database, Operator
 from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.sealed import SealedFiles
@@ -180,6 +181,7 @@ class Logins(Service):
         """Write the login, and the failed tries before it, into the record."""
         if self._database.viewing:
             return  # nothing can be written, nor can anything be done
+        self._record_restore()
         failed = dict(self._door.attempts.report())
         with self._database.act("登录") as session:
             known = {
@@ -193,6 +195,23 @@ class Logins(Service):
             session.add(self._event(kind, person_id))
         if failed:
             self._door.attempts.reported(failed)
+
+    def _record_restore(self) -> None:
+        """The log of the backup knows nothing of having been put back."""
+        done = restore.unrecorded(self._paths)
+        if done is None:
+            return
+        with self._database.act("登记恢复") as session:
+            who = session.scalar(select(Person.name).where(Person.uid == done.by)) or ""
+            newest = session.scalar(select(func.max(AuditAct.seq))) or 0
+            told = {
+                "restored_at": done.at,
+                "restored_by": who,
+                "file_name": done.backup,
+                "kept_in": done.kept_in,
+            }
+            audit.note(session, "audit_act", newest, "restore", told)
+        restore.recorded(self._paths)
 
     def _obey(self, settings: SecurityRules) -> None:
         self._database.three_officers = settings.three_officers

@@ -21,7 +21,9 @@ from xinzhou_desktop.storage.keys import Keys
 from xinzhou_desktop.storage.manifest import Manifest
 from xinzhou_desktop.storage.migrate import HEAD
 from xinzhou_desktop.storage.trouble import disk_errors
+from xinzhou_desktop.world import CHINA
 
+_STAMP = "%Y%m%d-%H%M%S"
 READY = "award.db.restored"  # checked and whole; not a leftover, hence not named .part
 BESIDE = ("", "-wal", "-shm", "-journal")
 
@@ -49,6 +51,18 @@ class _Plan:
     stamp: str
     keyring: str  # the key ring to put in place; empty leaves the present one
     practice: bool
+    backup: str = ""  # file name
+    by: str = ""  # who ordered it, by the person's own id: the folder holds no names
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A restore that is not on record yet: the log that would tell of it was taken away by it."""
+
+    at: datetime
+    backup: str
+    by: str
+    kept_in: str
 
 
 def restore(
@@ -60,9 +74,11 @@ def restore(
     *,
     mirrors: tuple[Path, ...] = (),
     confirmed_loss: bool = False,
+    by: str = "",
 ) -> Report:
     """Restore a backup; the database must be closed. Raises `AwardError`.
 
+    `by` is the id of the person who ordered it; the next login puts it on record.
     `mirrors` are places whose sealed files fill what is missing here. `confirmed_loss` lets a
     nearly empty backup take the place of a fuller database.
     """
@@ -78,7 +94,8 @@ def restore(
     if pending(paths):
         resume(paths)
     progress(0, 3, "正在复制并核对备份")
-    plan = _Plan(f"{at:%Y%m%d-%H%M%S}", _ring_wanted(told, keys, paths), told.practice)
+    ring = _ring_wanted(told, keys, paths)
+    plan = _Plan(at.strftime(_STAMP), ring, told.practice, choice.path.name, by)
     _prepare(choice, told, keys, paths)
     progress(1, 3, "正在换上备份")  # the last moment at which it can be stopped
     durable.write(paths.restoring, json.dumps(asdict(plan), ensure_ascii=False).encode())
@@ -159,8 +176,26 @@ def resume(paths: Paths) -> bool:
         if plan.practice:
             durable.write(paths.practice_mark, PRACTICE_TEXT.encode())
         durable.remove(paths.founding)  # a first start that was cut off is not to begin again
+        done = {"stamp": plan.stamp, "backup": plan.backup, "by": plan.by}
+        durable.write(paths.restored, json.dumps(done, ensure_ascii=False).encode())
         durable.remove(paths.restoring)
     return True
+
+
+def unrecorded(paths: Paths) -> Done | None:
+    """The restore that no act tells of yet; what cannot be read tells nothing."""
+    try:
+        told: dict[str, Any] = json.loads(paths.restored.read_bytes())
+        stamp, backup_name, by = str(told["stamp"]), str(told["backup"]), str(told["by"])
+        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=CHINA)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return Done(at, backup_name, by, f"{paths.damaged.name}/{stamp}")
+
+
+def recorded(paths: Paths) -> None:
+    """An act tells of it now."""
+    durable.remove(paths.restored)
 
 
 def fetch_files(
@@ -219,7 +254,8 @@ def _move(source: Path, folder: Path) -> None:
 def _read_plan(path: Path) -> _Plan:
     try:
         told: dict[str, Any] = json.loads(path.read_bytes())
-        return _Plan(str(told["stamp"]), str(told["keyring"]), bool(told["practice"]))
+        named = str(told.get("backup", "")), str(told.get("by", ""))
+        return _Plan(str(told["stamp"]), str(told["keyring"]), bool(told["practice"]), *named)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StorageError(
             "上次的恢复没有做完，记录读不出来。",

@@ -1,11 +1,15 @@
 """Taking over, coming back, and the recovery key in the safe."""
 
+import json
+
 import pytest
 from documents.measuring import text_of
 from services.accounts.doors import ANOTHER, CHEN, PASSWORD
 
 from xinzhou_desktop.errors import InvalidInput, StorageError, WrongPassword
 from xinzhou_desktop.installation import open_installation
+from xinzhou_desktop.models import AuditEntry
+from xinzhou_desktop.storage import reconcile
 from xinzhou_desktop.storage.attempts import LockedOut
 from xinzhou_desktop.vocabulary import LoginKind, Role
 
@@ -81,3 +85,21 @@ def test_the_printed_recovery_key_does_not_stay_on_the_disk(desk):
     assert not path.exists()
     with pytest.raises(InvalidInput):
         desk.accounts.recovery_sheet("的" * 24)
+
+
+def test_the_next_login_puts_a_restore_on_record(desk):
+    archive = desk.opened.services.archive
+    saved = archive.back_up()
+    desk.later(hours=1)
+    archive.restore(archive.candidate(saved.path))
+    desk.begin()
+    assert ("登记恢复", "徐立", "系统管理员") in desk.acts()
+    with desk.database.read() as session:
+        entry = session.query(AuditEntry).filter_by(change="restore").one()
+        told = {field: new for field, (_old, new) in json.loads(entry.values).items()}
+        assert reconcile.reconcile(session) == ()
+    assert told["file_name"] == saved.path.name
+    assert told["restored_by"] == "徐立"
+    assert (desk.paths.data / told["kept_in"] / "award.db").exists()
+    desk.begin()
+    assert [act for act, *_ in desk.acts()].count("登记恢复") == 1
