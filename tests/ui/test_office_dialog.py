@@ -20,7 +20,15 @@ from xinzhou_desktop.ui.office.policies import PoliciesDialog
 from xinzhou_desktop.ui.office.section import ListSection, RosterSection, Section
 from xinzhou_desktop.ui.office.wordings import WordingDialog
 from xinzhou_desktop.ui.preview.outcome import OutcomeDialog
-from xinzhou_desktop.vocabulary import BodyKind, HolidayKind, NumberKind, PaperKind, PaperWay, Role
+from xinzhou_desktop.vocabulary import (
+    BodyKind,
+    HolidayKind,
+    NumberKind,
+    PaperKind,
+    PaperWay,
+    Role,
+    SheetState,
+)
 
 PARTICULARS, PEOPLE, BODIES, UNITS, HOLIDAYS, DECISIONS, PRINTS, NUMBERS, WORDINGS = range(9)
 ACCOUNTS, RIGHTS, JOURNAL, BACKUP = range(9, 13)
@@ -414,6 +422,34 @@ def test_a_print_left_for_later_is_registered_in_the_register(registers, settle,
     asked.submit()
     settle()
     assert (section.selected.paper_id, section.selected.outcome) == (paper.paper_id, "作废")
+    assert "卡纸" in shown_in(section)[0]
+
+
+def test_a_result_that_was_chosen_by_mistake_is_corrected_with_a_reason(registers, settle, message):
+    dialog, paper = registers
+    section = at(dialog, PRINTS)
+    section.services.papers.came_out(paper.paper_id, {1: SheetState.VOID}, "卡纸")
+    section.reload()
+    press(section, "登记打印结果…")
+    asked = dialog.findChild(OutcomeDialog)
+    assert asked.choices[1].current == 1, "what was said before"
+    asked.choices[1].choose(0)
+    asked.submit()
+    assert "更正要写明原因" in message().words
+    message().reject()
+    asked.reason.setText("选错了")
+    asked.submit()
+    settle()
+    assert (section.selected.outcome, section.selected.why) == ("完好", "")
+
+
+def test_a_file_has_no_result_to_register(registers, message):
+    dialog, _paper = registers
+    papers, cycle_id = dialog.section.services.papers, dialog.section.cycle_id
+    papers.issue(papers.draft(PaperKind.PLAN, cycle_id), PaperWay.PDF)
+    section = at(dialog, PRINTS)
+    section.reload()
+    section.table.select_row(1)
     press(section, "登记打印结果…")
     assert "没有要登记的" in message().windowTitle()
     message().reject()

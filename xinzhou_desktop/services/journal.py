@@ -91,6 +91,13 @@ class PrintRow:
     sheets: tuple[SheetRow, ...] = ()
 
     @property
+    def why(self) -> str:
+        """Why it was printed again, and why sheets are void."""
+        return "；".join(
+            dict.fromkeys(filter(None, (self.reason, *(s.reason for s in self.sheets))))
+        )
+
+    @property
     def outcome(self) -> str:
         """How it came out, in a word: the worst of its sheets, or that nobody has said yet."""
         states = {sheet.state for sheet in self.sheets}

@@ -294,6 +294,27 @@ def test_a_print_asks_sheet_by_sheet_and_goes_on_with_the_rest(
     assert show.said
 
 
+def test_a_letter_that_jammed_is_shown_again_and_counts_as_not_made(
+    year, show, wait, tmp_path, settle
+):
+    papers = year.services.papers
+    notice = year.services.publicity.notices(year.cycle_id)[0].notice_id
+    preview = show(papers.draft(PaperKind.NOTICE, notice))
+    preview.leaving.print_on(on_file(tmp_path / "paper.pdf"))
+    wait()
+    dialog = top(OutcomeDialog)
+    dialog.choices[1].choose(1)
+    assert dialog.done_button.text().startswith("登记，再打印一次…")
+    dialog.reason.setText("卡纸")
+    dialog.done_button.click()
+    settle()
+    again = top(Preview)
+    assert again is not preview
+    assert again.draft.copies == 0
+    assert again.draft.file_name.endswith("（第2次）.pdf")
+    again.reject()
+
+
 def test_what_is_left_of_a_replacement_keeps_its_first_reason(year, show, wait, tmp_path):
     papers, ids, left = year.services.papers, [r.award_id for r in rows(year)], []
     papers.issue(papers.certificates(ids), PaperWay.PRINT)

@@ -178,6 +178,10 @@ class Papers(Service):
             spoilt = [n for n, state in states.items() if state is SheetState.VOID]
             if spoilt and not reason.strip():
                 raise InvalidInput("作废的，请写明原因，例如：卡纸。", field="reason")
+            settled = {n for n, s in known.items() if s.state is not SheetState.OPEN}
+            changed = [n for n in settled & set(states) if known[n].state is not states[n]]
+            if changed and not reason.strip():
+                raise InvalidInput("登记过的打印结果，更正要写明原因。", field="reason")
             for number, state in states.items():
                 known[number].state = state
                 known[number].reason = reason.strip() if state is SheetState.VOID else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from xinzhou_desktop.models import PrintedPaper, PrintedSheet
@@ -116,18 +116,25 @@ def printed_before(session: Session, kind: PaperKind, drawn: Drawn) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
-def copies(session: Session, kind: PaperKind, title: str, ways: Sequence[PaperWay]) -> int:
-    """How often a paper left in one of these ways."""
-    query = select(func.count()).select_from(PrintedPaper).where(PrintedPaper.way.in_(ways))
+def copies(
+    session: Session,
+    kind: PaperKind,
+    title: str,
+    ways: Sequence[PaperWay],
+    *also: ColumnElement[bool],
+) -> int:
+    """How often a paper left in one of these ways, void ones too."""
+    query = select(func.count()).select_from(PrintedPaper).where(PrintedPaper.way.in_(ways), *also)
     found = session.scalar(query.where(PrintedPaper.kind == kind, PrintedPaper.title == title))
     return found or 0
 
 
 def left_before(session: Session, kind: PaperKind, drawn: Drawn) -> int:
-    """How often a paper left before; of sheets by themselves, the one that left most often."""
+    """How often a paper came out before; of sheets by themselves, the one that did most often."""
     if drawn.sheets:
-        return max(sheet_copies(session, kind, sheet, ORIGINALS) for sheet in drawn.sheets)
-    return copies(session, kind, drawn.title, ORIGINALS)
+        return max(sheet_copies(session, kind, sheet, ORIGINALS, _LEFT) for sheet in drawn.sheets)
+    came_out = PrintedPaper.sheets.any(PrintedSheet.state.in_(_LEFT))
+    return copies(session, kind, drawn.title, ORIGINALS, came_out)
 
 
 def as_json(drawn: Drawn) -> str:
@@ -168,11 +175,15 @@ def _witnessless(facts: str) -> list[dict[str, Any]]:
 
 
 def sheet_copies(
-    session: Session, kind: PaperKind, sheet: SheetOf, ways: Sequence[PaperWay]
+    session: Session,
+    kind: PaperKind,
+    sheet: SheetOf,
+    ways: Sequence[PaperWay],
+    states: Sequence[SheetState] = tuple(SheetState),
 ) -> int:
-    """How often a sheet left in one of these ways."""
+    """How often a sheet left in one of these ways, and came out like this."""
     query = select(func.count()).select_from(PrintedSheet).join(PrintedPaper)
-    query = query.where(PrintedPaper.way.in_(ways))
+    query = query.where(PrintedPaper.way.in_(ways), PrintedSheet.state.in_(states))
     which = (
         PrintedSheet.label == sheet.label
         if sheet.subject_id is None

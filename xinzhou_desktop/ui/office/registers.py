@@ -10,7 +10,7 @@ from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.table import Column
-from xinzhou_desktop.vocabulary import SheetState
+from xinzhou_desktop.vocabulary import PaperWay, SheetState
 
 Decision = tuple[str, str, str, str, str]
 _RECORD = "登记打印结果"
@@ -66,7 +66,7 @@ class PrintsSection(YearSection):
         Column("第几次", lambda r: f"第 {r.copy} 次", width=72, sort=lambda r: r.copy, give_up=6),
         Column("去向", lambda r: r.way.value, "muted", width=104, give_up=1),
         Column("印出", lambda r: r.outcome, "chip", state=_sign, width=104),
-        Column("理由", lambda r: r.reason, width=120),
+        Column("理由", lambda r: r.why, width=120),
         Column("打印人", lambda r: r.printed_by, "muted", width=72, give_up=5),
         Column("时间", lambda r: f"{r.printed_at:%Y-%m-%d %H:%M}", "muted", width=136, give_up=3),
         Column("校验码", lambda r: r.sha256[:_CHECK], "muted", width=120, give_up=4),
@@ -86,13 +86,15 @@ class PrintsSection(YearSection):
         return [] if self.cycle_id is None else self.services.journal.prints(self.cycle_id)
 
     def record(self) -> None:
-        """Ask how the sheets of the selected print came out that nobody has looked at yet."""
+        """Ask how the sheets of the selected print came out; correct what was said before."""
         chosen: PrintRow | None = self.selected
-        still = [s for s in chosen.sheets if s.state is SheetState.OPEN] if chosen else []
-        if chosen is None or not still:
-            words = "“待确认”的才要登记；请先选一条，其余的已经登记过，或者没有打印。"
+        if chosen is None or chosen.way is not PaperWay.PRINT:
+            words = "请先选一条；只有打印出来的才登记，另存的文件不必登记。"
             tell(self.window(), "没有要登记的打印结果", words)
             return
+        still = [s for s in chosen.sheets if s.state is SheetState.OPEN]
+        present = () if still else tuple(s.state for s in chosen.sheets)
+        still = still or list(chosen.sheets)
         if refusals := self.services.office.forbids(_RECORD):
             tell(
                 self.window(),
@@ -106,7 +108,8 @@ class PrintsSection(YearSection):
             known = {still[n - 1].number: state for n, state in states.items()}
             self.services.papers.came_out(chosen.paper_id, known, why)
 
-        dialog = OutcomeDialog([sheet.label for sheet in still], keep, None, self.window())
+        labels = [sheet.label for sheet in still]
+        dialog = OutcomeDialog(labels, keep, None, self.window(), present)
         dialog.accepted.connect(lambda: self.wrote(f"已登记打印结果：{chosen.title}"))
         dialog.open()
 

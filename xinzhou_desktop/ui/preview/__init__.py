@@ -1,5 +1,9 @@
 """预览: a paper on screen before it leaves the program, and the ways by which it leaves."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QKeySequence, QPageLayout, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -39,7 +43,9 @@ class Preview(QDialog):
         hint = "例如：张贴需要加印一份" if notice else "例如：证书污损换发，原件已收回"
         self.reason = Field(reason, name="再次打印的理由", hint=hint)
         self.note = FieldNote()
-        self.leaving = Leaving(self, self.document, draft, ways, (self.reason, self.note))
+        once_more = partial(_once_more, draft, ways, parent)
+        out = ways if ways.again is not None else replace(ways, again=once_more)
+        self.leaving = Leaving(self, self.document, draft, out, (self.reason, self.note))
         self._foot = row()
         self.setLayout(
             col(
@@ -184,6 +190,14 @@ class Preview(QDialog):
 
     def _show(self, draft: Draft) -> None:
         Preview(draft, self._ways, self.parentWidget()).open()
+
+
+def _once_more(
+    draft: Draft, ways: Ways, parent: QWidget | None, _sheets: Sequence[int], why: str
+) -> None:
+    """Show a paper anew that did not come out of the printer as it should."""
+    with reporting(parent, draft.kind.value):
+        Preview(ways.papers.draft(draft.kind, draft.asked[0]), ways, parent, why).open()
 
 
 __all__ = ["Preview", "Ways"]

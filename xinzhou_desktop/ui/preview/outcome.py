@@ -20,7 +20,8 @@ CHOICES = (("完好", "ok", ""), ("作废", "bad", ""), ("没有印出", "wait",
 class OutcomeDialog(Dialog):
     """One line a sheet, good until said otherwise; `left` are those to be printed again.
 
-    Without `again` what is left is only written down.
+    Without `again` what is left is only written down. `present` is what was written down before:
+    then this corrects it, with a reason.
     """
 
     def __init__(
@@ -29,9 +30,10 @@ class OutcomeDialog(Dialog):
         record: Callable[[Mapping[int, SheetState], str], None],
         again: Callable[[Sequence[int], str], None] | None,
         parent: QWidget | None,
+        present: Sequence[SheetState] = (),
     ) -> None:
-        super().__init__("印好了吗？", parent, wide=640)
-        self._record, self._again = record, again
+        super().__init__("更正打印结果" if present else "印好了吗？", parent, wide=640)
+        self._record, self._again, self._corrects = record, again, bool(present)
         one = len(sheets) == 1
         words = (
             "请看一眼印出来的文书。卡纸、缺墨、印歪的选“作废”，废纸收好，不要流出去。"
@@ -42,14 +44,16 @@ class OutcomeDialog(Dialog):
         self.choices: dict[int, Segmented] = {}
         lines = []
         for number, label in enumerate(sheets, 1):
-            choice = Segmented(*CHOICES, name=label, current=0)
+            now = STATES.index(present[number - 1]) if present else 0
+            choice = Segmented(*CHOICES, name=label, current=now)
             choice.chosen.connect(lambda _number: self._show_reason())
             self.choices[number] = choice
             head = Elided(f"{number}．{label}" if not one else label, "body")
             lines.append(row((head, 1), choice, gap=12))
         self.add(box(col(*lines, gap=6)))
-        self.reason = Field(name="作废的原因", hint="例如：第3张卡纸")
-        self._reason_box = box(col(text("作废的原因", "caption", "text2"), self.reason, gap=4))
+        asked, example = ("更正的原因", "选错了") if present else ("作废的原因", "卡纸")
+        self.reason = Field(name=asked, hint=f"例如：{example}")
+        self._reason_box = box(col(text(asked, "caption", "text2"), self.reason, gap=4))
         self.note = FieldNote()
         self.add(self._reason_box, self.note)
         self.body.addStretch(1)
@@ -82,8 +86,9 @@ class OutcomeDialog(Dialog):
 
     def _show_reason(self) -> None:
         void = SheetState.VOID in self.states.values()
-        self._reason_box.setVisible(void)
+        self._reason_box.setVisible(void or self._corrects)
         goes_on = self.left and self._again is not None
-        words = f"登记，再打印其余 {len(self.left)} 张…" if goes_on else "登记打印结果"
+        rest = f"其余 {len(self.left)} 张" if len(self.choices) > 1 else "一次"
+        words = f"登记，再打印{rest}…" if goes_on else "登记打印结果"
         self.done_button.set_words(words)
         self.fit_soon()
