@@ -88,7 +88,7 @@ def test_the_name_of_an_organisation(sweep, seeded, make_year):
 
 def test_the_particulars_of_the_office(sweep, seeded):
     def enter(text):
-        seeded.services.office.set_particulars(Particulars(address=text, mail=text, phone=text))
+        seeded.services.office.set_particulars(Particulars(address=text, platform=text, phone=text))
 
     sweep(SOME, enter, Office.address, blank=True)
 

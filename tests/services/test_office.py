@@ -20,6 +20,12 @@ def test_before_the_first_entry_there_are_no_particulars(services):
     assert services.office.particulars() is None
     with pytest.raises(InvalidInput):
         services.office.set_particulars(Particulars(name=" "))
+    for wrong in ({"post_code": "33400"}, {"mail": "zlqq.example"}, {"mail": "a b@c.d"}):
+        with pytest.raises(InvalidInput) as refused:
+            services.office.set_particulars(Particulars(**wrong))
+        assert refused.value.field in wrong
+    services.office.set_particulars(Particulars(post_code=" 334000 ", mail="a@b.cn"))
+    assert services.office.particulars().post_code == "334000"
 
 
 def test_particulars_change_in_place(office):

@@ -149,7 +149,7 @@ def test_what_did_not_come_out_of_the_printer_was_not_issued(desk):
     papers.issue(papers.draft(offer.kind, offer.subject_id))
     for row in services.journal.prints(desk.cycle_id):
         if row.kind is offer.kind:
-            papers.came_out(row.paper_id, {1: SheetState.UNPRINTED})
+            papers.came_out(row.paper_id, {1: SheetState.UNPRINTED}, "打印机缺纸")
     office = services.office.particulars()
     services.office.set_particulars(replace(office, name="信州区质量工作办公室"))
     draft = papers.draft(offer.kind, offer.subject_id)

@@ -1,5 +1,6 @@
 """The office: its particulars, who is at the desk, holidays and readings (第十九条)."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,6 +60,13 @@ class PolicyRow:
     note: str
 
 
+# They are printed on letters, and nobody looks at them again.
+_FORMS = {
+    "post_code": (re.compile(r"[0-9]{6}"), "邮政编码是 6 位数字。"),
+    "mail": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "电子邮箱应为“名称@域名”。"),
+}
+
+
 class OfficeService(Rosters):
     """What the office keeps about itself."""
 
@@ -76,6 +84,10 @@ class OfficeService(Rosters):
         """Enter or change the particulars."""
         if not values.name.strip() or not values.authority.strip():
             raise InvalidInput("办公室名称和颁证机关不能为空。", field="name")
+        for name, (form, words) in _FORMS.items():
+            value = getattr(values, name).strip()
+            if value and not form.fullmatch(value):
+                raise InvalidInput(words, field=name)
         with self._database.act("填写办公室信息") as session:
             found = session.scalars(select(Office)).first() or Office()
             for name in Particulars.__dataclass_fields__:
