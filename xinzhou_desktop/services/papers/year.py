@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from xinzhou_desktop import models
 from xinzhou_desktop.documents import assessment as papers
+from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.rules import scoring
@@ -22,8 +23,11 @@ from xinzhou_desktop.vocabulary import (
     MeetingKind,
     PaperKind,
     Reply,
+    Truth,
 )
+from xinzhou_desktop.world import CHINA
 
+_SAID = {Reply.DISAGREE: "提出不同意见", Reply.REMARKS: "提出意见"}
 _LEFT = (ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
 
 
@@ -137,8 +141,8 @@ def report(at: Sources, cycle_id: int) -> Drawn:
         nomination_quota=cycle.nomination_quota,
         ranking=tuple(_ranked(x, resolved.get(x.application.id)) for x in year.assessed),
         resolved=met.held_on if met else None,
-        vacancy_reasons=tuple(dict.fromkeys(_ended(r.note) for r in resolved.values() if r.note)),
-        opinions=opinions(year),
+        vacancy_reasons=reasons(met),
+        opinions=(*opinions(year), *silences(year)),
         remarks=tuple(remarks(year)),
         witness=at.witness,
     )
@@ -162,6 +166,12 @@ def meeting(at: Sources, cycle_id: int) -> models.Meeting | None:
     return next((m for m in found if m.resolutions), None)
 
 
+def reasons(met: models.Meeting | None) -> tuple[str, ...]:
+    """Why the leading group listed as it did, as sentences."""
+    lines = [line for r in met.resolutions for line in r.note.splitlines()] if met else []
+    return tuple(dict.fromkeys(_ended(line) for line in lines if line.strip()))
+
+
 def method(year: Year) -> str:
     """How the year was scored, by the policies and the sheets (P67, P68)."""
     if year.p.chooses("P67", "none"):
@@ -177,20 +187,26 @@ def method(year: Year) -> str:
 
 
 def opinions(year: Year) -> tuple[str, ...]:
-    """What the member units said that was no consent, with what came of it; who is silent."""
+    """What the member units said that was no consent, with what came of it."""
     names = {x.application.id: x.application.name for x in year.assessed}
     found = []
     for o in year.asked:
         if o.reply in (Reply.DISAGREE, Reply.REMARKS):
-            about = f"{o.unit.name}对{names[o.application_id]}{o.reply.value}：{_ended(o.text)}"
+            about = f"{o.unit.name}对{names[o.application_id]}的综合考核报告"
+            about += f"{_SAID[o.reply]}：{_ended(o.text)}"
             done = f"处理情况：{_ended(o.handling)}" if o.handling else "尚未处理。"
             found.append(about + done)
+    return tuple(found)
+
+
+def silences(year: Year) -> tuple[str, ...]:
+    """Who has not answered about whom (P38)."""
+    names = {x.application.id: x.application.name for x in year.assessed}
     silent: dict[str, list[str]] = {}
     for o in year.asked:
         if _silent(o):
             silent.setdefault(o.unit.name, []).append(names[o.application_id])
-    found += [f"{unit}没有答复：{'、'.join(them)}。" for unit, them in silent.items()]
-    return tuple(found)
+    return tuple(f"{unit}未就{'、'.join(t)}的综合考核报告答复。" for unit, t in silent.items())
 
 
 def remarks(year: Year) -> Iterator[str]:
@@ -200,12 +216,28 @@ def remarks(year: Year) -> Iterator[str]:
         if found is not None and found.state is InspectionState.EXEMPT:
             yield f"{a.name}没有查验现场，理由：{_ended(found.exempt_reason)}"
         if a.state in _LEFT:
-            why = a.state_reason or (found.conclusion_note if found else "")
-            yield f"{a.name}{a.state.value}" + (f"，{_ended(why)}" if why else "。")
+            yield _left(a)
     for x in year.assessed:
         written = x.application.report
         if written is not None and written.remarks:
             yield f"{x.application.name}：{_ended('；'.join(written.remarks.splitlines()))}"
+
+
+def departures(year: Year) -> tuple[str, ...]:
+    """Who of the accepted left on the way, and why."""
+    return tuple(_left(a) for a in year.everyone if a.state in _LEFT)
+
+
+def _left(a: models.Application) -> str:
+    found = a.inspection
+    if found is not None and found.conclusion is Truth.FALSE and found.closed_at is not None:
+        on = day_figures(found.closed_at.astimezone(CHINA).date())
+        why = found.conclusion_note.rstrip("。；")
+        return f"{a.name}因现场查验结论为{found.conclusion.value}（{why}），{on}取消参与考核资格。"
+    why = a.state_reason.strip().rstrip("。；")
+    out = a.state is ApplicationState.DISQUALIFIED
+    ended = "取消参与考核资格" if out else "主动撤回申报"
+    return f"{a.name}{ended}" + (f"，理由：{why}。" if why else "。")
 
 
 def _ranked(x: Assessed, resolved: models.Resolution | None) -> papers.Ranked:
