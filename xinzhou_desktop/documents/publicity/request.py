@@ -144,7 +144,7 @@ def _values(paper: AwardRequest, words: Wording) -> dict[str, Any]:
 def _admission(paper: AwardRequest, words: Wording) -> str:
     """How many objections were taken up, and what became of the others."""
     taken = paper.objections - paper.refused_objections - paper.clues
-    counts = {"taken_up": taken, "refused": paper.refused_objections, "clue": paper.clues}
+    counts = {"taken_up": taken, "not_taken": paper.refused_objections, "clue": paper.clues}
     return "；".join(words.say(name, **{name: count}) for name, count in counts.items() if count)
 
 
