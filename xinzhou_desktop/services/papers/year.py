@@ -1,27 +1,23 @@
-"""综合考核总报告, and what the papers of the leading group take from the same year (第十三条)."""
+"""A year as the papers of the leading group tell of it, and their sentences (第十三条)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
 from xinzhou_desktop import models
-from xinzhou_desktop.documents import assessment as papers
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.services.assessment.rows import aggregate_of
-from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
-from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
+from xinzhou_desktop.services.papers.sources import Sources
+from xinzhou_desktop.services.records import applications, get, policies_in_force
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Decision,
     InspectionState,
     MeetingKind,
-    PaperKind,
     Reply,
     Truth,
 )
@@ -59,6 +55,11 @@ class Year:
     def confirmed(self) -> int:
         """How many were confirmed."""
         return sum(bool(a.review and a.review.confirmed_list_id) for a in self.everyone)
+
+    @property
+    def rejected(self) -> int:
+        """How many were not."""
+        return sum(_decided(a) is Decision.REJECTED for a in self.everyone)
 
     @property
     def visited(self) -> int:
@@ -106,55 +107,6 @@ def year_of(at: Sources, cycle_id: int) -> Year:
         key=lambda x: (x.place or len(staying) + 1, x.application.number),
     )
     return Year(cycle, p, everyone, tuple(assessed), asked)
-
-
-def report(at: Sources, cycle_id: int) -> Drawn:
-    """综合考核总报告 (第五、十三条); the use of the places, once the leading group resolved it."""
-    year = year_of(at, cycle_id)
-    cycle, plan = year.cycle, plan_of(year.cycle)
-    if plan.apply_from is None or plan.apply_until is None:
-        raise PaperError("考核方案没有申报时间。", basis="第十条", remedy="请先补全考核方案。")
-    confirmed_on = at.session.scalars(
-        select(models.ConfirmedList.confirmed_on)
-        .where(models.ConfirmedList.cycle_id == cycle.id)
-        .order_by(models.ConfirmedList.id.desc())
-    ).first()
-    if confirmed_on is None:
-        raise PaperError("名单尚未确认。", basis="第十一条", remedy="请先确认参与考核的单位名单。")
-    met = meeting(at, cycle.id)
-    resolved = {r.application_id: r for r in met.resolutions} if met else {}
-    fact = papers.YearReport(
-        year=cycle.year,
-        office=at.office,
-        day=_dated(year, met),
-        period=(plan.apply_from, plan.apply_until),
-        applicants=len(year.everyone),
-        confirmed_on=confirmed_on,
-        confirmed=year.confirmed,
-        rejected=sum(_decided(a) is Decision.REJECTED for a in year.everyone),
-        examined=sum(bool(a.inspection and a.inspection.desk_result) for a in year.everyone),
-        visited=year.visited,
-        method=method(year),
-        asked=len(year.units),
-        answered=len(year.units - year.silent),
-        award_quota=cycle.award_quota,
-        nomination_quota=cycle.nomination_quota,
-        ranking=tuple(_ranked(x, resolved.get(x.application.id)) for x in year.assessed),
-        resolved=met.held_on if met else None,
-        vacancy_reasons=reasons(met),
-        opinions=(*opinions(year), *silences(year)),
-        remarks=tuple(remarks(year)),
-        witness=at.witness,
-    )
-    return about_year(
-        at,
-        "f9b",
-        papers.year_report_paper,
-        fact,
-        cycle,
-        f"{cycle.year}年度信州区质量奖综合考核总报告",
-        names=tuple(x.application.name for x in year.assessed),
-    )
 
 
 def meeting(at: Sources, cycle_id: int) -> models.Meeting | None:
@@ -240,25 +192,6 @@ def _left(a: models.Application) -> str:
     return f"{a.name}{ended}" + (f"，理由：{why}。" if why else "。")
 
 
-def _ranked(x: Assessed, resolved: models.Resolution | None) -> papers.Ranked:
-    a = x.application
-    return papers.Ranked(
-        a.name,
-        a.organisation.field.value,
-        resolved.honour if resolved else None,
-        a.report.proposal.rstrip("。") if a.report else "",
-        x.place,
-        x.score,
-    )
-
-
-def _dated(year: Year, met: models.Meeting | None) -> date:
-    """The day of the last thing that the report tells."""
-    finals = [a.report.final_on for a in year.everyone if a.report and a.report.final_on]
-    replies = [o.replied_on for o in year.asked if o.replied_on]
-    return max([*finals, *replies, *([met.held_on] if met else [])])
-
-
 def _silent(o: models.UnitOpinion) -> bool:
     return o.reply in (None, Reply.NONE)
 
@@ -277,6 +210,3 @@ def _decided(a: models.Application) -> Decision | None:
 
 def _ended(text: str) -> str:
     return f"{text.strip().rstrip('。；')}。"
-
-
-RECIPES = {PaperKind.YEAR_REPORT: Recipe(report, about="cycle")}
