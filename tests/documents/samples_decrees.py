@@ -49,7 +49,8 @@ BRIEFING = Briefing(
             score="512",
         ),
     ),
-    applicants=12,
+    applied=13,
+    accepted=12,
     admitted=9,
     visited=9,
     units_asked=12,
@@ -59,8 +60,8 @@ BRIEFING = Briefing(
             "上饶市信州生态环境局建议核实上饶市朝阳生态环境工程有限公司2026年上半年自行监测数据。"
             "处理情况：已补充监测报告，结果均达标。"
         ),
-        "区应急管理局未答复，已于10月12日电话催办。",
     ),
+    silences=("区应急管理局未就上饶市示例包装有限公司的综合考核报告答复。",),
     remarks=("综合考核按照GB/T 19580的千分制评分，由5名评审员独立评分后合议。",),
     recusals=("李某某（曾在上饶市三江智慧物流有限公司任职）",),
     platform="信州区人民政府信息公开平台",
@@ -126,23 +127,45 @@ AWARD_REQUEST = AwardRequest(
     year=2026,
     award=AWARD,
     nominees=NOMINEES,
-    applicants=12,
+    applied=13,
+    accepted=12,
     admitted=9,
     visited=9,
+    departures=(
+        (
+            "上饶市示例物流有限公司因现场查验结论为严重不实（申报的主营业务收入与账面不符），"
+            "2026年9月4日取消参与考核资格。"
+        ),
+    ),
     units_asked=12,
+    units_replied=11,
+    opinions=(
+        (
+            "区统计局对上饶市朝阳生态环境工程有限公司的综合考核报告提出不同意见："
+            "建议核实2025年度统计报表。处理情况：已核实，数据一致。"
+        ),
+    ),
+    silences=("区应急管理局未就上饶市示例包装有限公司的综合考核报告答复。",),
+    unlisted=("上饶市示例包装有限公司",),
+    award_quota=3,
+    nomination_quota=6,
+    reasons=("上饶市示例包装有限公司部分申报数据不实，坚持宁缺毋滥，不列入。",),
     met=date(2026, 10, 23),
     minutes="信质强组纪〔2026〕2号",
     platform="信州区人民政府信息公开平台",
     first=date(2026, 11, 3),
     last=date(2026, 11, 9),
     objections=2,
+    clues=1,
     handling=(
         (
-            "反映上饶市三江智慧物流有限公司申报数据不实1件，实名提出，已受理。"
-            "经核查，申报数据与审计报告一致，异议不成立，已于2026年11月9日书面答复。"
+            "异议〔2026〕1号，涉及上饶市三江智慧物流有限公司，反映申报数据不实。"
+            "经调查核实，异议不成立。"
         ),
-        "匿名反映1件，没有写明事实和联系方式，不予受理，已登记为线索。",
+        "异议〔2026〕2号，涉及上饶市三江智慧物流有限公司，反映售后服务问题。已转为线索另行核查。",
     ),
+    late=1,
+    late_about=("上饶市三江智慧物流有限公司",),
     funds="区财政2026年度部门预算“信州区质量奖奖励资金”项目",
     annexes=(
         "区质量强区工作领导小组会议纪要",
@@ -206,7 +229,8 @@ REVOCATION_REQUEST = RevocationRequest(
     met=date(2027, 4, 26),
     minutes="信质强组纪〔2027〕1号",
     amount=80_000_00,
-    annexes=("核查报告", "上饶市信州区人民政府撤销决定（代拟稿）"),
+    statement=("该公司承认检验结果，已停用该供应商。",),
+    annexes=("上饶市信州区人民政府撤销决定（代拟稿）",),
     witness=WITNESS,
 )
 REVOCATION_DECISION = RevocationDecision(
@@ -222,7 +246,7 @@ RETURN_NOTICE = ReturnNotice(
     number="信质强办函〔2027〕7号",
     decision=REVOKED,
     decided=date(2027, 5, 18),
-    due=date(2027, 6, 4),
+    days=15,
     contact="王静",
     office=OFFICE,
     day=date(2027, 5, 20),
@@ -233,7 +257,7 @@ RECOVERY_NOTICE = RecoveryNotice(
     number="信质强办函〔2027〕8号",
     decision=REVOKED,
     decided=date(2027, 5, 18),
-    due=date(2027, 6, 18),
+    days=30,
     contact="王静",
     amount=80_000_00,
     payee="上饶市信州区财政局",

@@ -78,7 +78,16 @@ WORDS = {
         "签发人：周某某",
         "区人民政府：",
         "公示时间为2026年11月3日至11月9日，共7天",
-        "收到异议2件，均已办结",
+        "13家组织申报，受理12家",
+        "取消参与考核资格。区质量强区办对",
+        "11个已全部答复；未答复的不视为同意。成员单位提出的意见和处理情况如下：",
+        "提出不同意见：建议核实",
+        "未就上饶市示例包装有限公司的综合考核报告答复。2026年10月23日",
+        "没有列入候选名单：上饶市示例包装有限公司。",
+        "收到异议2件，受理1件，已办结；转为线索1件，另行核查。",
+        "另收到异议1件，涉及上饶市三江智慧物流有限公司，不作为异议受理",
+        "领导小组审议的理由：上饶市示例包装有限公司部分申报数据不实",
+        "信州区质量奖提名奖名额空缺1个。",
         samples.RARE,
         "需要奖励资金290,000元（人民币贰拾玖万元整）",
         "信州区质量奖3家，每家80,000元，计240,000元",
@@ -92,8 +101,8 @@ WORDS = {
         "（代拟稿）",
         "上饶市信州区人民政府",
         "区政府第58次常务会议审议确定",
-        "颁发证书和奖牌，各给予8万元奖励，有效期3年",
-        "颁发证书，各给予1万元奖励，有效期1年",
+        "颁发证书和奖牌，各给予8万元奖励。奖项有效期3年",
+        "颁发证书，各给予1万元奖励。奖项有效期1年",
         samples.RARE,
         "年月日（此件主动公开）",
     ),
@@ -133,16 +142,18 @@ WORDS = {
         "信质强办函〔2027〕7号",
         "1.证书1份（编号：XZZL-2026-Z-03）",
         "2.奖牌1块",
-        "请于2027年6月4日前（含当日）",
+        "请自收到本通知之日起15日内",
+        "的决定（信府字〔2027〕21号）",
         "王静，0793-8200000。",
     ),
     "f21e": (
         "追缴金额：80,000元（人民币捌万元整）",
-        "2027年6月18日前（含当日）",
+        "缴款期限：自收到本通知之日起30日内",
+        "的决定（信府字〔2027〕21号）",
         "账号：6200000000000000999",
     ),
     "f21f": (
-        "四、自2027年5月18日起至2032年5月18日止，5年内不得参加",
+        f"四、自2027年5月18日起至2032年5月18日止，{decrees.CASE.organisation}5年内不得参加",
         "特此公告。",
     ),
 }
@@ -310,8 +321,11 @@ class TestMinutes:
 
 class TestAwardRequest:
     def test_without_objections_and_winners(self):
-        told = text("f14", objections=0, handling=(), award=(), annexes=())
+        told = text(
+            "f14", objections=0, clues=0, late=0, handling=(), late_about=(), award=(), annexes=()
+        )
         assert "公示期间未收到异议。三、" in told
+        assert "信州区质量奖名额空缺3个、信州区质量奖提名奖名额空缺1个" in told
         assert "期间收到异议" not in told
         assert "（一）信州区质量奖提名奖（5家）" in told
         assert "信州区质量奖0家" not in told
@@ -440,16 +454,16 @@ class TestRevocation:
         assert "在监督期外。提请处理的依据是：领导小组2027年第1次会议研究意见。" in told
         assert "在监督期内" not in told
 
-    def test_the_decision_as_issued_may_say_how_to_appeal(self):
+    def test_the_decision_as_issued_goes_to_the_organisation_and_says_how_to_appeal(self):
         told = text(
             "f21c",
             draft=False,
             number="信府字〔2027〕21号",
             day=date(2027, 5, 18),
-            appeal="对本决定不服的，可以依法申请复核。",
         )
         assert told.startswith("信府字〔2027〕21号")
-        assert "可以依法申请复核。上饶市信州区人民政府2027年5月18日" in told
+        assert f"区政府有关部门，{decrees.CASE.organisation}：" in told
+        assert "行政诉讼。上饶市信州区人民政府2027年5月18日" in told
 
     def test_a_bare_office_prints_without_empty_labels(self):
         told = text("f21d", office=Office(), plaques=0)
@@ -457,10 +471,13 @@ class TestRevocation:
         assert "联系人和电话：王静。" in told
         assert "奖牌1块" not in told
 
-    def test_a_term_and_an_account_that_nobody_knows_are_left_to_the_pen(self):
-        told = text("f21e", due=None, payee="", bank="", account="")
-        assert "缴款期限：＿＿＿＿年＿＿月＿＿日前" in told
-        assert told.count("＿" * 16) == 3
+    def test_a_request_says_that_the_organisation_was_heard(self):
+        told = text("f21b")
+        assert "三、组织的陈述该公司承认检验结果" in told
+        assert "附件：1.关于反映" in told
+        unheard = text("f21b", statement=(), annexes=())
+        assert "陈述" not in unheard
+        assert "三、研究意见" in unheard
 
     def test_what_was_not_recorded_leaves_no_empty_heading(self):
         told = text("f21a", enquiry=(), people=())
@@ -477,7 +494,8 @@ class TestRevocation:
             ("f21c", {"facts": ()}, "撤销决定缺少查证属实的事实"),
             ("f21c", {"draft": False}, "缺少发文字号或者成文日期"),
             ("f21d", {"decision": ""}, "收回通知缺少区政府的撤销决定"),
-            ("f21d", {"due": decrees.RETURN_NOTICE.day}, "期限"),
+            ("f21d", {"days": 0}, "收回通知缺少期限"),
+            ("f21e", {"bank": "", "account": " "}, "追缴通知缺少开户银行、账号"),
             ("f21d", {"decided": date(2027, 5, 21)}, "早于撤销决定"),
             ("f21e", {"amount": 0}, "没有需要追缴的奖金"),
         ],

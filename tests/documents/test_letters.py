@@ -62,8 +62,13 @@ WORDS = {
     ),
     "f13a": ("你单位对2026年度信州区质量奖候选名单提出的异议", "于2026年11月6日予以受理", RARE),
     "f13b": ("李某某：", "已经逾期", "已作为线索登记", "对你的信息"),
-    "f13c": ("实名单位，名称不公开", "异议不成立", "王静、陈敏、方正（监督）", "请审议"),
-    "f13d": ("你单位提出的异议不成立", "候选名单不作变动", "感谢你单位"),
+    "f13c": ("实名单位，名称不公开", "异议不成立", "王静、陈敏、方正（监督）", "特此报告"),
+    "f13d": (
+        "异议事项：",
+        "三、调查结论和处理结果经调查，你单位提出的异议不成立",
+        "候选名单不作变动",
+        "感谢你单位",
+    ),
     "f20": (
         "（一）领导主要优势：高层领导",
         "一是一线员工质量改进提案2025年度人均1.8件，采纳率61%；二是关键岗位技能矩阵清楚。",
@@ -290,7 +295,7 @@ class TestObjection:
             publicity.refusal(replace(samples.REFUSAL, reasons=()))
 
     def test_a_report_without_facts_is_refused(self):
-        with pytest.raises(PaperError, match="查明的事实、处理建议"):
+        with pytest.raises(PaperError, match="查明的事实、处理情况"):
             publicity.investigation(replace(samples.INVESTIGATION, findings=(), effect=""))
 
 

@@ -137,7 +137,7 @@ class TestYearReport:
             "领导小组2026年10月23日会议确定候选组织2家：上饶市灵溪精密光学有限公司、江西信江桥梁"
             in text
         )
-        assert "信州区质量奖名额空缺1个、信州区质量奖提名奖名额空缺1个，理由如下" in text
+        assert "信州区质量奖名额空缺1个、信州区质量奖提名奖名额空缺1个，审议的理由如下" in text
         assert samples.RARE in text
 
     def test_units_without_an_answer_are_told_only_when_there_are_some(self):

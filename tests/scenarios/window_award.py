@@ -174,6 +174,7 @@ def publicity(clerk):
             conclusion=(ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED).value,
             investigation="经核查，检测报告与原件不一致" if upheld else "经核查，情况不存在",
             effect="移出候选名单" if upheld else "",
+            minutes="信质强领纪〔2026〕3号" if upheld else "",
         )
     clerk.carry_out("take_down")
     clerk.carry_out("pass")
@@ -234,7 +235,7 @@ def supervision(clerk):
     clerk.on(2027, 3, 10)
     clerk.carry_out("propose", minutes="信质强领纪〔2027〕1号", chair="分管副区长")
     clerk.on(2027, 3, 18)
-    clerk.carry_out("revoke", decision_number="信府字〔2027〕9号")
+    clerk.carry_out("revoke", decision_number="信府字〔2027〕9号", return_days="15")
     clerk.on(2027, 3, 25)
     clerk.carry_out("take_back")
     clerk.on(2027, 4, 2)

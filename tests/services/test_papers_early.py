@@ -223,7 +223,8 @@ class TestAssessment:
             "5名评审员独立评分，以合议分作为考核得分；评审员回避1人次",
             "向2家领导小组成员单位征求了意见，0家已全部答复，2家没有全部答复",
             "名额3个，由领导小组审议确定，可以空缺。",
-            "上饶信航物流有限公司取消资格，",
+            "上饶信航物流有限公司因现场查验结论为严重不实（申报的2025年主营业务收入与",
+            "严重不符），2026年7月27日取消参与考核资格。",
         ):
             assert words in said, words
         assert draft.drawn.facts[0].day == date(2026, 9, 22)
@@ -257,11 +258,12 @@ class TestAssessment:
         _, said = drawn(met, PaperKind.YEAR_REPORT, met.cycle_id)
         for words in (
             "领导小组2026年10月20日会议确定候选组织3家：江西带湖新材料有限公司、",
-            "信州区质量奖提名奖名额空缺1个，理由如下：1.坚持宁缺毋滥，提名奖空缺1个。",
+            "信州区质量奖提名奖名额空缺1个，审议的理由如下：1.得分并列第3",
+            "2.上饶稼轩环保科技有限公司得分不足500分，坚持宁缺毋滥，不列入候选名单。",
             "497.25不列入",
-            "区发展和改革委员会对上饶云岫光学仪器有限公司不同意：建议核实节能审查手续。",
+            "区发展和改革委员会对上饶云岫光学仪器有限公司的综合考核报告提出不同意见：建议核实节能审查手续。",
             "处理情况：已核实节能审查批复，手续齐全，函复该单位。",
-            "上饶市信州生态环境局没有答复：江西带湖新材料有限公司。",
+            "上饶市信州生态环境局未就江西带湖新材料有限公司的综合考核报告答复。",
             "5家已全部答复，1家没有全部答复",
         ):
             assert words in said, words
@@ -271,7 +273,7 @@ class TestAssessment:
         met.services.application.withdraw(1, "另有安排")
         draft, said = drawn(met, PaperKind.YEAR_REPORT, met.cycle_id)
         assert draft.drawn.facts[0].ranking == before.drawn.facts[0].ranking
-        assert "江西带湖新材料有限公司主动撤回，另有安排。" in said
+        assert "江西带湖新材料有限公司主动撤回申报，理由：另有安排。" in said
 
     def test_the_minutes_have_the_number_and_the_names_as_resolved(self, met):
         (offer,) = offered(met, Stage.ASSESSMENT, PaperKind.MINUTES)
@@ -279,11 +281,11 @@ class TestAssessment:
         assert draft.drawn.number == "信质强领纪〔2026〕2号"
         for words in (
             "信质强领纪〔2026〕2号",
-            "2026年10月20日，分管副区长主持召开",
+            "2026年10月20日，分管副区长周某某主持召开",
             "会议确定下列3家组织为信州区质量奖候选组织：1.江西带湖新材料有限公司",
             "会议确定下列4家组织为信州区质量奖提名奖候选组织",
             "下列组织不列入候选名单：上饶稼轩环保科技有限公司。",
-            "出席：领导小组成员单位",
+            "出席：区政府办公室吴某、区市场监管局陈某某",
         ):
             assert words in said, words
         assert "回避" not in said  # nobody left the room

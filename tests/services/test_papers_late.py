@@ -1,6 +1,7 @@
 """Papers of the second half of the year: what they say is what the records say."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -87,10 +88,48 @@ def test_the_request_carries_the_list_that_passed_and_how_objections_ended(publi
     notice = published.services.publicity.notices(published.cycle_id)[-1]
     for entry in notice.entries:
         assert (text.count(plain(entry.name)) >= 2) is not entry.removed
-    assert "公示期间收到异议3件" in text
-    assert "公示期满以后另收到异议1件" in text
+    assert "12家组织申报，受理11家" in text
+    assert "因现场查验结论为严重不实" in text
+    assert "提出不同意见：建议核实节能审查手续" in text
+    assert "未就江西带湖新材料有限公司的综合考核报告答复" in text
+    assert "没有列入候选名单：上饶稼轩环保科技有限公司" in text
+    assert "公示期间收到异议3件，受理2件，已办结；转为线索1件，另行核查" in text
+    assert "异议成立，经领导小组2026年11月10日会议研究（信质强领纪〔2026〕3号），移出" in text
+    assert "经调查核实，异议不成立。" in text
+    assert "公示期满以后另收到异议1件，涉及" in text
+    assert "信州区质量奖提名奖名额空缺2个" in text
     assert "签发人：欧阳明远" in text
     assert "需要奖励资金270,000元（人民币贰拾柒万元整）" in text
+
+
+def test_the_minutes_have_the_reasons_and_what_follows(published):
+    (offer,) = offers(published, Stage.ASSESSMENT, PaperKind.MINUTES)
+    text = said(published, offer.kind, offer.subject_id)
+    assert "分管副区长周某某主持召开区质量强区工作领导小组会议，审议2026年度" in text
+    assert "一、" not in text
+    assert "信州区质量奖提名奖名额空缺1个。" in text
+    assert "3.上饶稼轩环保科技有限公司得分不足500分，坚持宁缺毋滥" in text
+    assert "4.由区质量强区办通过信州区人民政府信息公开平台将候选名单向社会公示" in text
+    assert "区市场监管局陈某某" in text
+
+
+def test_both_papers_of_an_upheld_objection_name_the_meeting(published):
+    key = next(k for k, o in objections(published).items() if o.state is ObjectionState.UPHELD)
+    for kind in (PaperKind.INVESTIGATION, PaperKind.ANSWER):
+        assert "会议研究（信质强领纪〔2026〕3号），移出候选名单" in said(published, kind, key)
+
+
+def test_a_recovery_needs_the_account_that_it_goes_to(watched):
+    row = next(r for r in watched.services.supervision.rows() if r.case)
+    case = watched.services.supervision.detail(row.award_id).cases[-1]
+    text = said(watched, PaperKind.RECOVERY_NOTICE, case.revocation_id)
+    assert "自收到本通知之日起15日内" in text
+    assert "收款单位：上饶市信州区财政局" in text
+    now = watched.services.office.particulars()
+    watched.services.office.set_particulars(replace(now, treasury_account=""))
+    with pytest.raises(PaperError, match="追缴通知缺少账号") as refusal:
+        watched.services.papers.draft(PaperKind.RECOVERY_NOTICE, case.revocation_id)
+    assert "办公室信息" in refusal.value.remedy
 
 
 def test_a_request_needs_its_signer(published):

@@ -1,6 +1,6 @@
 """考核公示: seven whole days, every objection kept, one list (第十四条)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -131,6 +131,29 @@ def test_a_conclusion_is_one_of_three_and_has_its_grounds(desk, published):
         service.conclude(made, ObjectionState.DISMISSED, " ")
     service.conclude(made, ObjectionState.PARTLY, "部分属实", "不影响候选")
     assert service.notices(desk.cycle_id)[-1].entries[0].removed is False
+
+
+def test_whom_the_list_names_is_the_leading_groups_to_say(desk, published):
+    service = desk.services.publicity
+    made = service.receive(published, objection(desk, MORNING))
+    today = MORNING.date()
+
+    def uphold(*meeting):
+        service.conclude(made, ObjectionState.UPHELD, "检测报告与原件不一致", "", *meeting)
+
+    for meeting in ((), (MeetingNote(today, " "),)):
+        with pytest.raises(RuleViolation, match="移出候选名单没有领导小组的决定") as refusal:
+            uphold(*meeting)
+        assert "第六条" in str(refusal.value.basis)
+    for day in (today - timedelta(days=1), desk.clock().date() + timedelta(days=1)):
+        with pytest.raises(InvalidInput, match="会议日期"):
+            uphold(MeetingNote(day, "纪要3号"))
+    assert service.objections(published)[0].state is ObjectionState.ACCEPTED
+    assert not service.notices(desk.cycle_id)[-1].entries[0].removed
+    uphold(MeetingNote(today, "纪要3号"))
+    row = service.objections(published)[0]
+    assert (row.effect, row.resolved) == ("移出候选名单", f"{today}　纪要3号")
+    assert service.notices(desk.cycle_id)[-1].entries[0].removed
 
 
 def test_an_objection_before_the_publication_is_refused(desk, notice):

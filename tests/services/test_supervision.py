@@ -83,13 +83,15 @@ def test_an_event_after_the_half_year_takes_the_leading_groups_basis(desk, case)
 def test_a_revocation_goes_step_by_step(desk, case):
     service = desk.services.supervision
     with pytest.raises(RuleViolation, match="未完成"):
-        service.revoke(case, "文号", date(2027, 3, 18))
+        service.revoke(case, "文号", date(2027, 3, 18), 15)
     verify(desk, case)
     with pytest.raises(InvalidInput):
         service.propose(case, MeetingNote(date(2027, 3, 10), ""))
     service.propose(case, NOTE)
     with pytest.raises(InvalidInput):
-        service.revoke(case, " ", date(2027, 3, 18))
+        service.revoke(case, " ", date(2027, 3, 18), 15)
+    with pytest.raises(InvalidInput, match="期限"):
+        service.revoke(case, "文号", date(2027, 3, 18), 0)
     for act in (
         lambda: service.take_back(case, date(2027, 3, 20), None),
         lambda: service.recover(case, date(2027, 3, 20), "凭证"),
@@ -97,7 +99,7 @@ def test_a_revocation_goes_step_by_step(desk, case):
     ):
         with pytest.raises(RuleViolation, match="尚未作出撤销决定"):
             act()
-    service.revoke(case, "文号", date(2027, 3, 18))
+    service.revoke(case, "文号", date(2027, 3, 18), 15)
     found = latest(desk, case)
     assert (found.due_fen, found.bar_ends) == (10_000_00, date(2032, 3, 18))
     with pytest.raises(InvalidInput, match="没有颁发奖牌"):
@@ -130,7 +132,7 @@ def test_a_bar_may_count_from_the_announcement(desk, case):
     service = desk.services.supervision
     verify(desk, case)
     service.propose(case, NOTE)
-    service.revoke(case, "文号", date(2027, 3, 18))
+    service.revoke(case, "文号", date(2027, 3, 18), 15)
     assert latest(desk, case).bar_ends is None
     service.announce(case, date(2027, 4, 6), "平台")
     assert latest(desk, case).bar_ends == date(2032, 4, 6)

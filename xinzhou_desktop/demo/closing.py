@@ -34,6 +34,8 @@ from xinzhou_desktop.vocabulary import (
 from xinzhou_desktop.world import CHINA
 
 ASSESSORS = ("郑海燕", "何志强", "孙丽萍", "黄卫东", "林晓")
+CHAIR = "分管副区长周某某"
+PRESENT = "区政府办公室吴某、区市场监管局陈某某、区财政局黄某、区统计局何某某、区应急管理局林某某"
 REVOKED = "江西带湖新材料有限公司"
 STEPS = (0, 5, -5, 10, 0)  # how the five assessors differ
 
@@ -133,7 +135,7 @@ def _candidates(desk: Desk) -> None:
         (r for r in service.rows(desk.cycle_id) if r.state is ApplicationState.REPORTED),
         key=lambda r: (r.place or 99, r.number),
     )
-    meeting = MeetingNote(held, "信质强领纪〔2026〕2号", "分管副区长", "领导小组成员单位")
+    meeting = MeetingNote(held, "信质强领纪〔2026〕2号", CHAIR, PRESENT)
     over = {r.application_id: Honour.AWARD for r in ranked}
     desk.expect_refusal(
         f"候选质量奖{len(over)}个",
@@ -151,7 +153,9 @@ def _candidates(desk: Desk) -> None:
         desk.cycle_id,
         meeting,
         chosen,
-        "坚持宁缺毋滥，提名奖空缺1个",
+        f"得分并列第3的两家组织中，{ranked[2].name}主导产品质量指标严于国家标准，"
+        "列为信州区质量奖候选组织。\n"
+        f"{ranked[7].name}得分不足500分，坚持宁缺毋滥，不列入候选名单。",
         "一个成员单位未答复，已电话催办，如实列明后提交",
     )
     desk.tell(ART_6, "领导小组确定候选：质量奖3个、提名奖4个（第三条，宁缺毋滥，空缺1个）")
@@ -205,9 +209,13 @@ def publicity(desk: Desk) -> None:
     )
     desk.papers(Stage.PUBLICITY, PaperKind.ACCEPTANCE, PaperKind.REFUSAL)
     desk.acting("李明远")
-    service.conclude(
-        upheld, ObjectionState.UPHELD, "经核查，申报材料中的检测报告与原件不一致", "移出候选名单"
+    verdict = "经核查，申报材料中的检测报告与原件不一致"
+    desk.expect_refusal(
+        "未经领导小组研究即移出候选名单",
+        lambda: service.conclude(upheld, ObjectionState.UPHELD, verdict),
     )
+    met = MeetingNote(date(2026, 11, 10), "信质强领纪〔2026〕3号", CHAIR, PRESENT)
+    service.conclude(upheld, ObjectionState.UPHELD, verdict, "移出候选名单", met)
     service.conclude(dismissed, ObjectionState.DISMISSED, "经核查，反映的情况不存在")
     service.take_down(notice, datetime(2026, 11, 10, 9, 0, tzinfo=CHINA))
     desk.papers(Stage.PUBLICITY, PaperKind.INVESTIGATION, PaperKind.ANSWER, PaperKind.SERVICE)
@@ -295,14 +303,15 @@ def supervision(desk: Desk) -> None:
     desk.acting("陈敏")
     desk.expect_refusal(
         "未经领导小组提请即撤销",
-        lambda: service.revoke(case, "信府字〔2027〕9号", date(2027, 3, 18)),
+        lambda: service.revoke(case, "信府字〔2027〕9号", date(2027, 3, 18), 15),
     )
     desk.paper(PaperKind.VERIFICATION, case)
-    service.propose(case, MeetingNote(desk.on(2027, 3, 10), "信质强领纪〔2027〕1号", "分管副区长"))
+    met = MeetingNote(desk.on(2027, 3, 10), "信质强领纪〔2027〕1号", CHAIR, PRESENT)
+    service.propose(case, met)
     desk.paper(PaperKind.REVOCATION_REQUEST, case)
     desk.paper(PaperKind.REVOCATION_DECISION, case)
     decided = desk.on(2027, 3, 18)
-    service.revoke(case, "信府字〔2027〕9号", decided)
+    service.revoke(case, "信府字〔2027〕9号", decided, 15)
     desk.acting("王静")
     told = (PaperKind.RETURN_NOTICE, PaperKind.RECOVERY_NOTICE, PaperKind.SERVICE)
     for kind in told:

@@ -86,6 +86,9 @@ def seed(desk: Desk) -> None:
             mail="zlqq@example.gov.cn",
             supervision_phone="0793-8200001",
             signer="欧阳明远",
+            treasury_payee="上饶市信州区财政局",
+            treasury_bank="示例银行上饶信州支行",
+            treasury_account="6200000000000000999",
         )
     )
     accounts = desk.services.accounts

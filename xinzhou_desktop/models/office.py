@@ -54,6 +54,9 @@ class Office(Shared, Base):
     signer: Mapped[str] = mapped_column(default="")  # 签发人 of upward papers
     platform: Mapped[str] = mapped_column(default="")
     number_word: Mapped[str] = mapped_column(default="")
+    treasury_payee: Mapped[str] = mapped_column(default="")  # whom a prize is paid back to
+    treasury_bank: Mapped[str] = mapped_column(default="")
+    treasury_account: Mapped[str] = mapped_column(default="")
 
 
 class Person(Travels, Shared, Base):

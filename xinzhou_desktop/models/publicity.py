@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from xinzhou_desktop.models.application import Application
+from xinzhou_desktop.models.assessment import Meeting
 from xinzhou_desktop.models.base import Base, Shared
 from xinzhou_desktop.vocabulary import Channel, Honour, NoticeState, ObjectionState, ObjectorKind
 
@@ -82,7 +83,9 @@ class Objection(Shared, Base):
     investigation: Mapped[str] = mapped_column(default="")
     concluded_on: Mapped[date | None]
     effect: Mapped[str] = mapped_column(default="")
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     replied_on: Mapped[date | None]
 
     notice: Mapped[Notice] = relationship(back_populates="objections")
     application: Mapped[Application] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()

@@ -46,6 +46,7 @@ class Revocation(Shared, Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     decision_number: Mapped[str] = mapped_column(default="")
     decided_on: Mapped[date | None]
+    return_days: Mapped[int] = mapped_column(default=0)  # term to give and pay back
     certificate_back_on: Mapped[date | None]
     plaque_back_on: Mapped[date | None]
     announced_on: Mapped[date | None]

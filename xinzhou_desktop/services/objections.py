@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from xinzhou_desktop.errors import InvalidInput, require
-from xinzhou_desktop.models import Cycle, Notice, NoticeEntry, Objection
-from xinzhou_desktop.regulation import ART_14
+from xinzhou_desktop.models import Cycle, Meeting, Notice, NoticeEntry, Objection
+from xinzhou_desktop.regulation import ART_6, ART_14
 from xinzhou_desktop.rules import publicity as rules
 from xinzhou_desktop.rules.periods import Period
+from xinzhou_desktop.services.council import MeetingNote
 from xinzhou_desktop.services.records import (
     Service,
     calendar,
@@ -21,6 +22,7 @@ from xinzhou_desktop.services.records import (
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Channel,
+    MeetingKind,
     ObjectionState,
     ObjectorKind,
 )
@@ -68,6 +70,7 @@ class ObjectionRow:
     handling_reason: str
     investigation: str
     effect: str
+    resolved: str  # the leading group's meeting on it
 
 
 class Objections(Service):
@@ -94,6 +97,7 @@ class Objections(Service):
                     o.handling_reason,
                     o.investigation,
                     o.effect,
+                    f"{o.meeting.held_on}　{o.meeting.minutes}" if o.meeting else "",
                 )
                 for o in session.scalars(query.order_by(Objection.id))
             ]
@@ -149,9 +153,17 @@ class Objections(Service):
             return objection.id
 
     def conclude(
-        self, objection_id: int, conclusion: ObjectionState, investigation: str, effect: str = ""
+        self,
+        objection_id: int,
+        conclusion: ObjectionState,
+        investigation: str,
+        effect: str = "",
+        meeting: MeetingNote | None = None,
     ) -> None:
-        """Conclude an accepted objection; one that is upheld takes the candidate off the list."""
+        """Conclude an accepted objection; one that is upheld takes the candidate off the list.
+
+        Whom the list names is the leading group's to say (第六、十四条): then its meeting is named.
+        """
         if conclusion not in CONCLUSIONS:
             raise InvalidInput("结论只能是成立、部分成立或不成立。", field="conclusion")
         if not investigation.strip():
@@ -169,7 +181,16 @@ class Objections(Service):
             objection.state, objection.investigation = conclusion, investigation.strip()
             objection.concluded_on = objection.replied_on = self._world.today
             objection.effect = effect.strip()
+            objection.meeting = self._met(objection, meeting)
             if conclusion is ObjectionState.UPHELD:
+                require(
+                    must(
+                        objection.meeting is not None,
+                        ART_6,
+                        "移出候选名单没有领导小组的决定",
+                        "请经领导小组研究，填写会议日期和会议纪要文号",
+                    )
+                )
                 entry = session.scalars(
                     select(NoticeEntry).where(
                         NoticeEntry.notice_id == objection.notice_id,
@@ -180,3 +201,20 @@ class Objections(Service):
                 entry.application.state = ApplicationState.REMOVED
                 entry.application.state_reason = f"{objection.number}成立，移出候选名单"
                 objection.effect = objection.effect or "移出候选名单"
+
+    def _met(self, objection: Objection, note: MeetingNote | None) -> Meeting | None:
+        """The leading group's meeting on an objection; none where its minutes are not named."""
+        if note is None or not note.minutes.strip():
+            return None
+        received = objection.received_at.astimezone(CHINA).date()
+        if not received <= note.held_on <= self._world.today:
+            raise InvalidInput("会议日期应当在收到异议以后、今天以前。", field="held_on")
+        return Meeting(
+            cycle_id=objection.notice.cycle_id,
+            kind=MeetingKind.LEADING_GROUP,
+            held_on=note.held_on,
+            title=f"研究{objection.number}",
+            minutes=note.minutes.strip(),
+            chair=note.chair.strip(),
+            attendees=note.attendees.strip(),
+        )

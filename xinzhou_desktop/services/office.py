@@ -44,6 +44,9 @@ class Particulars:
     group_word: str = "信质强组"
     platform: str = "信州区人民政府信息公开平台"
     number_word: str = "信质强办"
+    treasury_payee: str = ""
+    treasury_bank: str = ""
+    treasury_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

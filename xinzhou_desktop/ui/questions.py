@@ -30,14 +30,18 @@ def year_of(values: Mapping[str, Any]) -> int:
 
 
 def meeting_fields(
-    held_on: date, *, left_room: bool = False, sample: str = "信质强领纪〔2026〕2号"
+    held_on: date,
+    *,
+    left_room: bool = False,
+    optional: bool = False,
+    sample: str = "信质强领纪〔2026〕2号",
 ) -> list[FieldSpec]:
-    """What the minutes say about a meeting."""
+    """What the minutes say about a meeting; `optional`: there may have been none."""
     fields = [
         FieldSpec("held_on", "会议日期", "date", held_on, required=True),
-        FieldSpec("minutes", "会议纪要文号", required=True, hint=f"例如：{sample}"),
-        FieldSpec("chair", "主持人", half=True),
-        FieldSpec("attendees", "出席", half=True),
+        FieldSpec("minutes", "会议纪要文号", required=not optional, hint=f"例如：{sample}"),
+        FieldSpec("chair", "主持人", half=True, hint="职务和姓名"),
+        FieldSpec("attendees", "出席", half=True, hint="单位和姓名，用顿号隔开"),
     ]
     if left_room:
         fields.append(FieldSpec("left_room", "回避离场", hint="没有的不填"))

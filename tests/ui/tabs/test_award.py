@@ -225,7 +225,7 @@ def test_a_revoked_award_says_why_it_is_no_longer_served(reach, show):  # noqa: 
         case, date(2026, 12, 1), date(2026, 12, 8), "判决", {"judgment_document": True}, "无异议"
     )
     service.propose(case, MeetingNote(date(2026, 12, 8), "信质强领纪〔2026〕9号"))
-    service.revoke(case, "信府字〔2026〕60号", date(2026, 12, 8))
+    service.revoke(case, "信府字〔2026〕60号", date(2026, 12, 8), 15)
     tab = show(AwardTab, year)
     tab.select_key(key)
     assert tab.selected.state is AwardState.REVOKED

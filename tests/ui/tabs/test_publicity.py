@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 from PySide6.QtGui import QGuiApplication
+from ui import desks
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
     carry_out,
     jobs,
@@ -157,6 +158,12 @@ def test_objections_are_registered_accepted_or_kept_and_concluded(reach, show): 
     assert form.isVisible()  # the investigation is required
     put(form, investigation="检测报告与原件不一致")
     form.button.click()
+    assert form.isVisible()  # and the meeting of the leading group
+    assert "移出候选名单没有领导小组的决定" in desks.words_of(form)
+    put(form, minutes="信质强领纪〔2026〕3号", chair="分管副区长周某某")
+    form.button.click()
+    tab.select_key(("objection", 1))
+    assert "信质强领纪〔2026〕3号" in words_of(tab)
     entry = next(e for e in notice(year).entries if e.application_id == year.ids[0])
     assert entry.removed
     tab.select_key(("entry", year.ids[0]))

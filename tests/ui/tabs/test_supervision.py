@@ -114,7 +114,7 @@ def test_a_case_goes_from_the_clue_to_the_announcement(year, show, opened):  # n
     carry_out(tab, "propose", minutes="信质强领纪〔2027〕1号", chair="分管副区长")
     assert case(year).state is RevocationState.PROPOSED
     assert "尚未作出撤销决定" in refused(tab, "announce")
-    carry_out(tab, "revoke", decision_number="信府字〔2027〕9号")
+    carry_out(tab, "revoke", decision_number="信府字〔2027〕9号", return_days=15)
     assert tab.selected.state is AwardState.REVOKED
     assert tab.selected.days_left > 0
     shown = [tab.table.rows.index(0, n).data() for n in range(len(tab.columns))]
@@ -144,7 +144,7 @@ def test_a_certificate_without_plaque_comes_back_alone(year, show):  # noqa: F81
     open_case(tab, "七")
     verify(tab, judgment_document=True)
     carry_out(tab, "propose", minutes="信质强领纪〔2027〕1号")
-    carry_out(tab, "revoke", decision_number="信府字〔2027〕9号")
+    carry_out(tab, "revoke", decision_number="信府字〔2027〕9号", return_days=15)
     assert "没有已拨付的奖金" in words_of(tab)
     tab.press("take_back")
     form = top(FormDialog)

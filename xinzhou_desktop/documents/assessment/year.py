@@ -10,6 +10,7 @@ from xinzhou_desktop.documents.blocks import Block, Gap, Signature, Title
 from xinzhou_desktop.documents.lists import list_head, text_cell
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
+from xinzhou_desktop.documents.publicity.listing import vacant
 from xinzhou_desktop.documents.tables import Row, Table
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -133,8 +134,7 @@ def _vacancies(paper: YearReport) -> str:
     """How many places stay empty, in words; nothing while none does or it is not resolved."""
     if paper.resolved is None:
         return ""
-    left = [(honour, quota - len(paper.listed(honour))) for honour, quota in paper.quotas]
-    return "、".join(f"{honour.value}名额空缺{count}个" for honour, count in left if count)
+    return vacant(*(quota - len(paper.listed(honour)) for honour, quota in paper.quotas))
 
 
 def _values(paper: YearReport, words: Wording) -> dict[str, Any]:

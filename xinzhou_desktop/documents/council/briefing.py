@@ -48,7 +48,8 @@ class Briefing:
 
     year: int
     candidates: tuple[Proposed, ...]
-    applicants: int
+    applied: int
+    accepted: int
     admitted: int
     visited: int
     units_asked: int
@@ -57,6 +58,7 @@ class Briefing:
     office: Office
     day: date
     opinions: tuple[str, ...] = ()  # of member units, with what was made of them
+    silences: tuple[str, ...] = ()  # who has not answered
     remarks: tuple[str, ...] = ()
     recusals: tuple[str, ...] = ()
     award_quota: int = AWARD_QUOTA
@@ -92,13 +94,15 @@ def briefing_paper(paper: Briefing, words: Wording) -> Official:
 def _paper_values(paper: Briefing) -> dict[str, Any]:
     return {
         "year": paper.year,
-        "applicants": paper.applicants,
+        "applied": paper.applied,
+        "accepted": paper.accepted,
         "admitted": paper.admitted,
         "visited": paper.visited,
         "units_asked": paper.units_asked,
         "units_replied": paper.units_replied,
         "has_opinions": bool(paper.opinions),
         "opinions": paper.opinions,
+        "silences": paper.silences,
         "award_quota": paper.award_quota,
         "nomination_quota": paper.nomination_quota,
         "count": len(paper.candidates),

@@ -17,9 +17,10 @@ from xinzhou_desktop.documents.drafting import sentence
 from xinzhou_desktop.documents.heads import Head, MinutesHead
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.documents.official import Official
+from xinzhou_desktop.documents.publicity.listing import vacant
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
-from xinzhou_desktop.regulation import ART_6
+from xinzhou_desktop.regulation import ART_6, MIN_PUBLICITY_DAYS
 
 _PEN = "　　　　"
 
@@ -35,7 +36,10 @@ class Item:
     votes: str = ""
     award: tuple[str, ...] = ()
     nominees: tuple[str, ...] = ()
+    quotas: tuple[int, int] = (0, 0)  # places of both honours
     resolutions: tuple[str, ...] = ()
+    platform: str = ""  # where the list is published that this item resolved
+    days: int = MIN_PUBLICITY_DAYS
 
     @property
     def resolved(self) -> bool:
@@ -73,14 +77,18 @@ def minutes_paper(paper: Minutes, words: Wording) -> Official:
     opening = {
         "met": paper.met,
         "chair": paper.chair or _PEN,
-        "count": len(paper.items),
+        "topics": paper.items[0].topic
+        if len(paper.items) == 1
+        else words.say("several", count=len(paper.items)),
     }
     blocks: list[Block | Head] = [
         MinutesHead(mark, paper.number, paper.office.name, paper.day, paper.preprinted),
         *words.blocks("opening", **opening),
     ]
     for k, item in enumerate(paper.items, 1):
-        blocks += [heading(f"{number_hanzi(k)}、{item.topic}"), *_item(item, words)]
+        if len(paper.items) > 1:
+            blocks.append(heading(f"{number_hanzi(k)}、{item.topic}"))
+        blocks += _item(item, words)
     blocks += [Gap(), *_attendance(paper)]
     if paper.copies_to:
         blocks.append(Colophon(paper.copies_to, paper.office.name, paper.day))
@@ -88,6 +96,11 @@ def minutes_paper(paper: Minutes, words: Wording) -> Official:
 
 
 def _item(item: Item, words: Wording) -> tuple[Block, ...]:
+    resolutions = list(item.resolutions)
+    if item.platform and (item.award or item.nominees):
+        told = {"platform": item.platform, "days": item.days}
+        resolutions += [words.say(name, **told) for name in ("publish", "objections", "submit")]
+    award, nomination = item.quotas
     return words.blocks(
         "item",
         reporter=item.reporter,
@@ -99,8 +112,9 @@ def _item(item: Item, words: Wording) -> tuple[Block, ...]:
         award=item.award,
         nominee_count=len(item.nominees),
         nominees=item.nominees,
-        has_resolutions=bool(item.resolutions),
-        resolutions=item.resolutions,
+        vacant=vacant(award - len(item.award), nomination - len(item.nominees)),
+        has_resolutions=bool(resolutions),
+        resolutions=resolutions,
     )
 
 

@@ -55,16 +55,20 @@ def composed(
     words: Wording,
     values: Mapping[str, Any],
     enclosures: tuple[Enclosure, ...] = (),
+    attached: tuple[str, ...] = (),
 ) -> Official:
-    """The letter before it is set: its words, and its annexes on pages of their own."""
+    """The letter before it is set: its words, and its annexes on pages of their own.
+
+    `attached` are papers that go along as they are: only their names are printed.
+    """
     title = words.say("title", **values)
     blocks: list[Block | LetterHead] = [
         LetterHead(paper.office.name, paper.number, preprinted=paper.preprinted),
         Title(title),
         *words.blocks("body", **values),
     ]
-    if enclosures:
-        blocks.append(Annexes(tuple(each.name for each in enclosures)))
+    if names := (*(each.name for each in enclosures), *attached):
+        blocks.append(Annexes(names))
     blocks.append(Signature(paper.office.name, paper.day))
     for k, each in enumerate(enclosures, 1):
         label = f"附件{k}" if len(enclosures) > 1 else "附件"

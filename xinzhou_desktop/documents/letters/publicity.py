@@ -129,7 +129,7 @@ def investigation_paper(paper: Investigation, words: Wording) -> Official:
         异议对象=objection.organisation,
         异议事项=objection.matter,
         查明的事实=paper.findings,
-        处理建议=paper.effect,
+        处理情况=paper.effect,
     )
     values = {
         **objection.values,

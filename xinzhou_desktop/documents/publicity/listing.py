@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from xinzhou_desktop.documents.lists import list_head, name_cell, text_cell
 from xinzhou_desktop.documents.tables import CELL, Cell, Row, Table
+from xinzhou_desktop.vocabulary import Honour
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,9 @@ def counted(award: int, nominees: int) -> str:
         (nominees, "信州区质量奖提名奖候选组织"),
     )
     return "、".join(f"{name}{count}家" for count, name in parts if count)
+
+
+def vacant(award: int, nominees: int) -> str:
+    """How many places of each honour stay empty; nothing while none does."""
+    parts = ((award, Honour.AWARD), (nominees, Honour.NOMINATION))
+    return "、".join(f"{honour.value}名额空缺{count}个" for count, honour in parts if count > 0)

@@ -9,7 +9,7 @@ from xinzhou_desktop.documents.blocks import Annex, Annexes, Title
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.lists import BY_STROKES
 from xinzhou_desktop.documents.official import Official
-from xinzhou_desktop.documents.publicity.listing import Candidate, candidates_table
+from xinzhou_desktop.documents.publicity.listing import Candidate, candidates_table, vacant
 from xinzhou_desktop.documents.upward import Upward
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
@@ -25,26 +25,39 @@ from xinzhou_desktop.regulation import (
 class AwardRequest(Upward):
     """What the government is asked to decide; `first` and `last` are the counted days.
 
-    `objections` counts what came in during the publicity, `handling` tells how each ended.
+    `objections` counts what came in during the publicity, with those that were not taken up
+    and those kept as clues among them; `handling` tells how each ended.
     """
 
     year: int
     award: tuple[Candidate, ...]
     nominees: tuple[Candidate, ...]
-    applicants: int
+    applied: int
+    accepted: int
     admitted: int
     visited: int
     units_asked: int
+    units_replied: int
     met: date  # day of the leading group's meeting
     minutes: str  # number of its minutes
     platform: str
     first: date
     last: date
     funds: str  # where the prize money comes from
+    award_quota: int
+    nomination_quota: int
+    departures: tuple[str, ...] = ()  # who left after the acceptance, and why
+    opinions: tuple[str, ...] = ()  # of member units, with what was made of them
+    silences: tuple[str, ...] = ()  # member units that have not answered
+    unlisted: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()  # why the group listed as it did, as sentences
     objections: int = 0
+    refused_objections: int = 0
+    clues: int = 0
     open_objections: int = 0
     handling: tuple[str, ...] = ()
     late: int = 0  # objections that came after the publicity
+    late_about: tuple[str, ...] = ()
     award_prize: int = AWARD_PRIZE_FEN
     nomination_prize: int = NOMINATION_PRIZE_FEN
     order: str = BY_STROKES
@@ -64,7 +77,7 @@ def award_request(paper: AwardRequest, words: Wording | None = None) -> bytes:
 def award_request_paper(paper: AwardRequest, words: Wording) -> Official:
     """The request before it is set."""
     _check(paper)
-    values = _values(paper)
+    values = _values(paper, words)
     title = words.say("title", **values)
     names = (words.say("annex", **values), *paper.annexes)
     blocks = (
@@ -80,16 +93,26 @@ def award_request_paper(paper: AwardRequest, words: Wording) -> Official:
     return Official(title, blocks, paper.witness)
 
 
-def _values(paper: AwardRequest) -> dict[str, Any]:
+def _values(paper: AwardRequest, words: Wording) -> dict[str, Any]:
     award_total = len(paper.award) * paper.award_prize
     nomination_total = len(paper.nominees) * paper.nomination_prize
+    empty = vacant(
+        paper.award_quota - len(paper.award), paper.nomination_quota - len(paper.nominees)
+    )
     return {
         "addressee": paper.addressee,
         "year": paper.year,
-        "applicants": paper.applicants,
+        "applied": paper.applied,
+        "accepted": paper.accepted,
         "admitted": paper.admitted,
         "visited": paper.visited,
+        "departures": paper.departures,
         "units_asked": paper.units_asked,
+        "units_replied": paper.units_replied,
+        "has_opinions": bool(paper.opinions),
+        "opinions": paper.opinions,
+        "silences": paper.silences,
+        "unlisted": paper.unlisted,
         "met": paper.met,
         "minutes": paper.minutes,
         "platform": paper.platform,
@@ -97,8 +120,12 @@ def _values(paper: AwardRequest) -> dict[str, Any]:
         "days": paper.days,
         "no_objections": not paper.objections,
         "objections": paper.objections,
+        "admission": _admission(paper, words),
         "handling": paper.handling,
         "late": paper.late,
+        "late_about": paper.late_about,
+        "vacant": empty,
+        "reasons": "".join(paper.reasons),
         "order": paper.order,
         "award_count": len(paper.award),
         "award": [item.name for item in paper.award],
@@ -113,6 +140,13 @@ def _values(paper: AwardRequest) -> dict[str, Any]:
         "contact": paper.contact,
         "phone": paper.phone,
     }
+
+
+def _admission(paper: AwardRequest, words: Wording) -> str:
+    """How many objections were taken up, and what became of the others."""
+    taken = paper.objections - paper.refused_objections - paper.clues
+    counts = {"taken_up": taken, "not_taken": paper.refused_objections, "clue": paper.clues}
+    return "；".join(words.say(name, **{name: count}) for name, count in counts.items() if count)
 
 
 def _check(paper: AwardRequest) -> None:

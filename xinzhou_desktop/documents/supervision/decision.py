@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.award.decision import DRAFT, GOVERNMENT, number_line
+from xinzhou_desktop.documents.award.decision import ADDRESSEES, DRAFT, GOVERNMENT, number_line
 from xinzhou_desktop.documents.blocks import Signature, Title
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.supervision.case import Case, refusal, require
 from xinzhou_desktop.documents.wording import Wording, shipped
-
-ADDRESSEES = "各镇人民政府、街道办事处，区政府有关部门，有关单位"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +23,8 @@ class RevocationDecision:
     number: str = ""
     day: date | None = None
     authority: str = GOVERNMENT
-    addressees: str = ADDRESSEES
+    addressees: str = ADDRESSEES  # beside the organisation itself
     bar_from: str = "本决定作出之日"  # the reading of P59
-    appeal: str = ""  # how to appeal, where the government wants it said
     remark: str = "此件主动公开"
     draft: bool = True  # 代拟稿
     witness: str = ""
@@ -60,7 +57,6 @@ def revocation_decision_paper(paper: RevocationDecision, words: Wording) -> Offi
         "meeting": paper.meeting,
         "amount": paper.amount,
         "bar_from": paper.bar_from,
-        "appeal": paper.appeal,
     }
     title = words.say("title", **values)
     blocks = (

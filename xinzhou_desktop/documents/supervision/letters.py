@@ -4,27 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from xinzhou_desktop.documents import official
+from xinzhou_desktop.documents import drafting, official
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.letters.letter import Sent, composed
 from xinzhou_desktop.documents.official import Official
 from xinzhou_desktop.documents.supervision.case import Case, refusal, require
 from xinzhou_desktop.documents.wording import Wording, shipped
+from xinzhou_desktop.regulation import ART_17
 from xinzhou_desktop.vocabulary import Honour
-
-PEN = "＿" * 16
-_OPEN_DAY = "＿＿＿＿年＿＿月＿＿日"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Letter(Sent):
-    """A letter of the office; `due` is the last day of its term, without one left to the pen."""
+    """A letter of the office; its term is counted in days from the receipt."""
 
     case: Case
     decision: str  # number of the 撤销决定
     decided: date
     contact: str
-    due: date | None = None
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +34,12 @@ class ReturnNotice(_Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryNotice(_Letter):
-    """追缴通知: `amount` in 分, and the account that it goes to, left to the pen if not known."""
+    """追缴通知: `amount` in 分, and the account that it goes to."""
 
     amount: int
-    payee: str = ""
-    bank: str = ""
-    account: str = ""
+    payee: str
+    bank: str
+    account: str
 
 
 def return_notice(paper: ReturnNotice, words: Wording | None = None) -> bytes:
@@ -72,13 +70,16 @@ def recovery_notice_paper(paper: RecoveryNotice, words: Wording) -> Official:
             "没有需要追缴的奖金。",
             "请核对奖金拨付记录；没有拨付过奖金的，不需要发追缴通知。",
         )
-    told = {
-        "amount": paper.amount,
-        "payee": paper.payee or PEN,
-        "bank": paper.bank or PEN,
-        "account": paper.account or PEN,
-    }
-    return _letter(paper, words, told)
+    account = {"payee": paper.payee, "bank": paper.bank, "account": paper.account}
+    drafting.require(
+        "追缴通知",
+        ART_17,
+        "请在“办公室信息”里填写追缴奖金的收款账户，再打印。",
+        收款单位=paper.payee,
+        开户银行=paper.bank,
+        账号=paper.account,
+    )
+    return _letter(paper, words, {"amount": paper.amount, **account})
 
 
 def _letter(paper: _Letter, words: Wording, told: dict[str, Any]) -> Official:
@@ -86,11 +87,11 @@ def _letter(paper: _Letter, words: Wording, told: dict[str, Any]) -> Official:
         **paper.case.values,
         "decision": paper.decision,
         "decided": paper.decided,
-        "due": day_figures(paper.due) if paper.due else _OPEN_DAY,
+        "days": paper.days,
         "contact": "，".join(text for text in (paper.contact, paper.office.phone) if text),
         **told,
     }
-    return composed(paper, words, values)
+    return composed(paper, words, values, attached=(words.say("annex", **values),))
 
 
 def _check(paper: _Letter, name: str) -> None:
@@ -99,12 +100,8 @@ def _check(paper: _Letter, name: str) -> None:
         组织名称=paper.case.organisation,
         区政府的撤销决定=paper.decision,
         联系人=paper.contact,
+        期限=paper.days,
     )
-    if paper.due is not None and paper.due <= paper.day:
-        raise refusal(
-            f"期限（{day_figures(paper.due)}）不晚于{name}的成文日期（{day_figures(paper.day)}）。",
-            "请把期限改到成文日期以后。",
-        )
     if paper.day < paper.decided:
         raise refusal(
             f"{name}的成文日期（{day_figures(paper.day)}）早于撤销决定"

@@ -23,7 +23,8 @@ class RevocationRequest(Upward):
     minutes: str  # number of its minutes
     amount: int
     outside_basis: str = ""  # for an event outside the half year
-    annexes: tuple[str, ...] = ()
+    statement: tuple[str, ...] = ()  # of the organisation, where it was heard
+    annexes: tuple[str, ...] = ()  # papers that go along, after the 核查报告
 
 
 def revocation_request(paper: RevocationRequest, words: Wording | None = None) -> bytes:
@@ -46,6 +47,8 @@ def revocation_request_paper(paper: RevocationRequest, words: Wording) -> Offici
         "addressee": paper.addressee,
         "decision": paper.decision,
         "facts": paper.facts,
+        "heard": bool(paper.statement),
+        "statement": paper.statement,
         "met": paper.met,
         "minutes": paper.minutes,
         "amount": paper.amount,
@@ -58,7 +61,7 @@ def revocation_request_paper(paper: RevocationRequest, words: Wording) -> Offici
         paper.head,
         Title(title),
         *words.blocks("body", **values),
-        *((Annexes(paper.annexes),) if paper.annexes else ()),
+        Annexes((words.say("annex", **values), *paper.annexes)),
         paper.signature(words.say("remark", **values)),
         paper.colophon,
     )

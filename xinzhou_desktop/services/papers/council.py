@@ -20,10 +20,12 @@ from xinzhou_desktop.services.papers.year import (
     meeting,
     method,
     opinions,
+    reasons,
     remarks,
+    silences,
     year_of,
 )
-from xinzhou_desktop.services.records import calendar, get, plan_of, policies_in_force
+from xinzhou_desktop.services.records import applications, calendar, get, plan_of, policies_in_force
 from xinzhou_desktop.vocabulary import Honour, MeetingKind, PaperKind
 
 _BETWEEN = re.compile(r"[、，,；;\n]+")
@@ -94,7 +96,8 @@ def briefing(at: Sources, cycle_id: int) -> Drawn:
     fact = papers.Briefing(
         year=cycle.year,
         candidates=tuple(_candidate(x) for x in year.assessed),
-        applicants=len(year.everyone),
+        applied=len(applications(at.session, cycle.id)),
+        accepted=len(year.everyone),
         admitted=year.confirmed,
         visited=year.visited,
         units_asked=len(year.units),
@@ -103,6 +106,7 @@ def briefing(at: Sources, cycle_id: int) -> Drawn:
         office=at.office,
         day=at.today,
         opinions=opinions(year),
+        silences=silences(year),
         remarks=(method(year), *remarks(year)),
         recusals=_recusals(at, year),
         award_quota=cycle.award_quota,
@@ -139,7 +143,8 @@ def minutes(at: Sources, meeting_id: int) -> Drawn:
         resolved.append("本年度不确定候选组织。")
     if named[None]:
         resolved.append(f"下列组织不列入候选名单：{'、'.join(named[None])}。")
-    resolved += dict.fromkeys(f"{r.note.rstrip('。')}。" for r in met.resolutions if r.note)
+    resolved += reasons(met)
+    cycle = get(at.session, models.Cycle, met.cycle_id, "考核年度")
     fact = papers.Minutes(
         number=met.minutes,
         met=met.held_on,
@@ -150,7 +155,10 @@ def minutes(at: Sources, meeting_id: int) -> Drawn:
                 recusals=(met.left_room,) if met.left_room else (),
                 award=named[Honour.AWARD],
                 nominees=named[Honour.NOMINATION],
+                quotas=(cycle.award_quota, cycle.nomination_quota),
                 resolutions=tuple(resolved),
+                platform=at.office_record.platform,
+                days=plan_of(cycle).publicity_days,
             ),
         ),
         present=tuple(x.strip() for x in _BETWEEN.split(met.attendees) if x.strip()),

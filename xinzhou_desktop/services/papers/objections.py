@@ -62,7 +62,7 @@ def investigation(at: Sources, objection_id: int) -> Drawn:
         accepted=fact.received,
         findings=tuple(found.investigation.splitlines()),
         conclusion=found.state,
-        effect=found.effect or _KEPT,
+        effect=effect_of(found) or _KEPT,
     )
     return _laid(at, found, PaperKind.INVESTIGATION, "f13c", letters.investigation_paper, report)
 
@@ -77,9 +77,17 @@ def answer(at: Sources, objection_id: int) -> Drawn:
         accepted=fact.received,
         findings=tuple(found.investigation.splitlines()),
         conclusion=found.state,
-        effect=found.effect,
+        effect=effect_of(found),
     )
     return _laid(at, found, PaperKind.ANSWER, "f13d", letters.answer_paper, letter)
+
+
+def effect_of(found: models.Objection) -> str:
+    """What follows for the candidate, with the leading group's meeting that resolved it."""
+    if found.meeting is None:
+        return found.effect
+    met = f"经领导小组{day_figures(found.meeting.held_on)}会议研究（{found.meeting.minutes}）"
+    return f"{met}，{found.effect or _KEPT}"
 
 
 def _objection(at: Sources, objection_id: int) -> tuple[models.Objection, letters.Objection]:

@@ -13,6 +13,7 @@ from xinzhou_desktop.services.papers import delivery, objections
 from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
+from xinzhou_desktop.services.papers.year import departures, opinions, reasons, silences, year_of
 from xinzhou_desktop.services.publicity.rows import (
     newest_resolution,
     notices_of,
@@ -21,11 +22,11 @@ from xinzhou_desktop.services.publicity.rows import (
 )
 from xinzhou_desktop.services.records import applications, calendar, get, policies_in_force
 from xinzhou_desktop.vocabulary import (
-    Decision,
     Honour,
     MeetingKind,
     NoticeState,
     NumberKind,
+    ObjectionState,
     PaperKind,
 )
 
@@ -89,23 +90,29 @@ def award_request(at: Sources, cycle_id: int) -> Drawn:
         raise PaperError(
             "公示还没有通过。", basis="第十四条", remedy="请先办结异议、登记公示通过。"
         )
-    found, everyone = passed[-1], applications(at.session, cycle.id)
+    found, year = passed[-1], year_of(at, cycle.id)
     period = period_of(found, policies_of(at.session, found), calendar(at.session))
     met, left = _leading_group(at, found), [e for e in found.entries if not e.removed]
+    late = [o for o in found.objections if not o.in_time]
     in_time = [o for o in found.objections if o.in_time]
     fact = papers.AwardRequest(
         **at.upward(PaperKind.AWARD_REQUEST, cycle.id),
         year=cycle.year,
         award=_listed(left, Honour.AWARD),
         nominees=_listed(left, Honour.NOMINATION),
-        applicants=sum(a.accepted_on is not None for a in everyone),
-        admitted=sum(
-            a.review is not None and a.review.decision is Decision.ADMITTED for a in everyone
-        ),
-        visited=sum(
-            a.inspection is not None and a.inspection.visited_on is not None for a in everyone
-        ),
-        units_asked=_units_asked(at, cycle.id),
+        applied=len(applications(at.session, cycle.id)),
+        accepted=len(year.everyone),
+        admitted=year.confirmed,
+        visited=year.visited,
+        departures=departures(year),
+        units_asked=len(year.units),
+        units_replied=len(year.units - year.silent),
+        opinions=opinions(year),
+        silences=silences(year),
+        unlisted=tuple(r.name_as_decided for r in met.resolutions if r.honour is None),
+        award_quota=cycle.award_quota,
+        nomination_quota=cycle.nomination_quota,
+        reasons=reasons(met),
         met=met.held_on,
         minutes=met.minutes,
         platform=found.platform,
@@ -113,9 +120,12 @@ def award_request(at: Sources, cycle_id: int) -> Drawn:
         last=period.last,
         funds="区财政年度预算",
         objections=len(in_time),
+        refused_objections=sum(o.state is ObjectionState.REFUSED for o in in_time),
+        clues=sum(o.state is ObjectionState.CLUE for o in in_time),
         open_objections=sum(o.state in OPEN for o in found.objections),
         handling=tuple(_handled(o) for o in in_time),
-        late=len(found.objections) - len(in_time),
+        late=len(late),
+        late_about=tuple(dict.fromkeys(o.application.name for o in late)),
         award_prize=cycle.award_prize_fen,
         nomination_prize=cycle.nomination_prize_fen,
         order=_order(at, cycle),
@@ -170,18 +180,16 @@ def _leading_group(at: Sources, found: models.Notice) -> models.Meeting:
     return met
 
 
-def _units_asked(at: Sources, cycle_id: int) -> int:
-    query = select(models.UnitOpinion.unit_id).join(
-        models.Application, models.Application.id == models.UnitOpinion.application_id
-    )
-    return len(set(at.session.scalars(query.where(models.Application.cycle_id == cycle_id))))
-
-
 def _handled(objection: models.Objection) -> str:
     """How an objection ended, without the objector."""
-    ended = "，".join(part for part in (objection.state.value, objection.effect) if part)
-    about = f"{objection.number}，涉及{objection.application.name}"
-    return f"{about}，{objection.matter.rstrip('。')}。经办理，{ended}。"
+    about = f"{objection.number}，涉及{objection.application.name}，{objection.matter.rstrip('。')}"
+    if objection.state is ObjectionState.CLUE:
+        return f"{about}。已转为线索另行核查。"
+    if objection.state is ObjectionState.REFUSED:
+        return f"{about}。不予受理。"
+    effect = objections.effect_of(objection)
+    ended = f"异议{objection.state.value}" + (f"，{effect}" if effect else "")
+    return f"{about}。经调查核实，{ended}。"
 
 
 def _notices(session: Session, cycle_id: int) -> Sequence[int]:

@@ -16,7 +16,7 @@ from xinzhou_desktop.services.papers import (
     qualification,
     supervision,
     visit,
-    year,
+    year_report,
 )
 from xinzhou_desktop.services.papers.sources import Recipe
 from xinzhou_desktop.stages import Stage
@@ -30,7 +30,7 @@ BY_STAGE: Mapping[Stage | None, Mapping[PaperKind, Recipe]] = MappingProxyType(
         Stage.APPLICATION: {**entry.RECIPES, **application.RECIPES},
         Stage.QUALIFICATION: qualification.RECIPES,
         Stage.INSPECTION: {**visit.RECIPES, **inspection.RECIPES},
-        Stage.ASSESSMENT: {**assessment.RECIPES, **year.RECIPES, **council.RECIPES},
+        Stage.ASSESSMENT: {**assessment.RECIPES, **year_report.RECIPES, **council.RECIPES},
         Stage.PUBLICITY: publicity.RECIPES,
         Stage.AWARD: award.RECIPES,
         Stage.SUPERVISION: supervision.RECIPES,

@@ -72,6 +72,7 @@ def request(at: Sources, revocation_id: int) -> Drawn:
         facts=_lines(case.verification),
         met=met.held_on,
         minutes=met.minutes,
+        statement=_lines(case.statement),
         amount=paid_fen(case.award, PaymentKind.PRIZE, PaymentState.PAID),
         outside_basis=case.outside_watch_basis,
     )
@@ -109,7 +110,14 @@ def return_notice(at: Sources, revocation_id: int) -> Drawn:
 def recovery_notice(at: Sources, revocation_id: int) -> Drawn:
     """追缴奖金通知: what was paid, back to the account that the treasury names."""
     case, said = _letter(at, PaperKind.RECOVERY_NOTICE, revocation_id)
-    fact = papers.RecoveryNotice(**said, amount=_due(case))
+    office = at.office_record
+    fact = papers.RecoveryNotice(
+        **said,
+        amount=_due(case),
+        payee=office.treasury_payee,
+        bank=office.treasury_bank,
+        account=office.treasury_account,
+    )
     return _laid(at, case, PaperKind.RECOVERY_NOTICE, "f21e", papers.recovery_notice_paper, fact)
 
 
@@ -158,7 +166,7 @@ def _about(at: Sources, case: models.Revocation) -> papers.Case:
 def _letter(
     at: Sources, kind: PaperKind, revocation_id: int
 ) -> tuple[models.Revocation, dict[str, Any]]:
-    """What both letters after a revocation say alike; term and account are left to the pen."""
+    """What both letters after a revocation say alike."""
     case = _case(at, revocation_id)
     if case.decided_on is None:
         raise _not_yet("尚未作出撤销决定", "请先登记撤销决定。")
@@ -167,6 +175,7 @@ def _letter(
         "case": _about(at, case),
         "decision": case.decision_number,
         "decided": case.decided_on,
+        "days": case.return_days,
         "contact": said.pop("clerk"),
         **said,
     }

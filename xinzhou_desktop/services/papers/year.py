@@ -1,29 +1,29 @@
-"""综合考核总报告, and what the papers of the leading group take from the same year (第十三条)."""
+"""A year as the papers of the leading group tell of it, and their sentences (第十三条)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
 from xinzhou_desktop import models
-from xinzhou_desktop.documents import assessment as papers
+from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.rules import scoring
 from xinzhou_desktop.services.assessment.rows import aggregate_of
-from xinzhou_desktop.services.papers.draft import Drawn
-from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year
-from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
+from xinzhou_desktop.services.papers.sources import Sources
+from xinzhou_desktop.services.records import applications, get, policies_in_force
 from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Decision,
     InspectionState,
     MeetingKind,
-    PaperKind,
     Reply,
+    Truth,
 )
+from xinzhou_desktop.world import CHINA
 
+_SAID = {Reply.DISAGREE: "提出不同意见", Reply.REMARKS: "提出意见"}
 _LEFT = (ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
 
 
@@ -55,6 +55,11 @@ class Year:
     def confirmed(self) -> int:
         """How many were confirmed."""
         return sum(bool(a.review and a.review.confirmed_list_id) for a in self.everyone)
+
+    @property
+    def rejected(self) -> int:
+        """How many were not."""
+        return sum(_decided(a) is Decision.REJECTED for a in self.everyone)
 
     @property
     def visited(self) -> int:
@@ -104,55 +109,6 @@ def year_of(at: Sources, cycle_id: int) -> Year:
     return Year(cycle, p, everyone, tuple(assessed), asked)
 
 
-def report(at: Sources, cycle_id: int) -> Drawn:
-    """综合考核总报告 (第五、十三条); the use of the places, once the leading group resolved it."""
-    year = year_of(at, cycle_id)
-    cycle, plan = year.cycle, plan_of(year.cycle)
-    if plan.apply_from is None or plan.apply_until is None:
-        raise PaperError("考核方案没有申报时间。", basis="第十条", remedy="请先补全考核方案。")
-    confirmed_on = at.session.scalars(
-        select(models.ConfirmedList.confirmed_on)
-        .where(models.ConfirmedList.cycle_id == cycle.id)
-        .order_by(models.ConfirmedList.id.desc())
-    ).first()
-    if confirmed_on is None:
-        raise PaperError("名单尚未确认。", basis="第十一条", remedy="请先确认参与考核的单位名单。")
-    met = meeting(at, cycle.id)
-    resolved = {r.application_id: r for r in met.resolutions} if met else {}
-    fact = papers.YearReport(
-        year=cycle.year,
-        office=at.office,
-        day=_dated(year, met),
-        period=(plan.apply_from, plan.apply_until),
-        applicants=len(year.everyone),
-        confirmed_on=confirmed_on,
-        confirmed=year.confirmed,
-        rejected=sum(_decided(a) is Decision.REJECTED for a in year.everyone),
-        examined=sum(bool(a.inspection and a.inspection.desk_result) for a in year.everyone),
-        visited=year.visited,
-        method=method(year),
-        asked=len(year.units),
-        answered=len(year.units - year.silent),
-        award_quota=cycle.award_quota,
-        nomination_quota=cycle.nomination_quota,
-        ranking=tuple(_ranked(x, resolved.get(x.application.id)) for x in year.assessed),
-        resolved=met.held_on if met else None,
-        vacancy_reasons=tuple(dict.fromkeys(_ended(r.note) for r in resolved.values() if r.note)),
-        opinions=opinions(year),
-        remarks=tuple(remarks(year)),
-        witness=at.witness,
-    )
-    return about_year(
-        at,
-        "f9b",
-        papers.year_report_paper,
-        fact,
-        cycle,
-        f"{cycle.year}年度信州区质量奖综合考核总报告",
-        names=tuple(x.application.name for x in year.assessed),
-    )
-
-
 def meeting(at: Sources, cycle_id: int) -> models.Meeting | None:
     """The newest meeting of the leading group on the candidates of a year."""
     query = select(models.Meeting).where(
@@ -160,6 +116,12 @@ def meeting(at: Sources, cycle_id: int) -> models.Meeting | None:
     )
     found = at.session.scalars(query.order_by(models.Meeting.id.desc())).all()
     return next((m for m in found if m.resolutions), None)
+
+
+def reasons(met: models.Meeting | None) -> tuple[str, ...]:
+    """Why the leading group listed as it did, as sentences."""
+    lines = [line for r in met.resolutions for line in r.note.splitlines()] if met else []
+    return tuple(dict.fromkeys(_ended(line) for line in lines if line.strip()))
 
 
 def method(year: Year) -> str:
@@ -177,20 +139,26 @@ def method(year: Year) -> str:
 
 
 def opinions(year: Year) -> tuple[str, ...]:
-    """What the member units said that was no consent, with what came of it; who is silent."""
+    """What the member units said that was no consent, with what came of it."""
     names = {x.application.id: x.application.name for x in year.assessed}
     found = []
     for o in year.asked:
         if o.reply in (Reply.DISAGREE, Reply.REMARKS):
-            about = f"{o.unit.name}对{names[o.application_id]}{o.reply.value}：{_ended(o.text)}"
+            about = f"{o.unit.name}对{names[o.application_id]}的综合考核报告"
+            about += f"{_SAID[o.reply]}：{_ended(o.text)}"
             done = f"处理情况：{_ended(o.handling)}" if o.handling else "尚未处理。"
             found.append(about + done)
+    return tuple(found)
+
+
+def silences(year: Year) -> tuple[str, ...]:
+    """Who has not answered about whom (P38)."""
+    names = {x.application.id: x.application.name for x in year.assessed}
     silent: dict[str, list[str]] = {}
     for o in year.asked:
         if _silent(o):
             silent.setdefault(o.unit.name, []).append(names[o.application_id])
-    found += [f"{unit}没有答复：{'、'.join(them)}。" for unit, them in silent.items()]
-    return tuple(found)
+    return tuple(f"{unit}未就{'、'.join(t)}的综合考核报告答复。" for unit, t in silent.items())
 
 
 def remarks(year: Year) -> Iterator[str]:
@@ -200,31 +168,28 @@ def remarks(year: Year) -> Iterator[str]:
         if found is not None and found.state is InspectionState.EXEMPT:
             yield f"{a.name}没有查验现场，理由：{_ended(found.exempt_reason)}"
         if a.state in _LEFT:
-            why = a.state_reason or (found.conclusion_note if found else "")
-            yield f"{a.name}{a.state.value}" + (f"，{_ended(why)}" if why else "。")
+            yield _left(a)
     for x in year.assessed:
         written = x.application.report
         if written is not None and written.remarks:
             yield f"{x.application.name}：{_ended('；'.join(written.remarks.splitlines()))}"
 
 
-def _ranked(x: Assessed, resolved: models.Resolution | None) -> papers.Ranked:
-    a = x.application
-    return papers.Ranked(
-        a.name,
-        a.organisation.field.value,
-        resolved.honour if resolved else None,
-        a.report.proposal.rstrip("。") if a.report else "",
-        x.place,
-        x.score,
-    )
+def departures(year: Year) -> tuple[str, ...]:
+    """Who of the accepted left on the way, and why."""
+    return tuple(_left(a) for a in year.everyone if a.state in _LEFT)
 
 
-def _dated(year: Year, met: models.Meeting | None) -> date:
-    """The day of the last thing that the report tells."""
-    finals = [a.report.final_on for a in year.everyone if a.report and a.report.final_on]
-    replies = [o.replied_on for o in year.asked if o.replied_on]
-    return max([*finals, *replies, *([met.held_on] if met else [])])
+def _left(a: models.Application) -> str:
+    found = a.inspection
+    if found is not None and found.conclusion is Truth.FALSE and found.closed_at is not None:
+        on = day_figures(found.closed_at.astimezone(CHINA).date())
+        why = found.conclusion_note.rstrip("。；")
+        return f"{a.name}因现场查验结论为{found.conclusion.value}（{why}），{on}取消参与考核资格。"
+    why = a.state_reason.strip().rstrip("。；")
+    out = a.state is ApplicationState.DISQUALIFIED
+    ended = "取消参与考核资格" if out else "主动撤回申报"
+    return f"{a.name}{ended}" + (f"，理由：{why}。" if why else "。")
 
 
 def _silent(o: models.UnitOpinion) -> bool:
@@ -245,6 +210,3 @@ def _decided(a: models.Application) -> Decision | None:
 
 def _ended(text: str) -> str:
     return f"{text.strip().rstrip('。；')}。"
-
-
-RECIPES = {PaperKind.YEAR_REPORT: Recipe(report, about="cycle")}

@@ -187,11 +187,21 @@ class SupervisionService(Histories):
             case.outside_watch_basis = "" if inside.passed else decision.strip()
 
     def revoke(
-        self, revocation_id: int, decision_number: str, decided_on: date, decision: str = ""
+        self,
+        revocation_id: int,
+        decision_number: str,
+        decided_on: date,
+        return_days: int,
+        decision: str = "",
     ) -> None:
-        """The government revokes: the award ends, money is due, the bar begins (第十七条)."""
+        """The government revokes: the award ends, money is due, the bar begins (第十七条).
+
+        `return_days` is the term, from the receipt of the letters, to give back and pay back.
+        """
         if not decision_number.strip():
             raise InvalidInput("请填写撤销决定的文号。", field="decision_number")
+        if return_days < 1:
+            raise InvalidInput("交回、缴款的期限应当是1天以上。", field="return_days")
         with self._database.act("登记撤销决定", decision) as session:
             case = get(session, Revocation, revocation_id, "案件")
             p = policies_of(session, case)
@@ -204,6 +214,7 @@ class SupervisionService(Histories):
             findings = rules.steps_before_revocation(steps, p)
             self._settle(session, findings, decision, case.award)
             case.decision_number, case.decided_on = decision_number.strip(), decided_on
+            case.return_days = return_days
             case.state = RevocationState.REVOKED
             award = case.award
             award.state = AwardState.REVOKED

@@ -41,6 +41,15 @@ def fields(now: Particulars) -> tuple[FieldSpec, ...]:
             half=True,
         ),
         FieldSpec("signer", "请示的签发人", value=now.signer, hint="领导小组负责人，印在版头"),
+        FieldSpec(
+            "treasury_payee",
+            "追缴奖金的收款单位",
+            value=now.treasury_payee,
+            hint="例如 区财政局",
+            article="第十七条",
+        ),
+        FieldSpec("treasury_bank", "收款开户银行", value=now.treasury_bank, half=True),
+        FieldSpec("treasury_account", "收款账号", value=now.treasury_account, half=True),
     )
 
 

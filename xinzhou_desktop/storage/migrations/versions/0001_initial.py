@@ -146,6 +146,9 @@ def upgrade() -> None:
         sa.Column("signer", sa.String(), nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("number_word", sa.String(), nullable=False),
+        sa.Column("treasury_payee", sa.String(), nullable=False),
+        sa.Column("treasury_bank", sa.String(), nullable=False),
+        sa.Column("treasury_account", sa.String(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
     )
@@ -763,12 +766,16 @@ def upgrade() -> None:
         sa.Column("investigation", sa.String(), nullable=False),
         sa.Column("concluded_on", sa.Date(), nullable=True),
         sa.Column("effect", sa.String(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("replied_on", sa.Date(), nullable=True),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"],
             ["application.id"],
             name=op.f("fk_objection_application_id_application"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_objection_meeting_id_meeting")
         ),
         sa.ForeignKeyConstraint(
             ["notice_id"], ["notice.id"], name=op.f("fk_objection_notice_id_notice")
@@ -1245,6 +1252,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=True),
         sa.Column("decision_number", sa.String(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("return_days", sa.Integer(), nullable=False),
         sa.Column("certificate_back_on", sa.Date(), nullable=True),
         sa.Column("plaque_back_on", sa.Date(), nullable=True),
         sa.Column("announced_on", sa.Date(), nullable=True),

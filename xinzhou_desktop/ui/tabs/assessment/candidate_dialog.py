@@ -50,9 +50,9 @@ class CandidateDialog(FormDialog):
             *meeting_fields(held_on, left_room=True),
             FieldSpec(
                 "reason",
-                "少于名额的理由",
+                "审议的理由",
                 "area",
-                hint="宁缺毋滥：任何一个奖项少于名额都要写明",
+                hint="少于名额的必须写明（宁缺毋滥）；得分相同的取舍、不列入的，也写在这里",
                 article="第三条",
             ),
         ]

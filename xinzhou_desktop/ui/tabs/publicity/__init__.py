@@ -240,9 +240,13 @@ class PublicityTab(DeskTab):
         objection = self.selected.objection
         self.ask(
             "办结异议",
-            conclusion_fields(),
+            conclusion_fields(self.today),
             lambda v: self.services.publicity.conclude(
-                objection.objection_id, v["conclusion"], v["investigation"], v["effect"]
+                objection.objection_id,
+                v["conclusion"],
+                v["investigation"],
+                v["effect"],
+                meeting_note(v),
             ),
             f"{objection.number}已办结",
             article="第十四条",

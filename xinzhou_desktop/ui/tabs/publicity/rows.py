@@ -112,6 +112,7 @@ def _objection_pairs(o: ObjectionRow) -> list[tuple[str, str]]:
         ("受理情况", o.handling_reason),
         ("核查", o.investigation),
         ("影响", o.effect),
+        ("领导小组研究", o.resolved),
     ]
 
 
@@ -149,8 +150,8 @@ def objection_of(values: dict[str, Any]) -> ObjectionEntry:
     )
 
 
-def conclusion_fields() -> list[FieldSpec]:
-    """How an objection is concluded."""
+def conclusion_fields(today: date) -> list[FieldSpec]:
+    """How an objection is concluded, and the meeting that took a candidate off the list."""
     conclusions = (ObjectionState.UPHELD, ObjectionState.PARTLY, ObjectionState.DISMISSED)
     return [
         FieldSpec(
@@ -162,6 +163,8 @@ def conclusion_fields() -> list[FieldSpec]:
         ),
         FieldSpec("investigation", "核查的过程和依据", "area", required=True),
         FieldSpec("effect", "对名单的影响", hint="成立的，移出候选名单"),
+        note("领导小组研究（成立、移出候选名单的，必须填写）"),
+        *meeting_fields(today, optional=True, sample="信质强领纪〔2026〕3号"),
     ]
 
 

@@ -84,9 +84,21 @@ class CaseTab(DeskTab):
                     hint="例如：信府字〔2027〕9号",
                 ),
                 FieldSpec("decided_on", "成文日期", "date", self.today, required=True),
+                FieldSpec(
+                    "return_days",
+                    "交回、缴款期限",
+                    "number",
+                    required=True,
+                    unit="天",
+                    hint="自收到通知之日起",
+                ),
             ],
             lambda v: self.services.supervision.revoke(
-                case.revocation_id, v["decision_number"], v["decided_on"], v["decision"]
+                case.revocation_id,
+                v["decision_number"],
+                v["decided_on"],
+                v["return_days"],
+                v["decision"],
             ),
             f"{case.number}：已登记撤销决定",
             article="第十七条",
