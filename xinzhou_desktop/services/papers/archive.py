@@ -19,7 +19,7 @@ from xinzhou_desktop.vocabulary import MeetingKind, PaperKind
 from xinzhou_desktop.world import CHINA
 
 _PEN = "＿＿＿＿"
-_DAYS = ("day", "received", "confirmed", "issued")  # what the facts of papers call it
+_DAYS = ("day", "accepted", "confirmed", "issued")  # what the facts of papers call it
 _REGISTERED = re.compile(r"（[^（]*〔\d+〕\d+号）$")
 _OF_THE_GOVERNMENT = (
     PaperKind.AWARD_DECISION,

@@ -79,7 +79,7 @@ def _dated(final_on: date, asked: Sequence[models.UnitOpinion]) -> date:
 def _unmet(review: models.QualificationReview) -> tuple[str, ...]:
     standing = {x.condition: x.second or x.first for x in review.lines}
     return tuple(
-        f"{c.article}：{c.requirement}"
+        f"{c.article}“{c.requirement}”"
         for c in CONDITIONS
         if standing.get(c.code) is Opinion.NOT_MET
     )

@@ -42,7 +42,7 @@ def review_form(at: Sources, application_id: int) -> Drawn:
         rows = [
             _review_line(c, lines.get(c.code)) for c in rules.CONDITIONS if c.article == article
         ]
-        groups.append(papers.ReviewGroup(f"第九条\n（{article.item}）", tuple(rows)))
+        groups.append(papers.ReviewGroup(f"第九条\n第（{article.item}）项", tuple(rows)))
     fact = papers.ReviewForm(
         year=application.cycle.year,
         number=application.number,
@@ -57,7 +57,7 @@ def review_form(at: Sources, application_id: int) -> Drawn:
         opinions=tuple(papers.DepartmentOpinion(c.department, _reply(c)) for c in asked),
         policies=tuple((i, p.label(i)) for i in ("P18", "P24", "P25", "P26", "P28")),
         conclusion=review.decision,
-        unmet=tuple(f"{c.article}{c.title}" for c, _line in _not_met(review)),
+        unmet=tuple(f"{c.article}“{c.requirement}”" for c, _line in _not_met(review)),
         first_reviewer=review.first_by,
         second_reviewer=review.second_by,
         witness=at.witness,
