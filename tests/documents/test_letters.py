@@ -308,7 +308,9 @@ class TestFeedback:
         text = text_of(
             assessment.feedback(replace(samples.FEEDBACK, categories=(bare, *rest), suggestions=()))
         )
-        assert "（一）战略改进机会：" in text
+        assert "战略改进机会：" in text
+        assert "一、" not in text
+        assert "优势和改进机会" not in text
         assert "二、" not in text
 
     def test_a_report_without_findings_is_refused(self):

@@ -216,6 +216,19 @@ def test_the_catalogue_names_author_and_day_of_each_paper(watched):
     assert not [r for r in box.rows if r.number and r.number in r.title]
 
 
+def test_the_handover_names_the_numbers_and_says_that_nothing_is_open(watched):
+    fact = watched.services.papers.draft(PaperKind.HANDOVER, watched.cycle_id).drawn.facts[0]
+    held = {paper.name: paper for paper in fact.papers}
+    assert held["征求意见函"].numbers == ("信质强办函〔2026〕5号",)
+    assert held["征求意见函"].copies == 6
+    assert "表扬决定（代拟稿）" in held
+    assert "表扬决定" not in held
+    text = said(watched, PaperKind.HANDOVER, watched.cycle_id)
+    assert "未办结事项" in text
+    assert "信质强办函〔2026〕5号" in text
+    assert fact.matters or "没有到期、逾期和待办的事项" in text
+
+
 def test_a_notice_is_printed_with_everybody_who_stood_on_it(published):
     notice = published.services.publicity.notices(published.cycle_id)[-1]
     assert any(entry.removed for entry in notice.entries)

@@ -284,7 +284,9 @@ def _first_review(desk: Desk, application_id: int) -> None:
         else:
             note = ""
         opinion = forecast or Opinion.MET
-        service.save_opinion(application_id, line.condition, opinion, note, "申报材料")
+        told = [fact.split("：")[0] for fact in line.finding.facts if "：符合" in fact]
+        evidence = "、".join(f"{department}复函" for department in told) or "申报材料"
+        service.save_opinion(application_id, line.condition, opinion, note, evidence)
     service.finish_first(application_id)
 
 

@@ -59,8 +59,8 @@ def years_in_business(facts: Facts, p: Policies) -> Finding:
     passed = full <= facts.reference_day
     return YEARS.finding(
         passed,
-        f"{day_figures(since)}{began}，至计算基准日{day_figures(facts.reference_day)}"
-        f"{'已' if passed else '不'}满{MIN_YEARS_IN_BUSINESS}年",
+        f"{day_figures(since)}{began}，至计算基准日"
+        f"{'已' if passed else f'{day_figures(facts.reference_day)}不'}满{MIN_YEARS_IN_BUSINESS}年",
         f"{day_figures(full)}起方满{MIN_YEARS_IN_BUSINESS}年，请核对{what}",
         "P64",
         (

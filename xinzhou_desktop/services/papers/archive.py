@@ -87,7 +87,7 @@ def _printed(at: Sources, cycle: models.Cycle) -> list[models.PrintedPaper]:
     )
     newest: dict[tuple[str, bool], models.PrintedPaper] = {}
     for printed in at.session.scalars(query.order_by(models.PrintedPaper.id)):
-        key = printed.title, _is_draft(printed)
+        key = printed.title, is_draft(printed)
         known = newest.get(key)
         if known is None or printed.pages >= known.pages:  # a part printed again is no new paper
             newest[key] = printed
@@ -99,11 +99,11 @@ def _printed(at: Sources, cycle: models.Cycle) -> list[models.PrintedPaper]:
 
 
 def _row(at: Sources, p: models.PrintedPaper) -> papers.ArchiveRow:
-    number, title = _number(p), p.heading
+    number, title = number_of(p), p.heading
     title = title.removesuffix(f"（{number}）") if number else title
     if p.kind is PaperKind.NOTICE:
         title = _REGISTERED.sub("", title)  # the number of the register is not on the paper
-    if _is_draft(p):
+    if is_draft(p):
         title += "（代拟稿）"
     return papers.ArchiveRow(number, _author(at, p), title, _day(at, p), p.pages)
 
@@ -112,7 +112,7 @@ def _decided(
     at: Sources, cycle: models.Cycle, printed: list[models.PrintedPaper]
 ) -> Iterator[papers.ArchiveRow]:
     """The government's decisions that are known by number and day, and were not printed here."""
-    here = {_number(p) for p in printed}
+    here = {number_of(p) for p in printed}
     awards = at.session.scalars(select(models.Award).where(models.Award.cycle_id == cycle.id)).all()
     cases = at.session.scalars(
         select(models.Revocation)
@@ -140,7 +140,7 @@ def _met(
     at: Sources, cycle: models.Cycle, printed: list[models.PrintedPaper]
 ) -> Iterator[papers.ArchiveRow]:
     """The meetings that are on record with the number of their minutes, not printed here."""
-    here = {_number(p) for p in printed}
+    here = {number_of(p) for p in printed}
     query = select(models.Meeting).where(models.Meeting.cycle_id == cycle.id)
     for held in at.session.scalars(query.order_by(models.Meeting.id)):
         if held.minutes and held.minutes not in here:
@@ -158,12 +158,12 @@ def _facts(printed: models.PrintedPaper) -> dict[str, Any]:
     return found[0] if found else {}
 
 
-def _is_draft(printed: models.PrintedPaper) -> bool:
+def is_draft(printed: models.PrintedPaper) -> bool:
     """Whether it was drafted for the government, which decides and numbers it."""
     return bool(_facts(printed).get("draft"))
 
 
-def _number(printed: models.PrintedPaper) -> str:
+def number_of(printed: models.PrintedPaper) -> str:
     """The 发文字号 of a paper, or the number of a certificate; other forms have none."""
     found = str(_facts(printed).get("number", "")) if len(json.loads(printed.facts)) == 1 else ""
     return found if "〔" in found or printed.kind is PaperKind.CERTIFICATE else ""
@@ -185,7 +185,7 @@ def _day(at: Sources, printed: models.PrintedPaper) -> date:
 def _author(at: Sources, printed: models.PrintedPaper) -> str:
     if printed.kind is PaperKind.ENTRY:
         return str(_facts(printed)["identity"]["name"])
-    if printed.kind in _OF_THE_GOVERNMENT and not _is_draft(printed):
+    if printed.kind in _OF_THE_GOVERNMENT and not is_draft(printed):
         return at.office_record.authority
     return LEADING_GROUP if printed.kind in _OF_THE_LEADING_GROUP else at.office.name
 
