@@ -308,10 +308,14 @@ class TestFeedback:
         text = text_of(
             assessment.feedback(replace(samples.FEEDBACK, categories=(bare, *rest), suggestions=()))
         )
-        assert "战略改进机会：" in text
-        assert "一、" not in text
+        assert "一、战略改进机会：" in text
+        assert "六、结果主要优势：" in text
         assert "优势和改进机会" not in text
-        assert "二、" not in text
+
+    def test_the_only_part_bears_no_number(self):
+        alone = replace(samples.FEEDBACK, categories=samples.FEEDBACK.categories[:1])
+        assert "一、战略" not in text_of(assessment.feedback(replace(alone, suggestions=())))
+        assert "（一）" not in text_of(assessment.feedback(alone))
 
     def test_a_report_without_findings_is_refused(self):
         with pytest.raises(PaperError, match="缺少优势和改进机会"):

@@ -278,7 +278,7 @@ def _first_review(desk: Desk, application_id: int) -> None:
             "不适用": Opinion.NOT_APPLICABLE,
         }.get(line.finding.verdict.value)
         if forecast is Opinion.NOT_MET:
-            note = f"经核对材料：{line.finding.text}"
+            note = f"经核对材料，{line.finding.text}"
         elif forecast is None:
             note = "经核对申报材料和证明文件，予以认定"
         else:

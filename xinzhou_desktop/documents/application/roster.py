@@ -73,7 +73,7 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    table = Table((12, 35, 50, 13, 36, 31, 18, 62), (head,), tuple(rows))
+    table = Table((12, 35, 50, 13, 36, 32, 18, 61), (head,), tuple(rows))
     notes = words.lines("notes", count=len(rows))
     return Form(
         words.say("title", year=paper.year),

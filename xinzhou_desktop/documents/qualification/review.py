@@ -137,7 +137,7 @@ def _conditions(paper: ReviewForm) -> Table:
                 )
             )
     head = heads(*names, height=9)
-    return Table((20, 35, 30, 35, 25, 25), (head,), tuple(rows))
+    return Table((20, 35, 30, 33, 26, 26), (head,), tuple(rows))
 
 
 def _boxes(opinion: Opinion | None) -> Cell:

@@ -145,7 +145,7 @@ def _table(paper: Summary) -> Table:
         for k, row in enumerate(paper.rows, 1)
     ]
     head = heads(*names, height=10)
-    return Table((12, 35, 48, 12, 32, 44, 15, 15, 15, 29), (head,), tuple(rows), leading=1.35)
+    return Table((12, 35, 46, 12, 31, 44, 15, 15, 15, 32), (head,), tuple(rows), leading=1.35)
 
 
 def _facts(row: SummaryRow) -> str:

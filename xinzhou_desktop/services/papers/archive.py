@@ -65,9 +65,10 @@ def _box(at: Sources, cycle_id: int) -> papers.ArchiveBox:
     """Number of the box and its term are left to the pen: the archive gives them."""
     cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
     printed = _printed(at, cycle)
-    rows = [_row(at, p) for p in printed] + [
+    rows = [
+        *_met(at, cycle, printed),  # before what rests on it, where the day is the same
         *_decided(at, cycle, printed),
-        *_met(at, cycle, printed),
+        *(_row(at, p) for p in printed),
     ]
     return papers.ArchiveBox(
         year=cycle.year,
