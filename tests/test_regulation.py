@@ -60,8 +60,8 @@ def test_every_article_is_there_in_order():
 
 def test_articles_nine_and_seventeen_have_items():
     items = [str(x.article) for x in regulation.passages() if x.article.item]
-    assert items == [f"第九条（{n}）" for n in "一二三"] + [
-        f"第十七条（{n}）" for n in "一二三四五六七"
+    assert items == [f"第九条第（{n}）项" for n in "一二三"] + [
+        f"第十七条第（{n}）项" for n in "一二三四五六七"
     ]
 
 

@@ -18,7 +18,7 @@ class Article:
     item: str = ""
 
     def __str__(self) -> str:
-        return f"第{self.number}条" + (f"（{self.item}）" if self.item else "")
+        return f"第{self.number}条" + (f"第（{self.item}）项" if self.item else "")
 
 
 ART_1 = Article("一")

@@ -37,7 +37,7 @@ class OrganisationKind(Enum):
 
 
 class Purpose(Enum):
-    """Which of the indicators of 第九条（三） apply."""
+    """Which of the indicators of 第九条第（三）项 apply."""
 
     PROFIT = "营利"
     NON_PROFIT = "非营利"
@@ -130,7 +130,7 @@ class Decision(Enum):
 
 
 class CheckLevel(Enum):
-    """Level of a supervisory spot check (第九条（三）)."""
+    """Level of a supervisory spot check (第九条第（三）项)."""
 
     NATIONAL = "国家级"
     PROVINCE = "省级"
@@ -139,7 +139,7 @@ class CheckLevel(Enum):
 
 
 class IncidentKind(Enum):
-    """Kind of an accident with responsibility (第九条（三）)."""
+    """Kind of an accident with responsibility (第九条第（三）项)."""
 
     QUALITY = "质量"
     SAFETY = "安全"

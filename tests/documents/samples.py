@@ -130,6 +130,7 @@ RECEIPT = Receipt(
     "产品",
     "信州产业园质量强区工作领导小组",
     "王某某，0793-8200002",
+    date(2026, 7, 20),
     date(2026, 7, 21),
     (
         Material("信州区质量奖申报表", 2, note="已加盖公章"),
@@ -181,7 +182,7 @@ REVIEW = ReviewForm(
     date(2026, 7, 31),
     (
         ReviewGroup(
-            "第九条\n（一）",
+            "第九条\n第（一）项",
             (
                 ReviewLine(
                     "在信州区行政区域内注册登记", "√ 符合", "营业执照（2021年3月8日核发）", MET, MET
@@ -197,7 +198,7 @@ REVIEW = ReviewForm(
             ),
         ),
         ReviewGroup(
-            "第九条\n（二）",
+            "第九条\n第（二）项",
             (
                 ReviewLine(
                     "符合国家产业、质量、环保、商贸、物流等政策",
@@ -218,7 +219,7 @@ REVIEW = ReviewForm(
             ),
         ),
         ReviewGroup(
-            "第九条\n（三）",
+            "第九条\n第（三）项",
             (
                 ReviewLine(
                     "质量管理模式参照GB/T\u00a019580《卓越绩效评价准则》",
@@ -281,7 +282,7 @@ REVIEW = ReviewForm(
         ("P28", "责任事故不限年限，按《办法》文本理解。"),
     ),
     Decision.REJECTED,
-    ("第九条（二）", "第九条（三）"),
+    ("第九条第（二）项", "第九条第（三）项"),
     "张某",
     "陈某某",
     witness=WITNESS,
@@ -435,7 +436,7 @@ FAILED = AssessmentReport(
     ("该公司成立于2024年5月6日，主要从事日用百货批发。",),
     ("2026年7月30日提出申报，申报领域为商贸，由区商务局推荐。",),
     ("至计算基准日2026年7月31日，该公司从事合法经营2年2个月，不足3年。",),
-    unmet=("第九条（一）",),
+    unmet=("第九条第（一）项",),
     witness=WITNESS,
 )
 CERTIFICATE = Certificate(

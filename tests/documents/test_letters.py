@@ -41,8 +41,8 @@ WORDS = {
     "f7": (
         "上饶市㛃䶮示例商贸有限公司：",
         "资格审查不予通过",
-        "1.第九条（一）要求“信州区行政区域内注册登记从事合法生产、经营3年以上的独立法人”；",
-        "第九条（一）、第九条（三）、第十一条",
+        "1.第九条第（一）项要求“信州区行政区域内注册登记从事合法生产、经营3年以上的独立法人”；",
+        "第九条第（一）项、第九条第（三）项、第十一条",
         "不影响你单位以后年度申报",
     ),
     "f8a": (
@@ -176,10 +176,12 @@ class TestSupplement:
         assert "期限的计算" not in text
 
     def test_two_hundred_items_go_on_over_the_pages(self):
-        many = tuple(qualification.Lacking("第九条（二）", f"第{k}件材料") for k in range(1, 201))
+        many = tuple(
+            qualification.Lacking("第九条第（二）项", f"第{k}件材料") for k in range(1, 201)
+        )
         data = qualification.supplement(replace(samples.SUPPLEMENT, items=many))
         text = text_of(data)
-        assert "200.第九条（二）：第200件材料。" in text
+        assert "200.第九条第（二）项：第200件材料。" in text
         assert text.count("送达回证") == 3
         assert len(pages(data)) > 9
 
@@ -217,7 +219,7 @@ class TestRejection:
     def test_each_clause_is_named_once(self):
         twice = samples.REJECTION.unmet[:1] * 2
         text = text_of(qualification.rejection(replace(samples.REJECTION, unmet=twice)))
-        assert "《信州区质量奖管理办法》第九条（一）、第十一条。" in text
+        assert "《信州区质量奖管理办法》第九条第（一）项、第十一条。" in text
 
 
 class TestVisit:
@@ -311,8 +313,14 @@ class TestFeedback:
         text = text_of(
             assessment.feedback(replace(samples.FEEDBACK, categories=(bare, *rest), suggestions=()))
         )
-        assert "（一）战略改进机会：" in text
-        assert "二、" not in text
+        assert "一、战略改进机会：" in text
+        assert "六、结果主要优势：" in text
+        assert "优势和改进机会" not in text
+
+    def test_the_only_part_bears_no_number(self):
+        alone = replace(samples.FEEDBACK, categories=samples.FEEDBACK.categories[:1])
+        assert "一、战略" not in text_of(assessment.feedback(replace(alone, suggestions=())))
+        assert "（一）" not in text_of(assessment.feedback(alone))
 
     def test_a_report_without_findings_is_refused(self):
         with pytest.raises(PaperError, match="缺少优势和改进机会"):

@@ -60,7 +60,7 @@ WORDS = {
     "receipt": (RARE, "收到4项，缺2项", "经办人与申报组织没有利害关系"),
     "summary": (
         RARE,
-        "第九条（一）：至基准日成立1年10个月，不足3年",
+        "第九条第（一）项：至基准日成立1年10个月，不足3年",
         "申报10家：符合8家，不符合1家，未审结1家",
         "按受理编号排序，不表示优先",
         "复核人",
@@ -159,7 +159,7 @@ class TestSummary:
         admitted = samples_summary.SUMMARY.rows[0]
         for row, words in (
             (replace(rejected, unmet=()), "没有写明不符合哪一条"),
-            (replace(admitted, unmet=rejected.unmet), "却有不符合的条款第九条（一）"),
+            (replace(admitted, unmet=rejected.unmet), "却有不符合的条款第九条第（一）项"),
         ):
             with pytest.raises(PaperError, match=words) as caught:
                 qualification.summary(replace(samples_summary.SUMMARY, rows=(row,)))

@@ -46,7 +46,7 @@ class TestPlan:
         draft, said = drawn(desk, second.kind, second.subject_id)
         assert draft.needs_number
         assert first.title != second.title
-        assert "1.公示时间：由“7天”调整为“10天”。未作调整" in said
+        assert "公示时间：由“7天”调整为“10天”。未作调整" in said
 
     def test_the_circular_stays_as_it_was_issued(self, desk):
         _, said = drawn(desk, PaperKind.PLAN, desk.cycle_id)
@@ -91,6 +91,47 @@ class TestEntry:
         stated = draft.drawn.facts[0].statements
         assert (stated.spot_checked, stated.exports) == (True, True)
         assert (stated.noticed, stated.accident) == (None, None)  # an empty list says nothing
+
+
+class TestQualification:
+    @pytest.fixture
+    def desk(self, after):
+        return after("qualification")
+
+    @staticmethod
+    def applicant(desk, part):
+        rows = desk.services.application.rows(desk.cycle_id)
+        return next(r.application_id for r in rows if part in r.name)
+
+    @pytest.mark.parametrize(
+        ("part", "fact"),
+        [
+            ("东市机电", "2023年9月15日成立，至计算基准日2026年5月31日不满3年"),
+            ("鹅湖铜材", "2024年净利润-"),
+        ],
+    )
+    def test_the_letter_to_who_failed_states_the_fact(self, desk, part, fact):
+        _, said = drawn(desk, PaperKind.REJECTION, self.applicant(desk, part))
+        assert fact in said
+        assert "于2026年6月29日作出审查结论" in said
+        assert "1.第九条" not in said  # one condition needs no number
+
+    def test_the_review_form_says_what_a_reading_is_about_and_who_replied(self, desk):
+        _, said = drawn(desk, PaperKind.REVIEW, self.applicant(desk, "鹅湖铜材"))
+        assert "计算基准日：申报截止日（口径P18）" in said
+        assert "区统计局复函" in said
+        assert "不符合基本条件：第九条第（三）项“最近3年未发生亏损”" in said
+
+    def test_the_roster_says_by_which_article_somebody_was_refused(self, desk):
+        _, said = drawn(desk, PaperKind.ROSTER, desk.cycle_id)
+        refused = "在禁报期内（2029年5月10日届满），依据《信州区质量奖管理办法》第十七条不予受理"
+        assert refused in said
+        assert "受理日" not in said
+
+    def test_the_receipt_leaves_the_copies_that_nobody_counted_to_the_pen(self, desk):
+        draft, said = drawn(desk, PaperKind.RECEIPT, self.applicant(desk, "稼轩环保"))
+        assert {m.copies for m in draft.drawn.facts[0].materials} == {None}
+        assert "受理日期2026年5月25日" in said
 
 
 class TestVisit:
@@ -173,6 +214,14 @@ class TestVisit:
 
 
 class TestAssessment:
+    def test_the_report_says_who_kept_away_and_who_was_silent(self, after):
+        desk = after("opinions")
+        row = next(r for r in desk.services.assessment.rows(desk.cycle_id) if "带湖新" in r.name)
+        _, said = drawn(desk, PaperKind.REPORT, row.application_id)
+        assert "评审员何志强回避（曾任该单位质量顾问），没有参加评分。" in said
+        assert "上饶市信州生态环境局没有答复征求意见。" in said
+        assert "九、需说明的事项无。" not in said
+
     @pytest.fixture
     def asked(self, after):
         """Two member units are asked about every report; nobody has answered."""
@@ -303,8 +352,8 @@ class TestAssessment:
     def test_the_feedback_tells_findings_but_no_score_and_no_name(self, met):
         draft, said = drawn(met, PaperKind.FEEDBACK, 1)
         for words in (
-            "（一）综合考核主要优势：一是高层重视质量",
-            "（二）现场查验主要优势：现场管理有序，关键工序有作业指导书。",
+            "一、综合考核主要优势：一是高层重视质量",
+            "二、现场查验主要优势：现场管理有序，关键工序有作业指导书。",
             "改进机会：个别计量器具检定标签临近到期，应及时送检。",
         ):
             assert words in said, words

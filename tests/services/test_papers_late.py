@@ -214,11 +214,58 @@ def test_the_catalogue_lists_what_was_printed_with_its_pages(watched):
                 pypdfium2.PdfDocument(watched.paths.handouts / "2026" / row.file_name)
             ) as pdf:
                 pages.append(len(pdf))
-    assert sorted(row.pages for row in box.rows) == sorted(pages)
+    assert sorted(row.pages for row in box.rows if row.pages) == sorted(pages)
     titles = {row.title: row for row in box.rows}
     asked = titles["关于征求2026年度信州区质量奖综合考核报告意见的函（区统计局）"]
     assert (asked.number, asked.day) == ("信质强办函〔2026〕5号", date(2026, 9, 24))
     assert {r.author for r in box.rows if "请示" in r.title} == {"信州区质量强区工作领导小组"}
+    days = [row.day for row in box.rows]
+    assert days == sorted(days)
+
+
+def test_the_catalogue_tells_a_draft_from_what_the_government_issued(watched):
+    box = watched.services.papers.draft(PaperKind.CATALOGUE, watched.cycle_id).drawn.facts[0]
+    government, office = "上饶市信州区人民政府", "信州区质量强区工作领导小组办公室"
+    decisions = [
+        r for r in box.rows if "表扬" in r.title or ("撤销" in r.title and "决定" in r.title)
+    ]
+    assert [(r.number, r.author, r.day, bool(r.pages)) for r in decisions] == [
+        ("", office, date(2026, 11, 12), True),
+        ("信府字〔2026〕45号", government, date(2026, 11, 18), False),
+        ("", office, date(2027, 3, 10), True),
+        ("信府字〔2027〕9号", government, date(2027, 3, 18), False),
+    ]
+    assert ["（代拟稿）" in r.title for r in decisions] == [True, False, True, False]
+    minutes = {r.number: r.pages for r in box.rows if "会议纪要" in r.title}
+    assert minutes["信质强领纪〔2026〕2号"] == 2
+    assert minutes["信质强领纪〔2027〕1号"] is None  # on record, never printed
+    text = said(watched, PaperKind.CATALOGUE, watched.cycle_id)
+    assert f"其中{box.missing}件待补" in text
+    assert f"其中{box.missing}件待补" in said(watched, PaperKind.ARCHIVE_NOTE, watched.cycle_id)
+
+
+def test_the_catalogue_names_author_and_day_of_each_paper(watched):
+    box = watched.services.papers.draft(PaperKind.CATALOGUE, watched.cycle_id).drawn.facts[0]
+    of = {row.title: row for row in box.rows}
+    entry = of["申报表（上饶稼轩环保科技有限公司）"]
+    assert entry.author == "上饶稼轩环保科技有限公司"
+    for sheet in ("现场查验签到表", "现场查验会议议程", "回避与廉洁承诺"):
+        assert of[f"{sheet}（江西带湖新材料有限公司）"].day == date(2026, 7, 20)
+    assert of["关于2026年度信州区质量奖候选名单的公示"].number == ""
+    assert not [r for r in box.rows if r.number and r.number in r.title]
+
+
+def test_the_handover_names_the_numbers_and_says_that_nothing_is_open(watched):
+    fact = watched.services.papers.draft(PaperKind.HANDOVER, watched.cycle_id).drawn.facts[0]
+    held = {paper.name: paper for paper in fact.papers}
+    assert held["征求意见函"].numbers == ("信质强办函〔2026〕5号",)
+    assert held["征求意见函"].copies == 6
+    assert "表扬决定（代拟稿）" in held
+    assert "表扬决定" not in held
+    text = said(watched, PaperKind.HANDOVER, watched.cycle_id)
+    assert "未办结事项" in text
+    assert "信质强办函〔2026〕5号" in text
+    assert fact.matters or "没有到期、逾期和待办的事项" in text
 
 
 def test_a_notice_is_printed_with_everybody_who_stood_on_it(published):

@@ -255,7 +255,7 @@ def test_what_the_measures_forbid_is_shown_inside_with_article_and_remedy(form, 
     said = shown(dialog)
     assert "现在不能登记申报" in said
     assert "怎么办：更正数据并附证据" in said
-    assert "第九条（三），口径 P24" in said
+    assert "第九条第（三）项，口径 P24" in said
     assert dialog.input("name").value == "甲公司"
 
 

@@ -67,7 +67,7 @@ def test_a_refusal_names_article_remedy_and_derivation(parent, message):
     assert dialog.windowTitle() == "现在不能作出“符合”结论"
     said = words_of(dialog)
     for part in (
-        "第九条（三），口径 P24",
+        "第九条第（三）项，口径 P24",
         "怎么办：更正数据并附证据",
         LOSS.facts[1],
         "需要处理 2 项",

@@ -74,7 +74,7 @@ def test_the_selection_survives_a_reload(tab):
 def test_a_refused_act_stays_pressable_and_says_why(tab, qtbot, message):
     button = tab.row_acts.buttons["admit"]
     assert button.kind == "refused"
-    assert "现在不能作出“符合”结论（第九条（三））" in shown(tab)
+    assert "现在不能作出“符合”结论（第九条第（三）项）" in shown(tab)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     dialog = message()
     assert "最近 3 年未发生亏损" in shown(dialog)

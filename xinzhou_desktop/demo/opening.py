@@ -281,13 +281,15 @@ def _first_review(desk: Desk, application_id: int) -> None:
             "不适用": Opinion.NOT_APPLICABLE,
         }.get(line.finding.verdict.value)
         if forecast is Opinion.NOT_MET:
-            note = f"经核对材料：{line.finding.text}"
+            note = f"经核对材料，{line.finding.text}"
         elif forecast is None:
             note = "经核对申报材料和证明文件，予以认定"
         else:
             note = ""
         opinion = forecast or Opinion.MET
-        service.save_opinion(application_id, line.condition, opinion, note, "申报材料")
+        told = [fact.split("：")[0] for fact in line.finding.facts if "：符合" in fact]
+        evidence = "、".join(f"{department}复函" for department in told) or "申报材料"
+        service.save_opinion(application_id, line.condition, opinion, note, evidence)
     service.finish_first(application_id)
 
 

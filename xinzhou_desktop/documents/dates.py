@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
+from xinzhou_desktop.days import day_figures
+
+__all__ = ["day_figures", "day_hanzi", "minute", "number_hanzi", "span"]
+
 DIGITS = "〇一二三四五六七八九"
-
-
-def day_figures(day: date) -> str:
-    """2026年9月10日: no leading zeros (GB/T 9704)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def day_hanzi(day: date) -> str:

@@ -34,7 +34,7 @@ def about_applicant(values: Values, year: int, bodies: frozenset[str]) -> Iterat
 def about_figures(
     figures: Mapping[int, Values], purpose: object, year: int
 ) -> Iterator[tuple[int, str]]:
-    """Figures that 第九条（三） asks of a profit-making organisation and that are not told."""
+    """Figures that 第九条第（三）项 asks of a profit-making organisation and that are not told."""
     if purpose is Purpose.NON_PROFIT:
         return
     for fiscal in fiscal_years(year):

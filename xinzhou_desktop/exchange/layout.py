@@ -54,7 +54,7 @@ _AMOUNT_HELP = "单位：万元，最多四位小数；亏损写负数；没有�
 
 
 def fiscal_years(year: int) -> tuple[int, ...]:
-    """The full fiscal years before the award year, in order (第九条（三）)."""
+    """The full fiscal years before the award year, in order (第九条第（三）项)."""
     return tuple(range(year - LOOK_BACK_YEARS, year))
 
 
@@ -85,12 +85,12 @@ def applicants(year: int) -> Layout:
         *_of(
             _IDENTITY,
             Column("组织性质", "kind", Choice(OrganisationKind), "从下拉列表选择。", required=True),
-            Column("是否独立法人", "legal_person", Flag(), "第九条（一）。", required=True),
+            Column("是否独立法人", "legal_person", Flag(), "第九条第（一）项。", required=True),
             Column(
                 "营利性质",
                 "purpose",
                 Choice(Purpose),
-                "决定第九条（三）适用哪些指标。",
+                "决定第九条第（三）项适用哪些指标。",
                 required=True,
             ),
             Column("法定代表人", "legal_representative", required=True),
@@ -104,7 +104,7 @@ def applicants(year: int) -> Layout:
             ),
             Column("开始经营日期", "operating_since", Day(), "实际开始生产经营的日期。", width=13),
             Column("注册地址", "registered_address", Text(), "", required=True, width=36),
-            Column("是否在信州区登记", "in_district", Flag(), "第九条（一）。", required=True),
+            Column("是否在信州区登记", "in_district", Flag(), "第九条第（一）项。", required=True),
             Column("经营地址", "business_address", width=36),
             Column("领域", "field", Choice(Field), "第四条。", required=True, width=9),
             Column("行业", "industry", Text(), "GB/T 4754 的行业代码和名称。", width=24),
@@ -174,7 +174,7 @@ def sides(year: int) -> tuple[Layout, ...]:
         _side(
             "同行业排名",
             "ranking",
-            "三年里每年、每个指标一行，附证明（第九条（三））。",
+            "三年里每年、每个指标一行，附证明（第九条第（三）项）。",
             Column("指标", "indicator", Choice(Indicator, plain=True), required=True),
             Column("年度", "year", Whole(_FIRST_YEAR, year, "年"), required=True, width=9),
             Column("名次", "place", Whole(1, 100_000), required=True, width=9),
@@ -185,7 +185,7 @@ def sides(year: int) -> tuple[Layout, ...]:
         _side(
             "标准对比",
             "standard",
-            "主导产品或服务每个指标一行，与国家（行业）标准比较（第九条（三））。",
+            "主导产品或服务每个指标一行，与国家（行业）标准比较（第九条第（三）项）。",
             Column("产品或服务", "product", required=True, width=26),
             Column("指标名称", "indicator", required=True, width=20),
             Column("单位", "unit", Text(20), width=9),
@@ -197,7 +197,7 @@ def sides(year: int) -> tuple[Layout, ...]:
         _side(
             "资质许可",
             "licence",
-            "依法应取得的资质、许可，每项一行（第九条（二））。",
+            "依法应取得的资质、许可，每项一行（第九条第（二）项）。",
             Column("名称", "name", required=True, width=34),
             Column("编号", "number", Text(), width=26),
             Column("有效期至", "valid_to", Day(may_lie_ahead=True), width=13),
@@ -206,7 +206,7 @@ def sides(year: int) -> tuple[Layout, ...]:
         _side(
             "监督抽查",
             "spot_check",
-            "近三年的国家、省、市、区质量监督抽查，每次一行（第九条（三））。",
+            "近三年的国家、省、市、区质量监督抽查，每次一行（第九条第（三）项）。",
             Column("级别", "level", Choice(CheckLevel), required=True, width=10),
             _day("抽查日期"),
             Column("产品", "product", width=26),

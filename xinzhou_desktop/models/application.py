@@ -127,7 +127,7 @@ class Material(Base):
 
 
 class Ranking(Base):
-    """Rank among peers by one indicator in one year (第九条（三）, P21-P23)."""
+    """Rank among peers by one indicator in one year (第九条第（三）项, P21-P23)."""
 
     __tablename__ = "ranking"
 
@@ -141,7 +141,7 @@ class Ranking(Base):
 
 
 class StandardComparison(Base):
-    """企业值 beside the national or trade standard's value (第九条（三）); values in text form."""
+    """企业值 beside the standard's value (第九条第（三）项); values in text form."""
 
     __tablename__ = "standard_comparison"
 
@@ -182,7 +182,7 @@ class SpotCheck(Base):
 
 
 class CustomsNotice(Base):
-    """A notice by customs or the like about exported goods (第九条（三）)."""
+    """A notice by customs or the like about exported goods (第九条第（三）项)."""
 
     __tablename__ = "customs_notice"
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xinzhou_desktop.days import day_figures
 from xinzhou_desktop.findings import Finding, Verdict, check
 from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import ART_5, ART_8, ART_10, ART_17
@@ -49,13 +50,16 @@ def not_barred(bars: Sequence[Bar], received_on: date, p: Policies) -> Finding:
     return check(
         not standing,
         ART_17,
-        f"受理日 {received_on} 在禁报期内" if standing else f"受理日 {received_on} 不在禁报期内",
-        "".join(f"{b.until} 期满后方可申报" for b in standing[-1:]),
+        f"在禁报期内（{day_figures(standing[-1].until)}届满）" if standing else "不在禁报期内",
+        "届满后方可申报" if standing else "",
         policy="P59",
         refuses=p.refuses("P59"),
-        facts=tuple(
-            f"{b.basis}：{b.start} 起至 {b.until}{'（承继单位，P60）' if b.inherited else ''}"
-            for b in counted
+        facts=(
+            f"受理日：{received_on}",
+            *(
+                f"{b.basis}：{b.start} 起至 {b.until}{'（承继单位，P60）' if b.inherited else ''}"
+                for b in counted
+            ),
         ),
     )
 

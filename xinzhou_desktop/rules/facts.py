@@ -24,7 +24,7 @@ class Topic(Enum):
 
 
 class Indicator(Enum):
-    """Indicators of 第九条（三）."""
+    """Indicators of 第九条第（三）项."""
 
     QUALITY = "质量水平"
     REVENUE = "经营收入"

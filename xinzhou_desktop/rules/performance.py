@@ -1,4 +1,4 @@
-"""The lines a to d of 第九条（三）: model, standing among peers, no loss, contribution."""
+"""The lines a to d of 第九条第（三）项: model, standing among peers, no loss, contribution."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -75,10 +75,14 @@ def made_no_loss(facts: Facts, p: Policies) -> Finding:
         f"{year} 年{what}：{'待补' if fen is None else yuan(fen) + ' 元'}"
         for year, fen in amounts.items()
     )
-    losses = [str(year) for year, fen in amounts.items() if fen is not None and fen < 0]
+    losses = [
+        f"{year} 年{what} {yuan(fen)} 元"
+        for year, fen in amounts.items()
+        if fen is not None and fen < 0
+    ]
     missing = [str(year) for year, fen in amounts.items() if fen is None]
     if losses:
-        text = f"{'、'.join(losses)} 年发生亏损"
+        text = f"{'，'.join(losses)}，发生亏损"
         return NO_LOSS.finding(False, text, "请与审计报告核对", "P24", lines)
     if missing:
         text = f"{'、'.join(missing)} 年{what}待补"

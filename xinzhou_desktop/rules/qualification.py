@@ -6,7 +6,15 @@ from datetime import date
 from xinzhou_desktop.findings import Finding, Verdict, check
 from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import ART_9, ART_9_2, ART_11
-from xinzhou_desktop.rules.conditions import CONDITIONS, Condition
+from xinzhou_desktop.rules.conditions import (
+    ACCIDENTS,
+    CONDITIONS,
+    EXPORTS,
+    POLICY,
+    SPOT_CHECKS,
+    STATISTICS,
+    Condition,
+)
 from xinzhou_desktop.rules.facts import (
     Comparison,
     Consultation,
@@ -47,7 +55,12 @@ from xinzhou_desktop.rules.standing import (
 from xinzhou_desktop.vocabulary import Decision, Opinion
 
 __all__ = [
+    "ACCIDENTS",
     "CONDITIONS",
+    "EXPORTS",
+    "POLICY",
+    "SPOT_CHECKS",
+    "STATISTICS",
     "Comparison",
     "Condition",
     "Consultation",

@@ -1,7 +1,8 @@
-"""The lines e to h of 第九条（三）: standards, spot checks, exports, accidents."""
+"""The lines e to h of 第九条第（三）项: standards, spot checks, exports, accidents."""
 
 from datetime import date
 
+from xinzhou_desktop.days import day_figures
 from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.policies import Policies
 from xinzhou_desktop.regulation import LOOK_BACK_YEARS
@@ -52,7 +53,8 @@ def passed_spot_checks(facts: Facts, p: Policies) -> Finding:
         *(f"{c.level.value} {c.on} {c.product}：基准日之后，不计入本项" for c in later),
     )
     if bad := [c for c, passed in judged if passed is False]:
-        text = f"{len(bad)} 次抽查不合格"
+        told = "、".join(f"{day_figures(c.on)}{c.level.value}抽查{c.product}" for c in bad)
+        text = f"{told}不合格"
         return SPOT_CHECKS.finding(False, text, "请核对最终结论", "P27", lines)
     if not facts.spot_check_enquiry:
         text = "尚未查询国家、省、市、区四级抽查结果"
@@ -75,8 +77,9 @@ def customs_found_nothing(facts: Facts) -> Finding:
     within = [n for n in facts.customs_notices if since <= n.on <= facts.reference_day]
     words = {True: "质量等问题", False: "与质量无关", None: "原因未登记"}
     lines = tuple(f"{n.on} {n.body}：{words[n.quality]}" for n in within)
-    if any(n.quality for n in within):
-        return EXPORTS.finding(False, "三年内因质量等问题被通报", "请核对通报原件", facts=lines)
+    if told := "、".join(f"{day_figures(n.on)}被{n.body}通报" for n in within if n.quality):
+        text = f"三年内因质量等问题{told}"
+        return EXPORTS.finding(False, text, "请核对通报原件", facts=lines)
     if any(n.quality is None for n in within):
         return EXPORTS.finding(None, "通报原因未登记", "请核对通报原件", facts=lines)
     if not facts.customs_enquiry:
@@ -102,8 +105,8 @@ def had_no_accident(facts: Facts, p: Policies) -> Finding:
         *reply_lines(asked),
     )
     if found := [x for x in counted if x.responsible]:
-        kinds = "、".join(dict.fromkeys(x.kind.value for x in found))
-        text = f"有{kinds}责任事故 {len(found)} 起"
+        told = "、".join(f"{day_figures(x.on)}{x.level.value}{x.kind.value}事故" for x in found)
+        text = f"对{told}负有责任"
         return ACCIDENTS.finding(False, text, "请核对责任认定文件", "P28", lines)
     if any(x.responsible is None for x in counted):
         return ACCIDENTS.finding(None, "有事故责任尚未认定", "请核对责任认定", "P28", lines)

@@ -20,7 +20,7 @@ from xinzhou_desktop.models import (
 )
 from xinzhou_desktop.models.texts import accepted
 from xinzhou_desktop.progress import Progress, silent
-from xinzhou_desktop.regulation import ART_10, ART_17
+from xinzhou_desktop.regulation import ART_10, ART_17, TITLE
 from xinzhou_desktop.services.application import FACTS, enter, standing
 from xinzhou_desktop.services.records import BackedUp, get, issued, must
 from xinzhou_desktop.storage import durable
@@ -231,4 +231,4 @@ def kind_of_body(name: str) -> BodyKind:
 def _why_barred(findings: list[Finding]) -> str:
     """The five-year bar is what refuses a row outright; the rest is settled on acceptance."""
     barred = [f for f in findings if f.article == ART_17 and f.refuses and not f.passed]
-    return "；".join(f"{f.text}（{f.article}）。{f.remedy}" for f in barred)
+    return "；".join(f"{f.text}，依据《{TITLE}》{f.article}不予受理，{f.remedy}" for f in barred)

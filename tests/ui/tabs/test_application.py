@@ -384,7 +384,7 @@ def test_what_cannot_be_accepted_together_is_left_out_and_named(
     tab = show(ApplicationTab, year)
     tab.press("accept_many")
     assert f"each-{barred}" not in form().grid.inputs
-    assert "上饶样品甲有限公司：受理日 2026-06-08 在禁报期内" in words_of(form())
+    assert "上饶样品甲有限公司：在禁报期内（2029年5月10日届满）" in words_of(form())
     assert "要有负责人的决定" in words_of(form())
     assert not fill()
     assert "一项都没有办成" in words_of(form())

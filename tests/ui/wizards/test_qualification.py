@@ -118,7 +118,7 @@ def test_a_loss_is_drawn_and_not_met_asks_for_a_reason(open_wizard, services, ma
 
 def test_the_text_of_the_measures_is_one_click_away(open_wizard, application):
     dialog = open_wizard(application)
-    button_of(dialog.page, "第九条（一）原文").click()
+    button_of(dialog.page, "第九条第（一）项原文").click()
     (reader,) = [
         w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog) and w.isVisible()
     ]

@@ -10,7 +10,7 @@ from xinzhou_desktop.vocabulary import Direction
 
 _HALF = YEARS * 2
 
-# Indicators of 第九条（三） with those that they are computed from, and their units.
+# Indicators of 第九条第（三）项 with those that they are computed from, and their units.
 INDICATORS = (
     ("年初资产总计", "万元"),
     ("年末资产总计", "万元"),
@@ -55,7 +55,7 @@ def products(paper: Entry) -> Iterator[Part]:
 
 
 def comparisons(paper: Entry) -> Iterator[Part]:
-    """Where the applicant is stricter than the standard (第九条（三）)."""
+    """Where the applicant is stricter than the standard (第九条第（三）项)."""
     ways = tuple(way.value for way in Direction)
     columns = (
         ("产品或者服务", 32),
@@ -112,7 +112,7 @@ def figures(paper: Entry, notes: tuple[str, ...]) -> Iterator[Part]:
 
 
 def rankings(paper: Entry) -> Iterator[Part]:
-    """Ranks among peers (第九条（三）)."""
+    """Ranks among peers (第九条第（三）项)."""
     yield Part(
         list_of(
             (

@@ -62,7 +62,7 @@ def entry_paper(paper: Entry, words: Wording) -> Form:
     if any(len(values) != YEARS for values in paper.figures.values()):
         raise PaperError(
             "三年指标的年数不对，申报表要三个完整会计年度的数据。",
-            basis="第九条（三）",
+            basis="第九条第（三）项",
             remedy="请补齐三年的指标；没有数据的写“无”。",
         )
     name = paper.identity.name

@@ -99,7 +99,7 @@ def _result(passed: bool | None) -> str:
 
 
 def spot_checks(paper: Entry) -> Iterator[Part]:
-    """The spot checks of three years (第九条（三）)."""
+    """The spot checks of three years (第九条第（三）项)."""
     levels = "、".join(level.value for level in CheckLevel)
     rows = [
         (
@@ -132,7 +132,7 @@ def spot_checks(paper: Entry) -> Iterator[Part]:
 
 
 def matters(paper: Entry) -> Iterator[Part]:
-    """Notices by customs, accidents and penalties (第九条（三）)."""
+    """Notices by customs, accidents and penalties (第九条第（三）项)."""
     yield Part(
         list_of(
             (

@@ -14,10 +14,10 @@ from xinzhou_desktop.errors import PaperError
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One document that was handed in, or that is missing."""
+    """One document that was handed in, or that is missing; copies that nobody counted: the pen."""
 
     name: str
-    copies: int = 0
+    copies: int | None = 0
     received: bool = True
     note: str = ""
 
@@ -38,6 +38,7 @@ class Receipt:
     recommended_by: str
     contact: str
     received: date
+    accepted: date
     materials: tuple[Material, ...]
     clerk: str
     office: Office
@@ -116,7 +117,12 @@ def _facts(paper: Receipt) -> Table:
                 label("收到日期"),
                 Cell(day_figures(paper.received)),
             ),
-            (label("联系人"), Cell(paper.contact, cols=3)),
+            (
+                label("联系人"),
+                Cell(paper.contact),
+                label("受理日期"),
+                Cell(day_figures(paper.accepted)),
+            ),
         ),
     )
 
@@ -127,20 +133,25 @@ def _materials(paper: Receipt) -> Table:
         (
             Cell(str(k), align="centre", height=8),
             Cell(item.name),
-            Cell(str(item.copies) if item.received else "—", align="centre"),
+            Cell(_copies(item.copies) if item.received else "—", align="centre"),
             Cell("☑" if item.received else "☐", align="centre"),
             Cell(item.note),
         )
         for k, item in enumerate(paper.materials, 1)
     ]
     there = sum(item.received for item in paper.materials)
-    copies = sum(item.copies for item in paper.materials if item.received)
+    counted = [item.copies for item in paper.materials if item.received]
+    copies = None if None in counted else sum(each or 0 for each in counted)
     total = f"收到{there}项，缺{len(paper.materials) - there}项"
     rows.append(
         (
             label("合　计", cols=2),
-            Cell(str(copies), align="centre"),
+            Cell(_copies(copies), align="centre"),
             Cell(total, cols=2),
         )
     )
     return Table((13, 84, 15, 15, 43), (head,), tuple(rows))
+
+
+def _copies(count: int | None) -> str:
+    return "" if count is None else str(count)

@@ -62,7 +62,7 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
     head = heads(*names, height=10)
     rows: list[Row] = [
         (
-            Cell(str(k), align="centre", height=10),
+            Cell(str(k), align="centre", height=9),
             Cell(row.number, align="centre"),
             Cell(row.organisation),
             Cell(row.field, align="centre"),
@@ -73,7 +73,7 @@ def roster_paper(paper: Roster, words: Wording) -> Form:
         )
         for k, row in enumerate(paper.rows, 1)
     ]
-    table = Table((12, 35, 52, 13, 38, 33, 20, 54), (head,), tuple(rows))
+    table = Table((12, 35, 50, 13, 36, 32, 18, 61), (head,), tuple(rows))
     notes = words.lines("notes", count=len(rows))
     return Form(
         words.say("title", year=paper.year),

@@ -188,7 +188,7 @@ def _table(paper: YearReport, ranks: Counter[int]) -> Table:
     scored = ("考核得分",) if ranks else ()
     last = "考核建议" if paper.resolved is None else "审议结果"
     names = ("名次" if ranks else "序号", "组织名称", "领域", *scored, last)
-    widths = (19, 60, 14, 21, 42) if ranks else (15, 80, 17, 44)
+    widths = (19, 54, 14, 21, 48) if ranks else (15, 76, 17, 48)
     rows: list[Row] = []
     for k, row in enumerate(paper.ranking, 1):
         score = (text_cell(row.score or "—", centred=True),) if ranks else ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xinzhou_desktop.documents import official
-from xinzhou_desktop.documents.blocks import Block, subheading
+from xinzhou_desktop.documents.blocks import Block, heading, subheading
 from xinzhou_desktop.documents.dates import day_figures, number_hanzi
 from xinzhou_desktop.documents.drafting import require, sentence
 from xinzhou_desktop.documents.form import ticks
@@ -168,7 +168,9 @@ def feedback_paper(paper: Feedback, words: Wording) -> Official:
         "organisation": paper.organisation,
         "year": paper.year,
         "categories": [
-            block for k, each in enumerate(found, 1) for block in _category(k, each, words)
+            block
+            for k, each in enumerate(found, 1)
+            for block in _category(_headed(paper, k if found[1:] else 0, each), each, words)
         ],
         "has_suggestions": bool(paper.suggestions),
         "suggestions": [sentence(text) for text in paper.suggestions],
@@ -177,9 +179,17 @@ def feedback_paper(paper: Feedback, words: Wording) -> Official:
     return composed(paper, words, values)
 
 
-def _category(number: int, found: CategoryFeedback, words: Wording) -> tuple[Block, ...]:
+def _headed(paper: Feedback, number: int, found: CategoryFeedback) -> Block:
+    """The heading of a part: of the first level where nothing else is told; 0 is the only part."""
+    told = number_hanzi(number)
+    if paper.suggestions:
+        return subheading(f"（{told}）{found.name}" if told else found.name)
+    return heading(f"{told}、{found.name}" if told else found.name)
+
+
+def _category(head: Block, found: CategoryFeedback, words: Wording) -> tuple[Block, ...]:
     return (
-        subheading(f"（{number_hanzi(number)}）{found.name}"),
+        head,
         *words.blocks(
             "category",
             strengths=_points(found.strengths),

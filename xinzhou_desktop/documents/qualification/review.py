@@ -14,6 +14,7 @@ from xinzhou_desktop.regulation import ART_9
 from xinzhou_desktop.vocabulary import Decision, Opinion, Purpose
 
 _SMALL = replace(CELL, size=9.0)
+_READ = ("P18", "P24", "P25", "P26", "P28")
 _OPEN = "第九条第（　　）项"  # left to the pen
 
 
@@ -79,7 +80,8 @@ def review_form_paper(paper: ReviewForm, words: Wording) -> Form:
         raise PaperError(
             "资格审查表没有审查条件。", basis=str(ART_9), remedy="请先载入第九条的基本条件。"
         )
-    notes = tuple(words.say("policy", policy=name, reading=text) for name, text in paper.policies)
+    known = dict(paper.policies)
+    notes = words.lines("readings", **{name: known.get(name, "") for name in _READ})
     return Form(
         words.say("title", year=paper.year),
         (
@@ -135,7 +137,7 @@ def _conditions(paper: ReviewForm) -> Table:
                 )
             )
     head = heads(*names, height=9)
-    return Table((16, 43, 27, 28, 28, 28), (head,), tuple(rows))
+    return Table((20, 35, 30, 33, 26, 26), (head,), tuple(rows))
 
 
 def _boxes(opinion: Opinion | None) -> Cell:

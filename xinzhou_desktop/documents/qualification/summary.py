@@ -131,7 +131,7 @@ def _table(paper: Summary) -> Table:
     )
     rows: list[Row] = [
         (
-            Cell(str(k), align="centre", height=11),
+            Cell(str(k), align="centre", height=9),
             Cell(row.number, align="centre"),
             Cell(row.organisation),
             Cell(row.field, align="centre"),
@@ -145,7 +145,7 @@ def _table(paper: Summary) -> Table:
         for k, row in enumerate(paper.rows, 1)
     ]
     head = heads(*names, height=10)
-    return Table((12, 35, 48, 12, 34, 52, 15, 15, 15, 19), (head,), tuple(rows), leading=1.35)
+    return Table((12, 35, 46, 12, 31, 44, 15, 15, 15, 32), (head,), tuple(rows), leading=1.35)
 
 
 def _facts(row: SummaryRow) -> str:

@@ -10,16 +10,21 @@ from xinzhou_desktop.documents.tables import Cell, Row, Table, heads, label
 from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 
+_MISSING = "待补"
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveRow:
-    """One document: its number, who made it, its title, its day and its pages."""
+    """One document: its number, who made it, its title, its day and its pages.
+
+    No pages: it is on record, and the paper itself is still to be put into the box.
+    """
 
     number: str
     author: str
     title: str
     day: date | None
-    pages: int
+    pages: int | None
     note: str = ""
 
 
@@ -36,7 +41,12 @@ class ArchiveBox:
     @property
     def pages(self) -> int:
         """All pages in the box."""
-        return sum(row.pages for row in self.rows)
+        return sum(row.pages or 0 for row in self.rows)
+
+    @property
+    def missing(self) -> int:
+        """How many documents are still to be put into the box."""
+        return sum(row.pages is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,8 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
             Cell(row.author),
             Cell(row.title),
             Cell(f"{row.day:%Y%m%d}" if row.day else "", align="centre"),
-            Cell(str(row.pages), align="centre"),
-            Cell(row.note),
+            Cell("" if row.pages is None else str(row.pages), align="centre"),
+            Cell(row.note or (_MISSING if row.pages is None else ""), align="centre"),
         )
         for k, row in enumerate(paper.rows, 1)
     ]
@@ -78,7 +88,9 @@ def archive_list_paper(paper: ArchiveBox, words: Wording) -> Form:
         (
             Part(
                 Table((10, 34, 34, 49, 22, 10, 11), (head,), tuple(rows)),
-                notes=words.lines("notes", count=len(rows), pages=paper.pages),
+                notes=words.lines(
+                    "notes", count=len(rows), pages=paper.pages, missing=paper.missing or None
+                ),
             ),
         ),
         left=f"年度：{paper.year}　　保管期限：{paper.keeping}",
@@ -97,7 +109,11 @@ def archive_note_paper(paper: ArchiveNote, words: Wording) -> Form:
     box = paper.box
     _check(box)
     text = words.say(
-        "statement", count=len(box.rows), pages=box.pages, statement=paper.statement or None
+        "statement",
+        count=len(box.rows),
+        pages=box.pages,
+        missing=box.missing or None,
+        statement=paper.statement or None,
     )
     text = "\n".join(f"　　{line}" for line in text.splitlines())
     rows: tuple[Row, ...] = (
@@ -139,7 +155,7 @@ def _check(box: ArchiveBox) -> None:
     for number, row in enumerate(box.rows, 1):
         if not row.title.strip():
             raise PaperError(f"第{number}件没有题名。", remedy="请补齐题名后再打印。")
-        if row.pages < 1:
+        if row.pages is not None and row.pages < 1:
             raise PaperError(
                 f"第{number}件“{row.title}”的页数是{row.pages}。",
                 remedy="请清点页数，填写不小于1的数。",

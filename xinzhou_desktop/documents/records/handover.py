@@ -12,6 +12,7 @@ from xinzhou_desktop.documents.wording import Wording, shipped
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.regulation import ART_7
 
+_NONE = "移交之日，程序中没有到期、逾期和待办的事项。"
 _DONE = ("已交接", "未交接")
 _SIGNED = ("签字：＿＿＿＿＿＿＿＿", "年　　月　　日")
 
@@ -33,8 +34,8 @@ class HeldPaper:
 
     name: str
     copies: int
+    numbers: tuple[str, ...] = ()  # 发文字号
     place: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def handover_paper(paper: Handover, words: Wording) -> Form:
     parts: list[Part] = []
     numbers = iter("一二三四五")
     for name, table in (
-        ("正在办理的事项", _matters(paper)),
+        ("未办结事项", _matters(paper)),
         ("纸质材料", _papers(paper)),
         ("账户、密钥、介质和印章", _items(paper)),
         ("正在执行的口径", _policies(paper)),
@@ -117,6 +118,7 @@ def _check(paper: Handover) -> None:
 
 
 def _matters(paper: Handover) -> Table:
+    none: Row = (Cell(_NONE, cols=6, align="centre", height=10),)
     rows: list[Row] = [
         (
             Cell(str(k), align="centre", height=10),
@@ -127,7 +129,7 @@ def _matters(paper: Handover) -> Table:
             Cell(item.place),
         )
         for k, item in enumerate(paper.matters, 1)
-    ]
+    ] or [none]
     head = heads("序号", "事　项", "状　态", "期　限", "下一步", "材料位置", height=9)
     return Table((12, 48, 22, 33, 31, 24), (head,), tuple(rows))
 
@@ -138,14 +140,14 @@ def _papers(paper: Handover) -> Table:
             Cell(str(k), align="centre", height=9),
             Cell(item.name),
             Cell(str(item.copies), align="centre"),
+            Cell("、".join(item.numbers)),
             Cell(item.place),
-            Cell(item.note),
             Cell(ticks(_DONE, None, " "), align="centre"),
         )
         for k, item in enumerate(paper.papers, 1)
     ]
-    head = heads("序号", "材料名称", "份数", "存放位置", "备　注", "交接情况", height=9)
-    return Table((12, 54, 14, 30, 22, 38), (head,), tuple(rows))
+    head = heads("序号", "材料名称", "份数", "文　号", "存放位置", "交接情况", height=9)
+    return Table((12, 42, 12, 46, 24, 34), (head,), tuple(rows))
 
 
 def _items(paper: Handover) -> Table:

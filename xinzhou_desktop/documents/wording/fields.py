@@ -65,6 +65,8 @@ class Field:
             return list(texts)
         if self.kind == PLAIN:
             return [Para(text) for text in texts]
+        if len(texts) == 1:  # a number tells several apart
+            return [Para(texts[0])]
         hanging = _LIST_HANG if self.kind == LISTED else 0
         return [Para(f"{k}. {text}", hanging=hanging) for k, text in enumerate(texts, 1)]
 

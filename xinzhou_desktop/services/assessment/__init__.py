@@ -229,7 +229,7 @@ class AssessmentService(Council):
         """The short report of an applicant that failed the review (P65)."""
         year = application.cycle.year
         number = draw_number(session, "BG", year, application.name, "{year}-BG-{n:03d}")
-        application.report = Report(number=number, proposal="资格审查不符合，不列入候选")
+        application.report = Report(number=number, proposal="资格审查不符合，建议不列入候选名单。")
         return application.report
 
     def _is_mine(self, sheet_id: int) -> bool:

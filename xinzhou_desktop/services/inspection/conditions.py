@@ -7,6 +7,7 @@ from xinzhou_desktop.models import (
     Application,
     Claim,
     Inspection,
+    Organisation,
 )
 from xinzhou_desktop.regulation import ART_12
 from xinzhou_desktop.rules import inspection as rules
@@ -19,8 +20,15 @@ from xinzhou_desktop.vocabulary import (
     ApplicationState,
     Decision,
     InspectionState,
+    OrganisationKind,
 )
 
+_LICENSED = (
+    OrganisationKind.COMPANY,
+    OrganisationKind.COOPERATIVE,
+    OrganisationKind.SOLE_TRADER,
+    OrganisationKind.BRANCH,
+)
 MONEY = (("revenue_fen", "主营业务收入"), ("net_profit_fen", "净利润"), ("taxes_fen", "纳税总额"))
 
 
@@ -79,11 +87,16 @@ def declared_claims(application: Application) -> list[Claim]:
     claims.append(
         Claim(
             source="登记",
-            title="营业执照登记事项",
+            title=f"{_licence(application.organisation)}登记事项",
             declared_text=application.organisation.code,
         )
     )
     return claims
+
+
+def _licence(organisation: Organisation) -> str:
+    """What an organisation of this kind is registered by."""
+    return "营业执照" if organisation.kind in _LICENSED else "登记证书"
 
 
 def checks_complete(inspection: Inspection) -> Finding:

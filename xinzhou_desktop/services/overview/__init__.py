@@ -180,7 +180,7 @@ def duties_of(session: Session, cycle: Cycle, today: date) -> list[Duty]:
             Duty(
                 Stage.SUPERVISION,
                 f"{c.number}：{c.award.name_as_decided}",
-                f"第十七条（{c.ground}），{c.state.value}",
+                f"第十七条第（{c.ground}）项，{c.state.value}",
                 None,
                 False,
             )

@@ -37,9 +37,7 @@ def receipt(at: Sources, application_id: int) -> Drawn:
     }
     # The form itself is there, or there would be nothing to accept; the rest must be on record.
     received = {name: has.get(name, name == MATERIALS[0]) for name in MATERIALS}
-    listed = listed or [
-        papers.Material(name, int(there), there) for name, there in received.items()
-    ]
+    listed = listed or [papers.Material(name, None, there) for name, there in received.items()]
     fact = papers.Receipt(
         year=application.cycle.year,
         number=application.number,
@@ -48,7 +46,8 @@ def receipt(at: Sources, application_id: int) -> Drawn:
         field=organisation.field.value,
         recommended_by=bodies(application),
         contact=f"{organisation.contact} {organisation.phone}".strip(),
-        received=application.accepted_on,
+        received=application.applied_on or application.accepted_on,
+        accepted=application.accepted_on,
         materials=tuple(listed),
         clerk=application.accepted_by,
         office=at.office,
@@ -74,7 +73,7 @@ def roster(at: Sources, cycle_id: int) -> Drawn:
                 a.name,
                 a.organisation.field.value,
                 bodies(a),
-                a.accepted_on or a.applied_on,
+                a.applied_on or a.accepted_on,
                 a.state.value,
                 a.state_reason,
             )

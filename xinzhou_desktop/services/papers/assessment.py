@@ -1,6 +1,6 @@
 """综合考核 on paper (第十三条)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -56,7 +56,7 @@ def report(at: Sources, application_id: int) -> Drawn:
             papers.MemberOpinion(o.unit.name, o.reply or Reply.NONE, o.text, o.handling)
             for o in asked
         ),
-        remarks=tuple(written.remarks.splitlines()),
+        remarks=(*written.remarks.splitlines(), *_remarkable(application, asked)),
         proposal=written.proposal,
         witness=at.witness,
     )
@@ -79,7 +79,7 @@ def _dated(final_on: date, asked: Sequence[models.UnitOpinion]) -> date:
 def _unmet(review: models.QualificationReview) -> tuple[str, ...]:
     standing = {x.condition: x.second or x.first for x in review.lines}
     return tuple(
-        f"{c.article}：{c.requirement}"
+        f"{c.article}“{c.requirement}”"
         for c in CONDITIONS
         if standing.get(c.code) is Opinion.NOT_MET
     )
@@ -168,6 +168,16 @@ def _score_note(a: models.Application) -> str:
         return ""
     note = f"{len(acting)}名评审员独立评分后合议。"
     return note + (f"回避：{'、'.join(away)}，不计入评分。" if away else "")
+
+
+def _remarkable(a: models.Application, asked: Sequence[models.UnitOpinion]) -> Iterator[str]:
+    """What the records hold beside the text: who kept away, which units were silent (P38)."""
+    for sheet in a.sheets:
+        if sheet.recused:
+            yield f"评审员{sheet.person.name}回避（{sheet.recusal_reason}），没有参加评分。"
+    if silent := [o for o in asked if o.reply in (None, Reply.NONE)]:
+        units = "、".join(dict.fromkeys(o.unit.name for o in silent))
+        yield f"{units}没有答复征求意见。"
 
 
 def feedback(at: Sources, application_id: int) -> Drawn:

@@ -1,4 +1,4 @@
-"""首页 on paper: the board of a year, the ledger of all years, the handing over of the office."""
+"""首页 on paper: the board of a year, the ledger of all years."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,11 +10,11 @@ from xinzhou_desktop import models
 from xinzhou_desktop.documents import records as papers
 from xinzhou_desktop.rules.ordering import stroke_key
 from xinzhou_desktop.services.overview import duties_of, signs_of
-from xinzhou_desktop.services.papers import archive
-from xinzhou_desktop.services.papers.draft import ORIGINALS, Drawn
+from xinzhou_desktop.services.papers import archive, handover
+from xinzhou_desktop.services.papers.draft import Drawn
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year, laid
 from xinzhou_desktop.services.publicity.rows import candidates_of, notices_of
-from xinzhou_desktop.services.records import applications, get, plan_of, policies_in_force
+from xinzhou_desktop.services.records import applications, get, plan_of
 from xinzhou_desktop.services.supervision.rows import watch_of
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import (
@@ -23,7 +23,6 @@ from xinzhou_desktop.vocabulary import (
     PaperKind,
     PaymentKind,
     PaymentState,
-    SheetState,
 )
 
 _STANDING = {
@@ -110,36 +109,6 @@ def ledger(at: Sources, cycle_id: int) -> Drawn:
     )
 
 
-def handover(at: Sources, cycle_id: int) -> Drawn:
-    """工作交接清单: what waits, what was printed, what is handed over; the taker signs."""
-    cycle = get(at.session, models.Cycle, cycle_id, "考核年度")
-    p = policies_in_force(at.session, cycle)
-    items = (line.split("：", 1) for line in at.words("f22c").say("handed").splitlines())
-    fact = papers.Handover(
-        year=cycle.year,
-        day=at.today,
-        giver=at.clerk,
-        taker="",
-        matters=tuple(
-            papers.OpenMatter(d.title, "逾期" if d.overdue else "待办", d.due, d.note, "")
-            for d in duties_of(at.session, cycle, at.today)
-        ),
-        papers=_printed(at.session, cycle.id),
-        items=tuple(papers.HandedItem(name, way) for name, way in items),
-        policies=tuple((i, p.label(i)) for i in p.changed()),
-        witness=at.witness,
-        office=at.office,
-    )
-    return about_year(
-        at,
-        "f22c",
-        papers.handover_paper,
-        fact,
-        cycle,
-        f"{cycle.year}年度信州区质量奖考核工作交接清单",
-    )
-
-
 def _quotas(session: Session, cycle: models.Cycle) -> tuple[papers.Quota, ...]:
     """Places used: by the candidates, then by the notice, then by the awards."""
     query = select(models.Award.honour).where(models.Award.cycle_id == cycle.id)
@@ -191,24 +160,9 @@ def _note(session: Session, award: models.Award) -> str:
     return "\n".join(told)
 
 
-def _printed(session: Session, cycle_id: int) -> tuple[papers.HeldPaper, ...]:
-    query = (
-        select(models.PrintedPaper.kind, models.PrintedSheet.label)
-        .join(models.PrintedSheet)
-        .where(
-            models.PrintedPaper.cycle_id == cycle_id,
-            models.PrintedPaper.way.in_(ORIGINALS),
-            models.PrintedSheet.state.in_((SheetState.OPEN, SheetState.GOOD)),
-        )
-    )
-    sheets = {(row.kind, row.label) for row in session.execute(query)}
-    kinds = [kind for kind, _label in sheets]
-    return tuple(papers.HeldPaper(k.value, kinds.count(k)) for k in PaperKind if k in kinds)
-
-
 RECIPES = {
     PaperKind.BOARD: Recipe(board, about="cycle"),
     PaperKind.LEDGER: Recipe(ledger, about="cycle"),
-    PaperKind.HANDOVER: Recipe(handover, about="cycle"),
+    PaperKind.HANDOVER: Recipe(handover.handover, about="cycle"),
     **archive.RECIPES,
 }

@@ -11,6 +11,7 @@ from xinzhou_desktop.documents import qualification as papers
 from xinzhou_desktop.documents.dates import day_figures
 from xinzhou_desktop.documents.letters import qualification as letters
 from xinzhou_desktop.errors import PaperError
+from xinzhou_desktop.findings import Verdict
 from xinzhou_desktop.regulation import ART_9_1, ART_9_2, ART_9_3
 from xinzhou_desktop.rules import qualification as rules
 from xinzhou_desktop.rules.ordering import stroke_key
@@ -19,9 +20,16 @@ from xinzhou_desktop.services.papers.application import bodies
 from xinzhou_desktop.services.papers.draft import Drawn, NotMeant
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_applicant, about_year
 from xinzhou_desktop.services.records import applications, calendar, get, plan_of, policies_in_force
-from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind
+from xinzhou_desktop.vocabulary import Decision, NumberKind, Opinion, PaperKind, Topic
 
 _HANZI = "[一二三四五六七八九十]+"
+_TOPICS = {
+    rules.POLICY: Topic.POLICY,
+    rules.STATISTICS: Topic.STATISTICS,
+    rules.SPOT_CHECKS: Topic.SPOT_CHECKS,
+    rules.EXPORTS: Topic.CUSTOMS,
+    rules.ACCIDENTS: Topic.ACCIDENTS,
+}
 _NUMBERED = re.compile(rf"(?:^|(?<=[；;。]))\s*(?:{_HANZI}、|\d+[.、．]|（{_HANZI}）)")
 
 
@@ -34,15 +42,17 @@ def review_form(at: Sources, application_id: int) -> Drawn:
     lines = {x.condition: x for x in review.lines}
     asked = at.session.scalars(
         select(models.Consultation).where(models.Consultation.application_id == application.id)
-    )
+    ).all()
     p = policies_in_force(at.session, application.cycle)
     plan = plan_of(application.cycle)
     groups = []
     for article in (ART_9_1, ART_9_2, ART_9_3):
         rows = [
-            _review_line(c, lines.get(c.code)) for c in rules.CONDITIONS if c.article == article
+            _review_line(c, lines.get(c.code), asked)
+            for c in rules.CONDITIONS
+            if c.article == article
         ]
-        groups.append(papers.ReviewGroup(f"第九条\n（{article.item}）", tuple(rows)))
+        groups.append(papers.ReviewGroup(f"第九条\n第（{article.item}）项", tuple(rows)))
     fact = papers.ReviewForm(
         year=application.cycle.year,
         number=application.number,
@@ -57,7 +67,7 @@ def review_form(at: Sources, application_id: int) -> Drawn:
         opinions=tuple(papers.DepartmentOpinion(c.department, _reply(c)) for c in asked),
         policies=tuple((i, p.label(i)) for i in ("P18", "P24", "P25", "P26", "P28")),
         conclusion=review.decision,
-        unmet=tuple(f"{c.article}{c.title}" for c, _line in _not_met(review)),
+        unmet=tuple(f"{c.article}“{c.requirement}”" for c, _line in _not_met(review)),
         first_reviewer=review.first_by,
         second_reviewer=review.second_by,
         witness=at.witness,
@@ -109,11 +119,24 @@ def confirmed_list(at: Sources, cycle_id: int) -> Drawn:
     )
 
 
-def _review_line(condition: rules.Condition, line: models.ReviewLine | None) -> papers.ReviewLine:
+def _review_line(
+    condition: rules.Condition,
+    line: models.ReviewLine | None,
+    asked: Sequence[models.Consultation],
+) -> papers.ReviewLine:
+    """One line of the form; letters of departments are evidence, also where nobody noted them."""
+    noted = [line.evidence, line.first_note] if line else []
+    letters_of = [
+        f"{c.department}{day_figures(c.replied_on)}复函"
+        for c in asked
+        if c.topic is _TOPICS.get(condition) and c.replied_on is not None
+    ]
+    if line and "复函" in line.evidence:
+        letters_of = []
     return papers.ReviewLine(
         requirement=condition.requirement,
         forecast=line.forecast_text if line else "",
-        evidence="；".join(x for x in (line.evidence, line.first_note) if x) if line else "",
+        evidence="；".join(x for x in (*letters_of, *noted) if x),
         first=line.first if line else None,
         second=(line.second or line.first) if line and line.review.second_by else None,
     )
@@ -121,8 +144,8 @@ def _review_line(condition: rules.Condition, line: models.ReviewLine | None) -> 
 
 def _reply(c: models.Consultation) -> str:
     if c.replied_on is None:
-        return f"{c.topic.value}：未答复（期限{c.due_on:%Y-%m-%d}）"
-    return f"{c.topic.value}：{c.reply}（{c.replied_on:%Y-%m-%d}复函）"
+        return f"{c.topic.value}：未答复（期限{day_figures(c.due_on)}）"
+    return f"{c.topic.value}：{c.reply}（{day_figures(c.replied_on)}复函）"
 
 
 def supplement(at: Sources, supplement_id: int) -> Drawn:
@@ -239,9 +262,11 @@ def _not_met(
 
 
 def _found(line: models.ReviewLine) -> str:
-    """What was found: in the words of the reviewers, else as the program forecast it."""
-    said = (line.second_note, line.first_note, line.evidence, line.forecast_text)
-    return next((words for words in said if words.strip()), "")
+    """What was found: the fact as it was worked out, and the words of the reviewers."""
+    said = next((x.strip() for x in (line.second_note, line.first_note) if x.strip()), "")
+    fact = line.forecast_text if line.forecast is Verdict.UNMET else ""
+    told = [x for x in ("" if fact in said else fact, said) if x]
+    return "；".join(told) or line.evidence or line.forecast_text
 
 
 def _listed(text: str) -> list[str]:

@@ -232,7 +232,7 @@ class ApplicationTab(IntakeTab):
             forms.figure_fields(years, detail),
             call,
             "经济指标已填写",
-            article="第九条（三）",
+            article="第九条第（三）项",
             intro="按审计报告填写，单位为元；亏损填负数，没有数据的留空。",
             act="保存指标",
         )

@@ -27,7 +27,7 @@ FACT_KINDS = (
     FactKind(
         "ranking",
         "同行业排名",
-        "第九条（三）",
+        "第九条第（三）项",
         "一项指标在一个年度的名次",
         (
             FieldSpec(
@@ -43,7 +43,7 @@ FACT_KINDS = (
     FactKind(
         "standard",
         "与标准的比较",
-        "第九条（三）",
+        "第九条第（三）项",
         "主导产品的一项指标与国家（行业）标准",
         (
             FieldSpec("product", "产品或服务", required=True),
@@ -58,7 +58,7 @@ FACT_KINDS = (
     FactKind(
         "licence",
         "资质许可",
-        "第九条（二）",
+        "第九条第（二）项",
         "许可证的名称和有效期",
         (
             FieldSpec("name", "许可名称", required=True),
@@ -70,7 +70,7 @@ FACT_KINDS = (
     FactKind(
         "spot_check",
         "监督抽查",
-        "第九条（三）",
+        "第九条第（三）项",
         "国家、省、市、区级质量监督抽查的一次结果",
         (
             FieldSpec("level", "级别", "choice", required=True, choices=CheckLevel, half=True),
@@ -92,7 +92,7 @@ FACT_KINDS = (
     FactKind(
         "customs_notice",
         "海关等部门通报",
-        "第九条（三）",
+        "第九条第（三）项",
         "出口产品被通报的一次情况",
         (
             FieldSpec("on", "通报日期", "date", required=True),
@@ -108,7 +108,7 @@ FACT_KINDS = (
     FactKind(
         "incident",
         "责任事故",
-        "第九条（三）",
+        "第九条第（三）项",
         "质量、安全、环保、卫生、食品安全事故",
         (
             FieldSpec("kind", "类别", "choice", required=True, choices=IncidentKind, half=True),

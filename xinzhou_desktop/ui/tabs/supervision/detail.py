@@ -100,7 +100,7 @@ def _case(case: CaseRow) -> QWidget:
                 case.announced_on is not None,
             ),
         ]
-    title = f"第十七条（{case.ground}）{case.ground_title}"
+    title = f"第十七条第（{case.ground}）项：{case.ground_title}"
     return section(title, head, *(_step(*step) for step in steps))
 
 

@@ -54,7 +54,7 @@ def verify_fields(
 ) -> list[FieldSpec]:
     """What the words of the item ask for; an open answer is 待核实, never a yes."""
     text = next(g.text for g in GROUNDS if g.item == case.ground)
-    fields = [FieldSpec("wording", f"第十七条（{case.ground}）", "note", text)]
+    fields = [FieldSpec("wording", f"第十七条第（{case.ground}）项", "note", text)]
     for name, label in questions:
         if name in _CHOICES:
             fields.append(
