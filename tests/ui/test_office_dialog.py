@@ -465,6 +465,7 @@ def test_numbers_are_drawn_and_voided_and_gaps_are_seen(dialog, fill, message):
     message().reject()
     for title in ("关于开会的函", "关于借用会场的函"):
         section.draw()
+        assert form().input("year").text() == "2026", "a year is not grouped like a sum"
         assert fill(kind=NumberKind.LETTER, title=title)
     assert [line[:2] for line in shown_in(section)] == [
         ["信质强办函〔2026〕1号", "关于开会的函"],
