@@ -1,6 +1,7 @@
 """The log as the auditor uses it: looked through, traced, compared with a paper, handed out."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -245,6 +246,46 @@ def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     section.show_history()
     assert "请先在上面选一条操作" in message().words
     message().reject()
+
+
+LONG = "上饶市信州区示范路一号质量大厦东楼三层三零一室（与区政务服务中心同一院落），邮编"
+
+
+def test_what_a_column_cuts_is_shown_whole_under_the_table(section, services, settle):
+    particulars = services.office.particulars()
+    for tail in ("334000", "334001"):
+        services.office.set_particulars(replace(particulars, address=f"{LONG}{tail}"))
+    section.reload()
+    settle()
+    fields = [line.field for line in section.changes.rows.shown]
+    section.changes.select_row(fields.index("address"))
+    settle()
+    assert section.whole.toPlainText() == f"原来：{LONG}334000\n现在：{LONG}334001"
+    assert section.whole.isVisible()
+    section.show_history()
+    settle()
+    dialog = section.window().findChild(HistoryDialog)
+    assert dialog.whole.toPlainText().endswith(f"原来：{LONG}334000\n现在：{LONG}334001")
+    dialog.table.select_row(0)
+    assert "334000" not in dialog.whole.toPlainText().splitlines()[0]
+    dialog.accept()
+
+
+def test_nothing_slides_out_of_sight_after_a_check(section, settle, finish):
+    section.window().resize(752, 680)
+    section.check()
+    finish()
+    settle()
+    assert section.window()._area.verticalScrollBar().maximum() == 0
+    assert section.changes.viewport().height() >= 2 * section.changes.rowHeight(0)
+
+
+def test_what_was_done_is_offered_stage_by_stage(section, services):
+    acts = services.journal.act_names()
+    names = [act for area in services.office.rights().areas for act in area.acts]
+    known = [act for act in acts if act in names]
+    assert known == sorted(known, key=names.index)
+    assert acts[: len(known)] == known
 
 
 def test_a_cleared_person_is_said_to_be_cleared(section, services, seeded, settle):
