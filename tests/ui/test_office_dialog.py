@@ -508,12 +508,19 @@ def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, s
     area.setPlainText("关于{年度}年度信州区质量奖|拟奖名单|的公示")
     words.compare()
     settle()
-    assert "有 2 行不同" in words_of(words)
+    assert "有 1 行不同" in words_of(words), "a line that was rewritten is one"
+    assert "“||”处放不下时才换行" in words_of(words)
     assert "＋ 关于{年度}年度信州区质量奖|拟奖名单|的公示" in words_of(words)
     words.save()
     assert "写明更改的理由" in message().words
     message().reject()
     words.reason.setText("领导小组名称调整")
+    area.setPlainText("关于{年度}年度信州区质量奖的公示，{邮箱}")
+    words.save()
+    assert "没有“邮箱”这一项" in message().words
+    assert words.detail.row.code not in message().words
+    assert "恢复程序原文" in message().words
+    message().reject()
     area.setPlainText("关于{年度}年度质量奖|拟奖名单|的公示")
     words.save()
     assert "奖项名称不完整" in message().words
