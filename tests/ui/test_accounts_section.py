@@ -253,6 +253,19 @@ def test_the_table_of_rights_shows_every_act_once(section, opened):
     assert line.count("●") == 1
 
 
+def test_a_right_is_found_by_its_act_or_by_a_role(section):
+    dialog = section.window()
+    dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
+    rights = dialog.section
+    rights.search.setText("印发考核")
+    assert [r.act for r in rights.table.rows.shown] == ["印发考核方案"]
+    rights.search.setText("评审员")
+    assert all(Role.ASSESSOR in r.roles for r in rights.table.rows.shown)
+    assert len(rights.table.rows.shown) > 1
+    rights.search.setText("没有这件事")
+    assert "没有找到" in words_of(rights)
+
+
 def test_the_table_of_rights_shows_every_role_on_a_small_screen(section, settle):
     dialog = section.window()
     dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))

@@ -167,7 +167,7 @@ def test_a_person_is_corrected_by_enter_and_by_button(dialog, services, seeded, 
     assert form().input("name").text() == "林晓"
     assert not fill(name="王静", unit="区质量强区办")
     assert "已在名册中" in words_of(form())
-    assert fill(name="林筱", title="副科长", phone="0793-8")
+    assert fill(name="林筱", post="副科长", phone="0793-8")
     assert "林筱" in [row.name for row in section.table.rows.shown]
     section.table.select_row(names.index("林晓"))
     press(section, "更改…")

@@ -66,6 +66,7 @@ class JournalSection(ListSection):
         self._chosen = Elided("", "caption", "text2")
         self.whole = WholeValue(height=68)
         self.whole.hide()
+        self._filling = False
         super().__init__(services, jobs)
         if (lines := self.layout()) is not None:
             lines.setSpacing(6)  # eight acts and what one changed fit a screen of 768 lines
@@ -77,6 +78,7 @@ class JournalSection(ListSection):
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.selectionModel().selectionChanged.connect(self._show_changes)
         self.changes.selectionModel().selectionChanged.connect(self._show_whole)
+        self.changes.clicked.connect(self._show_whole)
         self.changes.activated.connect(lambda _index: self.show_history())
         self.filters.changed.connect(self._look)
         self.filters.taller.connect(self.taller)
@@ -137,17 +139,23 @@ class JournalSection(ListSection):
         words += f"　理由：{act.reason}" if act and act.reason else ""
         self._chosen.setText(words)
         self._chosen.setToolTip(plain(words))
+        self._filling = True
         self.changes.set_rows([line for line in lines if line.field not in HOUSEKEEPING])
         if lines:
             self.changes.select_row(0)
+        self._filling = False
+        self.whole.hide()
+        self._make_room()
 
     def _show_whole(self) -> None:
-        """What does not fit into its column is shown under the table, whole."""
-        cut = self.changes.cut()
-        self.whole.setVisible(cut is not None)
-        if cut is not None:
-            self.whole.show_values(*cut)
-        self._make_room()
+        """A value that its column cuts is shown whole under the table, from when it is chosen.
+
+        It stays until another act is chosen: what is clicked must not move to and fro.
+        """
+        if not self._filling and (self.changes.cuts or self.whole.isVisibleTo(self)):
+            self.whole.show_values(*self.changes.values)
+            self.whole.show()
+            self._make_room()
 
     def _make_room(self) -> None:
         """Beside a result or a whole value fewer acts are enough: nothing slides out of sight."""

@@ -33,15 +33,18 @@ class ChangesTable(Table):
         """The selected change."""
         return next(iter(self.selected_rows()), None)
 
-    def cut(self) -> tuple[str, str] | None:
-        """Both values of the selected change where a column cannot hold them."""
-        if (line := self.chosen) is None:
-            return None
-        both = _value(line, line.old), _value(line, line.new)
+    @property
+    def values(self) -> tuple[str, str]:
+        """What the selected change was and became, in words."""
+        line = self.chosen
+        return ("", "") if line is None else (_value(line, line.old), _value(line, line.new))
+
+    @property
+    def cuts(self) -> bool:
+        """Whether a column cannot hold a value of the selected change."""
         room = self.columnWidth(len(_COLUMNS) - 1) - _INSETS
         metrics = self.fontMetrics()
-        long = any(metrics.horizontalAdvance(each) > room or "\n" in each for each in both)
-        return both if long else None
+        return any(metrics.horizontalAdvance(v) > room or "\n" in v for v in self.values)
 
 
 class WholeValue(Area):
