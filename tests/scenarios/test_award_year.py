@@ -221,7 +221,7 @@ def test_home_shows_watch_and_funnel(year):
     rows = desk.services.assessment.rows(desk.cycle_id)
     assert funnel["报告定稿"] == sum(row.report_final_on is not None for row in rows)
     notes = {p.name: p.note for p in overview.funnel(desk.cycle_id)}
-    assert notes["报告定稿"] == f"应有{len(rows)}份，含不符合的"
+    assert notes["报告定稿"] == f"应有{sum(r.report_due for r in rows)}份，含不符合的"
     assert len(overview.watches()) == 5
     assert overview.signs(desk.cycle_id)["award"] == ("ok", 0)
     assert {d.stage.slug for d in overview.duties(desk.cycle_id)} <= {"assessment"}

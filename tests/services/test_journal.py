@@ -121,7 +121,7 @@ def test_a_field_tells_its_whole_history(seeded, clock):
     services = seeded.services
     key = seeded.people["林晓"]
     services.office.change_person(key, phone="0793-1")
-    services.office.change_person(key, title="科长")
+    services.office.change_person(key, post="科长")
     clock.go_to(date(2026, 5, 1))
     services.office.change_person(key, phone="0793-2")
     steps = services.journal.history("person", key, "phone")
@@ -155,7 +155,7 @@ def test_a_cleared_person_is_gone_from_row_and_log(database, seeded):
     assert services.journal.blank_person(key, "保存期满") == 3
     with database.read() as session:
         person = session.get(Person, key)
-        assert (person.name, person.unit, person.title, person.phone) == ("已清除", "", "", "")
+        assert (person.name, person.unit, person.post, person.phone) == ("已清除", "", "", "")
         assert person.roles == {Role.ASSESSOR}
     newest = services.journal.acts(1)[0]
     assert (newest.act, newest.reason) == ("清除个人信息", "保存期满")
@@ -262,7 +262,7 @@ def exported(database, seeded, tmp_path, clock):
     seeded.services.office.change_person(seeded.people["林晓"], phone="1")
     database.algorithm = "sha256"
     clock.go_to(date(2026, 4, 1))
-    seeded.services.office.change_person(seeded.people["林晓"], title="a\u2028b\n“c”\\")
+    seeded.services.office.change_person(seeded.people["林晓"], post="a\u2028b\n“c”\\")
     folder = tmp_path / "导出"
     return folder, seeded.services.journal.export(folder)
 

@@ -56,7 +56,7 @@ def test_a_person_is_corrected_and_keeps_what_is_not_given(office, seeded):
     office.change_person(key, name=" 林筱 ", phone="0793-2")
     now = person(office, key)
     assert (now.name, now.roles, now.unit) == ("林筱", {Role.CLERK}, "区质量强区办")
-    assert (now.title, now.phone) == ("科员", "0793-2")
+    assert (now.post, now.phone) == ("科员", "0793-2")
     for name, said in (("王静", "已在名册"), (" ", "请填写姓名")):
         with pytest.raises(InvalidInput, match=said) as refused:
             office.change_person(key, name=name)

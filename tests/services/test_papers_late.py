@@ -61,6 +61,7 @@ def test_an_objection_has_the_letters_that_its_state_allows(published):
         for offer in found:
             row, text = known[offer.subject_id], said(published, kind, offer.subject_id)
             assert row.number in text
+            assert offer.about == f"{row.objector}对{row.organisation}的异议"
             assert plain(row.objector) in text
             assert plain(row.organisation) in text
 
@@ -73,6 +74,7 @@ def test_an_investigation_hides_who_objected(published):
     row, text = known[offer.subject_id], said(published, offer.kind, offer.subject_id)
     assert plain(row.investigation) in text
     assert row.objector not in text
+    assert offer.about == f"{row.organisation}的异议"
     assert "姓名不公开" in text
 
 
@@ -177,6 +179,10 @@ def test_a_return_of_delivery_goes_with_every_numbered_letter(watched):
     texts = [said(watched, o.kind, o.subject_id) for o in found]
     assert len(texts) == 2
     assert all(plain(row.name) in text for text in texts)
+    assert [o.about for o in found] == [
+        f"收回证书奖牌通知，送{row.name}",
+        f"追缴奖金通知，送{row.name}",
+    ]
     assert [("收回证书奖牌通知" in t, "追缴奖金通知" in t) for t in texts] == [
         (True, False),
         (False, True),

@@ -93,7 +93,7 @@ def test_a_deleted_row_that_stands_again_is_named(record, paths):
         session.delete(session.get(Person, 2))
     with contextlib.closing(connect(paths.database, key=KEYS.database)) as connection:
         connection.execute(
-            "INSERT INTO person (id, uid, name, unit, title, expertise, roles, phone, active, rev) "
+            "INSERT INTO person (id, uid, name, unit, post, expertise, roles, phone, active, rev) "
             "SELECT 2, 'x', '乙', '', '', '', roles, '', 1, 1 FROM person WHERE id=1"
         )
     (problem,) = found(record, "person")

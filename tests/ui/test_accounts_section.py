@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 from ui.conftest import FIRST_PASSWORD as PASSWORD
 from ui.tabs.conftest import put
 
 from xinzhou_desktop.errors import WrongPassword
 from xinzhou_desktop.paths import resources
-from xinzhou_desktop.ui import office
+from xinzhou_desktop.ui import office, theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FormDialog
 from xinzhou_desktop.ui.jobs import JobRunner
@@ -153,6 +154,28 @@ def test_a_password_is_reset_and_a_lock_taken_off(section, opened, settle, messa
     assert opened.office.operator.name == "陈敏"
 
 
+def test_a_locked_account_is_chosen_when_the_part_opens(section, opened, settle, qtbot):
+    open_chen(section, settle)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            opened.accounts.switch("陈敏", "wrong")
+    jobs = JobRunner()
+    again = office.OfficeDialog(opened, jobs, None, 0, title="账户与安全", sections=office.TRUST)
+    qtbot.addWidget(again)
+    assert again.section.selected.name == "陈敏"
+    press(again.section, "解除锁定")
+    assert again.section.selected.name == "陈敏", "the account acted on stays chosen"
+    assert not again.section.selected.locked
+    jobs.close()
+
+
+def test_the_state_of_an_account_is_not_cut(section, settle):
+    columns = [column.title for column in section.columns]
+    room = section.table.columnWidth(columns.index("状态")) - 24
+    metrics = QFontMetricsF(theme.font("body"))
+    assert all(metrics.horizontalAdvance(w) <= room for w in ("已锁定", "已停用", "在用"))
+
+
 def test_an_account_is_closed_with_a_reason(section, settle):
     open_chen(section, settle)
     choose(section, "陈敏")
@@ -228,6 +251,19 @@ def test_the_table_of_rights_shows_every_act_once(section, opened):
     model = dialog.section.table.rows
     line = [model.index(list(shown).index(issue), c).data() for c in range(model.columnCount())]
     assert line.count("●") == 1
+
+
+def test_a_right_is_found_by_its_act_or_by_a_role(section):
+    dialog = section.window()
+    dialog.choice.choose([s.title for s in dialog.sections].index("权限表"))
+    rights = dialog.section
+    rights.search.setText("印发考核")
+    assert [r.act for r in rights.table.rows.shown] == ["印发考核方案"]
+    rights.search.setText("评审员")
+    assert all(Role.ASSESSOR in r.roles for r in rights.table.rows.shown)
+    assert len(rights.table.rows.shown) > 1
+    rights.search.setText("没有这件事")
+    assert "没有找到" in words_of(rights)
 
 
 def test_the_table_of_rights_shows_every_role_on_a_small_screen(section, settle):

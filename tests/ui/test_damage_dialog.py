@@ -8,6 +8,7 @@ from ui import desks
 from xinzhou_desktop.services.recovering import Recovery
 from xinzhou_desktop.storage import copying
 from xinzhou_desktop.ui.buttons import Button
+from xinzhou_desktop.ui.controls import Area
 from xinzhou_desktop.ui.damage_dialog import DamageDialog
 from xinzhou_desktop.ui.jobs import JobRunner
 
@@ -70,6 +71,16 @@ def test_logins_are_told_apart_from_what_must_be_done_again(vault, open_dialog):
     words = desks.words_of(open_dialog())
     assert "不会失去内容；另有 2 笔登录之类的记录，不必重办" in words
     assert "重新办理" not in words
+
+
+def test_everything_that_must_be_done_again_can_be_read(vault, open_dialog):
+    vault.back_up()
+    vault.act(9, name="登记申报")
+    vault.spoil(offset=4096 * 3)
+    dialog = open_dialog()
+    (whole,) = [a for a in dialog.findChildren(Area) if a.isVisible()]
+    assert whole.toPlainText().count("登记申报") == 9
+    assert whole.isReadOnly()
 
 
 def test_an_unfinished_backup_is_listed_last_and_refused(

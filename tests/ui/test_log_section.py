@@ -1,13 +1,14 @@
 """The log as the auditor uses it: looked through, traced, compared with a paper, handed out."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from xinzhou_desktop.models.log_words import stored_word
+from xinzhou_desktop.models.log_words import field_word, stored_word
 from xinzhou_desktop.ui import office
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.office import journal as journal_module
@@ -213,6 +214,15 @@ def test_moments_are_written_as_the_office_writes_them(section):
     assert stored_word("printed_paper", "subject_table", "application") == "申报"
 
 
+def test_a_field_is_called_what_the_office_calls_it():
+    assert field_word("post") == "职务"
+    assert "职务" not in field_word("title")
+    assert field_word("password_turn") == "设置密码的次数"
+    assert field_word("active") == "登记状态"
+    for kept, word in ((True, "在用"), (1, "在用"), (False, "已停用"), (0, "已停用")):
+        assert stored_word("person", "active", kept) == word
+
+
 def test_what_a_paper_says_is_told_without_the_form_in_which_it_is_kept():
     facts = '[{"names": ["甲公司", "乙公司"], "prize_fen": 8000000, "draft": false, "year": 1}]'
     assert stored_word("printed_paper", "facts", facts) == "甲公司；乙公司；80,000.00元；1"
@@ -245,6 +255,51 @@ def test_a_field_shows_its_whole_history(section, settle, qtbot, message):
     section.show_history()
     assert "请先在上面选一条操作" in message().words
     message().reject()
+
+
+LONG = "上饶市信州区示范路一号质量大厦东楼三层三零一室（与区政务服务中心同一院落），邮编"
+
+
+def test_what_a_column_cuts_is_shown_whole_under_the_table(section, services, settle, qtbot):
+    particulars = services.office.particulars()
+    for tail in ("334000", "334001"):
+        services.office.set_particulars(replace(particulars, address=f"{LONG}{tail}"))
+    section.reload()
+    settle()
+    assert not section.whole.isVisible(), "only once a change is chosen"
+    fields = [line.field for line in section.changes.rows.shown]
+    section.changes.select_row(fields.index("address"))
+    where = section.changes.visualRect(section.changes.currentIndex()).center()
+    qtbot.mouseClick(section.changes.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    assert section.whole.toPlainText() == f"原来：{LONG}334000\n现在：{LONG}334001"
+    assert section.whole.isVisible()
+    section.show_history()
+    settle()
+    dialog = section.window().findChild(HistoryDialog)
+    assert dialog.whole.toPlainText().endswith(f"原来：{LONG}334000\n现在：{LONG}334001")
+    dialog.table.select_row(0)
+    assert "334000" not in dialog.whole.toPlainText().splitlines()[0]
+    dialog.accept()
+    section.table.select_row(1)
+    assert not section.whole.isVisible()
+
+
+def test_nothing_slides_out_of_sight_after_a_check(section, settle, finish):
+    section.window().resize(752, 680)
+    section.check()
+    finish()
+    settle()
+    assert section.window()._area.verticalScrollBar().maximum() == 0
+    assert section.changes.viewport().height() >= 2 * section.changes.rowHeight(0)
+
+
+def test_what_was_done_is_offered_stage_by_stage(section, services):
+    acts = services.journal.act_names()
+    names = [act for area in services.office.rights().areas for act in area.acts]
+    known = [act for act in acts if act in names]
+    assert known == sorted(known, key=names.index)
+    assert acts[: len(known)] == known
 
 
 def test_a_cleared_person_is_said_to_be_cleared(section, services, seeded, settle):

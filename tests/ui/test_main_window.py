@@ -336,10 +336,23 @@ def test_the_header_says_practice_and_the_day(window):
 def test_the_menu_offers_what_the_shell_offers(window, shell):
     more = next(b for b in window.findChildren(Button) if b.accessibleName() == "更多操作")
     more.click()
-    (item,) = window._menu.actions()
+    item, *_ = window._menu.actions()
     item.trigger()
     window._menu.close()
     assert shell.chosen == ["backup"]
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot
+def test_the_menu_offers_the_size_of_the_writing(window, preferences, message):
+    more = next(b for b in window.findChildren(Button) if b.accessibleName() == "更多操作")
+    more.click()
+    sizes = next(a.menu() for a in window._menu.actions() if a.text() == "字的大小")
+    assert [a.isChecked() for a in sizes.actions()] == [True, False, False, False]
+    sizes.actions()[2].trigger()
+    window._menu.close()
+    assert preferences.points == 14
+    assert "再打开时" in message().words
+    message().reject()
 
 
 def test_closing_remembers_place_and_page(window, shell, preferences, qtbot, tmp_path):

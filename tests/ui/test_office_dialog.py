@@ -175,7 +175,7 @@ def test_a_person_is_corrected_by_enter_and_by_button(dialog, services, seeded, 
     assert form().input("name").text() == "林晓"
     assert not fill(name="王静", unit="区质量强区办")
     assert "已在名册中" in words_of(form())
-    assert fill(name="林筱", title="副科长", phone="0793-8")
+    assert fill(name="林筱", post="副科长", phone="0793-8")
     assert "林筱" in [row.name for row in section.table.rows.shown]
     section.table.select_row(names.index("林晓"))
     press(section, "更改…")
@@ -501,6 +501,7 @@ def test_numbers_are_drawn_and_voided_and_gaps_are_seen(dialog, fill, message):
     message().reject()
     for title in ("关于开会的函", "关于借用会场的函"):
         section.draw()
+        assert form().input("year").text() == "2026", "a year is not grouped like a sum"
         assert fill(kind=NumberKind.LETTER, title=title)
     assert [line[:2] for line in shown_in(section)] == [
         ["信质强办函〔2026〕1号", "关于开会的函"],
@@ -543,12 +544,19 @@ def test_the_words_of_a_paper_are_changed_compared_and_restored(dialog, qtbot, s
     area.setPlainText("关于{年度}年度信州区质量奖|拟奖名单|的公示")
     words.compare()
     settle()
-    assert "有 2 行不同" in words_of(words)
+    assert "有 1 行不同" in words_of(words), "a line that was rewritten is one"
+    assert "“||”处放不下时才换行" in words_of(words)
     assert "＋ 关于{年度}年度信州区质量奖|拟奖名单|的公示" in words_of(words)
     words.save()
     assert "写明更改的理由" in message().words
     message().reject()
     words.reason.setText("领导小组名称调整")
+    area.setPlainText("关于{年度}年度信州区质量奖的公示，{邮箱}")
+    words.save()
+    assert "没有“邮箱”这一项" in message().words
+    assert words.detail.row.code not in message().words
+    assert "恢复程序原文" in message().words
+    message().reject()
     area.setPlainText("关于{年度}年度质量奖|拟奖名单|的公示")
     words.save()
     assert "奖项名称不完整" in message().words

@@ -176,6 +176,11 @@ def test_below_the_limit_the_detail_opens_over_the_list(tab, qtbot, settle):
     assert tab.panes.narrow
     assert tab.table.isVisible()
     assert not tab.row_acts.isVisible()
+    way = button_of(tab, "详情和办理  Enter")
+    assert way.isVisible(), "the acts are out of sight: a button says where they are"
+    way.click()
+    assert tab.row_acts.isVisible()
+    qtbot.keyClick(tab.panes, Qt.Key.Key_Escape)
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_Return)
     settle()
@@ -190,6 +195,7 @@ def test_below_the_limit_the_detail_opens_over_the_list(tab, qtbot, settle):
     assert tab.table.isVisible()
     tab.resize(1366, 680)
     assert tab.table.isVisible()
+    assert not way.isVisible()
     assert tab.row_acts.isVisible()
     qtbot.keyClick(tab.panes, Qt.Key.Key_Escape)
     qtbot.keyClick(tab.table, Qt.Key.Key_Return)

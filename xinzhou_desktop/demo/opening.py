@@ -92,8 +92,8 @@ def seed(desk: Desk) -> None:
         )
     )
     accounts = desk.services.accounts
-    for name, role, unit, title in STAFF:
-        person = desk.people[name] = office.add_person(name, {role}, unit, title)
+    for name, role, unit, post in STAFF:
+        person = desk.people[name] = office.add_person(name, {role}, unit, post)
         accounts.open_account(person, name, PRACTICE_PASSWORD, {role}, must_change=False)
     desk.tell(ART_7, f"{len(STAFF)}人各有账户和角色；没有写明可以办的事，谁也办不了")
     desk.acting("王静")

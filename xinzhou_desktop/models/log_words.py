@@ -111,7 +111,13 @@ def _leaves(value: object, key: str = "") -> Iterator[str]:
         yield _minute(str(value))
 
 
+def _standing(value: str) -> str:
+    """Whether a row of a register is in use, as its list says it."""
+    return "在用" if value in ("True", "1") else "已停用"
+
+
 _OWN_WORDS = {
+    "active": _standing,
     "subject_table": table_word,
     "ground_facts": _answers,
     "facts": _content,

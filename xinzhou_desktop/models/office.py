@@ -66,7 +66,7 @@ class Person(Travels, Shared, Base):
 
     name: Mapped[str]
     unit: Mapped[str] = mapped_column(default="")
-    title: Mapped[str] = mapped_column(default="")
+    post: Mapped[str] = mapped_column(default="")
     expertise: Mapped[str] = mapped_column(default="")
     roles: Mapped[frozenset[Role]] = mapped_column(RoleSet())
     phone: Mapped[str] = mapped_column(default="")

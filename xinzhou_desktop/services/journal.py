@@ -17,6 +17,7 @@ from xinzhou_desktop.models import (
     RecordedDecision,
 )
 from xinzhou_desktop.progress import Progress, silent
+from xinzhou_desktop.rules.ordering import stroke_key
 from xinzhou_desktop.services import log_search
 from xinzhou_desktop.services.log_search import (
     HOUSEKEEPING,
@@ -129,9 +130,12 @@ class Journal(Service):
             return log_search.names(session, AuditAct.operator)
 
     def act_names(self) -> list[str]:
-        """What was ever done, the most frequent first."""
+        """What was ever done, stage by stage as in the table of rights."""
+        areas = self._database.rights.areas
+        order = {act: n for n, act in enumerate(act for area in areas for act in area.acts)}
         with self._reading() as session:
-            return log_search.names(session, AuditAct.act)
+            found = log_search.names(session, AuditAct.act)
+        return sorted(found, key=lambda act: (order.get(act, len(order)), stroke_key(act)))
 
     def lines(self, seq: int) -> list[ChangeLine]:
         """What one act changed, field by field, in words."""

@@ -1,7 +1,7 @@
 """Looking into the log: by person, organisation, act, time and reason; and one field's history."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -99,7 +99,10 @@ def find(session: Session, wanted: LogFilter, page: int, size: int) -> LogPage:
     )
     query = select(AuditAct, entries).where(*conditions).order_by(AuditAct.seq.desc())
     rows = session.execute(query.offset(page * size).limit(size)).all()
-    about = log_subjects.of_acts(session, [a.id for a, _ in rows])
+    shown = [a.id for a, _ in rows]
+    about = log_subjects.of_acts(session, shown)
+    for act_id, tries in log_subjects.failed_tries(session, shown).items():
+        about[act_id] = f"另记：{tries}"
     found = tuple(
         ActRow(a.seq, a.at, a.operator, a.role, a.act, a.reason, n, about.get(a.id, ""))
         for a, n in rows
@@ -112,7 +115,10 @@ def lines(session: Session, seq: int) -> list[ChangeLine]:
     query = select(AuditEntry).join(AuditAct).where(AuditAct.seq == seq).order_by(AuditEntry.id)
     found = session.scalars(query).all()
     about = log_subjects.of_rows(session, {(e.table, e.row_id) for e in found})
-    return [replace(line, about=about[e.table, e.row_id]) for e in found for line in _lines(e)]
+    names = _names(session, found)
+    return [
+        replace(line, about=about[e.table, e.row_id]) for e in found for line in _lines(e, names)
+    ]
 
 
 def history(session: Session, table: str, row_id: int, field: str) -> list[FieldStep]:
@@ -126,10 +132,12 @@ def history(session: Session, table: str, row_id: int, field: str) -> list[Field
         .order_by(AuditEntry.id)
     )
     steps = []
-    for entry, act in session.execute(query):
-        told = json.loads(entry.values) if entry.values else {}
+    found = session.execute(query).all()
+    names = _names(session, [entry for entry, _ in found])
+    for entry, act in found:
+        told = _told(entry)
         if field in told or not entry.values:
-            old, new = (stored_word(table, field, value) for value in told.get(field, ("", "")))
+            old, new = (_word(table, field, value, names) for value in told.get(field, ("", "")))
             blanked = not entry.values
             steps.append(FieldStep(act.seq, act.at, act.operator, act.act, old, new, blanked))
     return steps
@@ -202,11 +210,36 @@ def _deleted(session: Session, table: str, column: str) -> Iterator[tuple[int, o
         yield row_id, told.get(column, (None, None))[1]
 
 
-def _lines(entry: AuditEntry) -> list[ChangeLine]:
-    told = json.loads(entry.values) if entry.values else {}
+def _told(entry: AuditEntry) -> dict[str, tuple[object, object]]:
+    """The fields of an entry with what each was and became."""
+    told: dict[str, tuple[object, object]] = json.loads(entry.values) if entry.values else {}
+    return told
+
+
+def _names(session: Session, entries: Iterable[AuditEntry]) -> Mapping[tuple[str, int], str]:
+    """What the rows that the entries name by number are called."""
+    rows = {
+        (target, int(str(value)))
+        for entry in entries
+        for field, both in _told(entry).items()
+        if (target := log_subjects.pointed_at(entry.table, field))
+        for value in both
+        if value is not None
+    }
+    return log_subjects.of_rows(session, rows)
+
+
+def _word(table: str, field: str, value: object, names: Mapping[tuple[str, int], str]) -> str:
+    """A value in words; a row that it names by number with its name."""
+    word, target = stored_word(table, field, value), log_subjects.pointed_at(table, field)
+    name = names.get((target, int(str(value)))) if target and value is not None else ""
+    return f"{name}（第 {word} 号）" if name else word
+
+
+def _lines(entry: AuditEntry, names: Mapping[tuple[str, int], str]) -> list[ChangeLine]:
     blanked = not entry.values
     made = []
-    for field, both in told.items():
-        old, new = (stored_word(entry.table, field, value) for value in both)
+    for field, both in _told(entry).items():
+        old, new = (_word(entry.table, field, value, names) for value in both)
         made.append(ChangeLine(entry.table, entry.row_id, entry.change, field, old, new))
     return made or [ChangeLine(entry.table, entry.row_id, entry.change, "", "", "", blanked)]

@@ -9,10 +9,11 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from xinzhou_desktop.models import AuditEntry, Award, Base, Organisation
+from xinzhou_desktop.models import AuditEntry, Award, Base, LoginEvent, Organisation, Person
+from xinzhou_desktop.vocabulary import LoginKind
 
 Row = tuple[str, int]  # table and number
-_UNIT, _AWARD = Organisation.__tablename__, Award.__tablename__
+_UNIT, _AWARD, _PERSON = Organisation.__tablename__, Award.__tablename__, Person.__tablename__
 _ROSTERS = ("person", "member_unit", "recommending_body")  # rows that have a name of their own
 _AT_ONCE = 500
 
@@ -36,6 +37,36 @@ def of_acts(session: Session, act_ids: Iterable[int]) -> dict[int, str]:
     return {
         act_id: _said({top for row in rows for top in owners[row]}, names)
         for act_id, rows in touched.items()
+    }
+
+
+def pointed_at(table: str, field: str) -> str:
+    """The table whose rows a field names by number, or nothing."""
+    known = Base.metadata.tables.get(table)
+    if known is None or field not in known.columns:
+        return ""
+    return next((key.column.table.name for key in known.columns[field].foreign_keys), "")
+
+
+def failed_tries(session: Session, act_ids: Iterable[int]) -> dict[int, str]:
+    """The wrong passwords that an act of logging in put on record, by whose account it was."""
+    told: dict[int, list[tuple[int | None, int]]] = defaultdict(list)
+    for some in _chunks(act_ids):
+        query = select(AuditEntry.act_id, AuditEntry.values).where(
+            AuditEntry.act_id.in_(some), AuditEntry.table == LoginEvent.__tablename__
+        )
+        for act_id, text in session.execute(query.order_by(AuditEntry.id)):
+            new = {name: both[1] for name, both in json.loads(text or "{}").items()}
+            if new.get("kind") == LoginKind.FAILED.name:
+                told[act_id].append((new.get("person_id"), int(new.get("times") or 1)))
+    people = {(_PERSON, key) for tries in told.values() for key, _ in tries if key is not None}
+    names = of_rows(session, people)
+    return {
+        act_id: "，".join(
+            f"{names.get((_PERSON, key or 0)) or '不明账号'}密码错误 {times} 次"
+            for key, times in tries
+        )
+        for act_id, tries in told.items()
     }
 
 

@@ -26,7 +26,7 @@ class PersonRow:
     person_id: int
     name: str
     unit: str
-    title: str
+    post: str
     roles: frozenset[Role]
     active: bool
     phone: str = ""
@@ -54,7 +54,7 @@ class PersonFields(TypedDict, total=False):
     name: str
     roles: frozenset[Role]
     unit: str
-    title: str
+    post: str
     phone: str
 
 
@@ -82,7 +82,7 @@ class Rosters(Service):
         with self._reading() as session:
             query = select(Person).where(Person.active.is_(True)).order_by(Person.id)
             return [
-                PersonRow(p.id, p.name, p.unit, p.title, p.roles, p.active, p.phone)
+                PersonRow(p.id, p.name, p.unit, p.post, p.roles, p.active, p.phone)
                 for p in session.scalars(query)
                 if not roles or not p.roles.isdisjoint(roles)
             ]
@@ -92,7 +92,7 @@ class Rosters(Service):
         with self._reading() as session:
             query = select(Person).where(Person.active.is_(False), Person.name != CLEARED)
             return [
-                PersonRow(p.id, p.name, p.unit, p.title, p.roles, p.active, p.phone)
+                PersonRow(p.id, p.name, p.unit, p.post, p.roles, p.active, p.phone)
                 for p in session.scalars(query.order_by(Person.id))
             ]
 
@@ -101,7 +101,7 @@ class Rosters(Service):
         name: str,
         roles: Iterable[Role],
         unit: str = "",
-        title: str = "",
+        post: str = "",
         phone: str = "",
     ) -> int:
         """Enter a person; the same name twice in one unit is refused.
@@ -112,9 +112,7 @@ class Rosters(Service):
             person = Person()
             _fill(
                 person,
-                PersonFields(
-                    name=name, roles=frozenset(roles), unit=unit, title=title, phone=phone
-                ),
+                PersonFields(name=name, roles=frozenset(roles), unit=unit, post=post, phone=phone),
             )
             _check_person(session, person)
             session.add(person)

@@ -103,7 +103,7 @@ class Wordings(Service):
         from xinzhou_desktop.documents.wording import FIELD, called  # noqa: PLC0415
 
         with self._reading():
-            wording = _shipped(code).changed(_cleaned(passages), 1)
+            wording = _changed(code, _cleaned(passages), 1)
         pieces = [
             Piece(called(name), FIELD.sub("", line).lstrip("#@ "))
             for name, text in wording.passages.items()
@@ -122,7 +122,7 @@ class Wordings(Service):
             before, new = in_force(session, code), _cleaned(passages)
             if dict(before.passages) == {**before.passages, **new}:
                 raise InvalidInput("用语没有改动。", field="passages")
-            wording = _shipped(code).changed({**before.passages, **new}, before.version + 1)
+            wording = _changed(code, {**before.passages, **new}, before.version + 1)
             session.add(
                 WordingChange(
                     wording=code,
@@ -149,11 +149,23 @@ def in_force(session: Session, code: str) -> "Wording":
     if change is None:
         return original
     try:
-        return original.changed(json.loads(change.passages), change.version)
+        return _changed(code, json.loads(change.passages), change.version)
     except InvalidInput as error:
         raise PaperError(
             f"办公室更改过的文书用语与程序不符：{error.message}",
             remedy="请在“文书用语”里核对这份文书，改正或者恢复原文以后再打印。",
+        ) from error
+
+
+def _changed(code: str, passages: Mapping[str, str], version: int) -> "Wording":
+    """The words with others in some passages; what is wrong is told without the inner code."""
+    try:
+        return _shipped(code).changed(passages, version)
+    except InvalidInput as error:
+        raise InvalidInput(
+            error.message.replace(f"（{code}）", ""),
+            field=error.field,
+            remedy="请照原文改正；改不好的，点“恢复程序原文”再改。",
         ) from error
 
 

@@ -105,9 +105,11 @@ class DeskTab(StageTab):
         """Every paper of the stage about what is chosen: what is there, what was printed."""
         papers, subjects = self.services.papers, self.subjects()
         with reporting(self.window(), "文书"):
-            none, title = why_none(self.services.office), self.stage.title
+            chosen = self.selected if self.about in subjects else None
+            name = "" if chosen is None else f"“{self.head_of(chosen)[0]}”"
+            none, title = why_none(self.services.office, name), self.stage.title
             read = partial(papers.offers, self.stage, subjects)
-            self._papers = PapersDialog(title, read, self.print_paper, self.window(), none)
+            self._papers = PapersDialog(title, read, self.print_paper, self.window(), none, name)
             self._papers.finished.connect(self._leave_papers)
             self._papers.open()
 

@@ -20,7 +20,8 @@ class JobTab(DeskTab):
 
     def print_paper(self, kind: PaperKind, subject_id: int) -> None:
         papers = self.services.papers
-        self.run(f"打印{kind.value}", lambda: papers.draft(kind, subject_id), self.show_paper)
+        title = f"生成预览：{kind.value}"  # nothing is printed yet
+        self.run(title, lambda: papers.draft(kind, subject_id), self.show_paper)
 
     def save_as(self, title: str, name: str, files: str, on_path: Callable[[Path], None]) -> None:
         """Ask where a file shall go; the dialog never blocks."""

@@ -22,6 +22,7 @@ from xinzhou_desktop.ui.saved import SavedMark
 from xinzhou_desktop.ui.shell import Shell
 from xinzhou_desktop.ui.signs import Chip, SealMark
 from xinzhou_desktop.ui.stage_bar import StageBar
+from xinzhou_desktop.ui.text_size import offer_sizes
 
 _MINUTE = 60_000  # ms
 _ROOMY = 880  # from this width on the header has room for the date
@@ -121,6 +122,8 @@ class MainWindow(AttendedWindow):
         self._menu.clear()
         for words, act in self._shell.menu():
             self._menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+        self._menu.addSeparator()
+        offer_sizes(self._menu, self._preferences, self)
         self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def open_office(self, part: str) -> None:

@@ -99,7 +99,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.tick)
 
     def _remaining(self) -> str:
-        return f"{self._left} 秒"
+        return "" if self._undo is None else f"{self._left} 秒内可以撤销"
 
     def appear(self, foot: QRect | None = None) -> None:
         """Stand at the left of the last line of the parent, or of the place that is free for it."""

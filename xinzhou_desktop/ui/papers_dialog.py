@@ -22,7 +22,7 @@ _ROW, _HEAD, _MOST = 36, 40, 12
 
 def _state(offer: Offer) -> str:
     if offer.hindrance:
-        return "还不能出"
+        return "不再出" if offer.past else "还不能出"
     return f"出过 {offer.copies} 次" if offer.copies else "可以出"
 
 
@@ -32,8 +32,16 @@ def _sign(offer: Offer) -> str:
     return "ok" if offer.copies else "busy"
 
 
+def _content(offer: Offer) -> str:
+    if offer.hindrance:
+        return offer.hindrance
+    return f"{offer.title}　{offer.about}" if offer.about else offer.title
+
+
 class PapersDialog(Dialog):
     """A list to choose papers from; one that cannot be made yet says why and what to do.
+
+    `about` names what the page has chosen.
 
     It stays open behind the preview, whose parent it is, and reads again when that has closed.
     """
@@ -45,6 +53,7 @@ class PapersDialog(Dialog):
         on_chosen: Callable[[PaperKind, int], None],
         parent: QWidget | None,
         none: str = NONE,
+        about: str = "",
     ) -> None:
         super().__init__(f"{title}的文书", parent, wide=760)
         self._read, self._on_chosen, self._none = read, on_chosen, none
@@ -52,7 +61,7 @@ class PapersDialog(Dialog):
         self.table = Table(
             (
                 Column("文书", lambda o: o.kind.value, "strong", width=190),
-                Column("内容", lambda o: o.hindrance or o.title, "muted"),
+                Column("内容", _content, "muted"),
                 Column("现在", _state, "chip", _sign, 112),
             ),
             name="文书",
@@ -62,7 +71,7 @@ class PapersDialog(Dialog):
         self.why = text("", "caption", "text2", wrap=True)
         self.add(
             text(
-                "与所选单位和本年度有关的文书；打开预览，核对以后再打印或者另存。",
+                f"{f'{about}和' if about else ''}本年度的文书；打开预览，核对以后再打印或者另存。",
                 "caption",
                 "text3",
             ),
@@ -110,16 +119,20 @@ class PapersDialog(Dialog):
         if offer is None:
             self.why.setText(self._none)
         else:
-            self.why.setText(f"现在不能出：{offer.hindrance}" if offer.hindrance else " ")
+            head = "" if offer.past else "现在不能出："
+            self.why.setText(f"{head}{offer.hindrance}" if offer.hindrance else _content(offer))
         self.look.set_kind("refused" if offer is None or offer.hindrance else "primary")
 
 
-def why_none(office: OfficeService) -> str:
-    """What to say where a list of papers is empty: nothing yet, or nothing for these roles."""
+def why_none(office: OfficeService, about: str = "") -> str:
+    """What to say where a list of papers is empty: nothing yet, or nothing for these roles.
+
+    `about` names what the page has chosen: another row may have papers.
+    """
     if all(office.forbids(f"打印{kind.value}") for kind in PaperKind):
         may_look = not office.hidden("操作日志")
         return f"您的角色不能出文书{'；已经出的在“文书登记簿”里' if may_look else ''}。"
-    return NONE
+    return f"{about}现在没有可以出的文书；别的单位，请关闭以后在列表里选。" if about else NONE
 
 
 def preview_paper(

@@ -11,6 +11,7 @@ from xinzhou_desktop.services.archive import Candidate, Report
 from xinzhou_desktop.services.journal import short_code
 from xinzhou_desktop.services.log_words import table_word
 from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.controls import Area
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Item, box, col, rule, text
 from xinzhou_desktop.ui.messages import confirm
@@ -18,7 +19,8 @@ from xinzhou_desktop.ui.notes import banner
 from xinzhou_desktop.ui.progress_dialog import run_job
 from xinzhou_desktop.ui.table import Column, Table
 
-LISTED = 3  # lost acts told one by one
+LISTED = 3  # lost acts that stand by themselves; more of them scroll
+_WHOLE = 96  # px
 MEGABYTE = 1024 * 1024
 
 
@@ -111,11 +113,19 @@ def about(candidate: Candidate, sentence: str = "") -> QFrame:
         items.append(text(words, "body", "text2", wrap=True))
     items += [text(f"存放在 {candidate.place}", "caption", "text3", wrap=True), rule()]
     items.append(text(sentence or cost_sentence(candidate), "body", wrap=True))
-    for act in candidate.lost[:LISTED]:
-        line = f"{act.at:%m-%d %H:%M}　{act.operator or '（未登录）'}　{act.act}"
-        items.append(text(line, "body", "text2", wrap=True))
-    if candidate.loses is not None and candidate.loses > LISTED:
-        items.append(text(f"……另有 {candidate.loses - LISTED} 笔", "body", "text3"))
+    lines = [
+        f"{act.at:%Y-%m-%d %H:%M}　{act.operator or '（未登录）'}　{act.act}"
+        for act in candidate.lost
+    ]
+    unseen = (candidate.loses or 0) - len(lines)
+    if lines and unseen > 0:
+        lines.append(f"……更早的还有 {unseen} 笔，请对照纸质材料")
+    if len(lines) <= LISTED:
+        items += [text(line, "body", "text2", wrap=True) for line in lines]
+    else:
+        whole = Area("\n".join(lines), name="恢复以后要重新办理的", height=_WHOLE)
+        whole.setReadOnly(True)
+        items.append(whole)
     return box(col(*items, gap=6, margins=(16, 12, 16, 14)), card=True)
 
 

@@ -58,6 +58,7 @@ class StageTab(Page):
         self.panes = TwoPane(self._build_list(), self._build_detail())
         self._back.clicked.connect(self.panes.close_pane)
         self.panes.narrowed.connect(self._back_line.setVisible)
+        self.panes.narrowed.connect(self._more.setVisible)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.panes)
         self._subtitle = Elided("", "body", "text3")
@@ -126,7 +127,10 @@ class StageTab(Page):
         self.filter.setVisible(bool(self.filters))
         self.filter.chosen.connect(self._filter)
         self._count = text("", "caption", "text3")
-        bar = row((self.search, 1), self.filter, None, gap=8, margins=(12, 10, 12, 8))
+        self._more = Button("详情和办理  Enter", "right")  # the way to what a wide window shows
+        self._more.clicked.connect(lambda _checked=False: self._open_detail())
+        self._more.hide()
+        bar = row((self.search, 1), self.filter, None, self._more, gap=8, margins=(12, 10, 12, 8))
         foot = box(row(self._count, None, margins=(16, 7, 16, 7)), bar="foot")
         foot.setMinimumHeight(theme.px(_FOOT))
         self._list_foot = foot

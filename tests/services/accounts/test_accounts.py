@@ -272,7 +272,7 @@ def test_roles_that_are_rights_are_changed_in_the_accounts_only(desk):
         "系统管理员在“账户”中更改",
         field="roles",
     )
-    change(person, title="主任", roles=frozenset({Role.CLERK}))
+    change(person, post="主任", roles=frozenset({Role.CLERK}))
     assert desk.account(CHEN).roles == {Role.CLERK}
     refused(
         lambda: desk.opened.services.office.retire_person(person, "调离"), "还有账户", "停用账户"

@@ -7,6 +7,7 @@ import pytest
 from services.accounts.doors import CHEN, PASSWORD
 
 from xinzhou_desktop.errors import WrongPassword
+from xinzhou_desktop.services import log_search
 from xinzhou_desktop.storage.attempts import LockedOut
 from xinzhou_desktop.vocabulary import LoginKind, Role
 
@@ -160,6 +161,23 @@ def test_failed_tries_are_on_record_after_the_next_login(desk):
     desk.begin()
     assert [e for e in desk.events() if e[0] is LoginKind.FAILED] == told, "told once"
     assert desk.events()[-1] == (LoginKind.IN, "徐立", 1)
+
+
+def test_the_log_says_whose_password_was_tried_in_whose_login(desk):
+    desk.open(CHEN, Role.HEAD)
+    desk.fail(5, CHEN)
+    desk.fail(1, "没有这个人")
+    desk.begin()
+    with desk.database.read() as session:
+        newest = log_search.find(session, log_search.LogFilter(), 0, 1).rows[0]
+        told = {(x.field, x.new) for x in log_search.lines(session, newest.seq)}
+    assert (newest.act, newest.operator) == ("登录", "徐立")
+    assert set(newest.about.removeprefix("另记：").split("，")) == {
+        f"{CHEN}密码错误 5 次",
+        "不明账号密码错误 1 次",
+    }
+    people = {new.partition("（第 ")[0] for field, new in told if field == "person_id"}
+    assert people == {CHEN, "徐立", ""}
 
 
 def test_the_counter_tells_no_name(desk):

@@ -54,6 +54,18 @@ def assigned(reach):  # noqa: F811
     return year
 
 
+def test_who_left_the_year_owes_no_report(assigned, show):  # noqa: F811
+    tab = show(AssessmentTab, assigned)
+    before = len(tab._all)
+    assert tab.summary() == f"应有综合考核报告 {before} 份，已定稿 0 份"
+    assigned.services.application.disqualify(assigned.ids[0], "查明申报材料不实")
+    tab.reload()
+    said = f"应有综合考核报告 {before - 1} 份，已定稿 0 份；取消资格或者撤回的 1 家不再出"
+    assert tab.summary() == said
+    told = {p.name: p.note for p in assigned.services.overview.funnel(assigned.cycle_id)}
+    assert told["报告定稿"].startswith(f"应有{before - 1}份")
+
+
 # the year ------------------------------------------------------------------------------------
 def test_assessors_are_assigned_to_every_inspected_applicant(reach, show):  # noqa: F811
     year = reach("inspected")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from ui.tabs.stages import (  # noqa: F401 -- fixtures
     jobs,
     none_in_sight,
@@ -14,9 +15,11 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
 
 from xinzhou_desktop.ui.papers_dialog import PapersDialog
 from xinzhou_desktop.ui.preview import Preview
+from xinzhou_desktop.ui.tabs.assessment import AssessmentTab
 from xinzhou_desktop.ui.tabs.award import AwardTab
 from xinzhou_desktop.ui.tabs.home import HomePage
 from xinzhou_desktop.ui.tabs.publicity import PublicityTab
+from xinzhou_desktop.ui.tabs.supervision import SupervisionTab
 from xinzhou_desktop.vocabulary import PaperKind, Role
 
 
@@ -46,6 +49,25 @@ def test_what_cannot_be_made_yet_says_why_and_stays_shut(year, show):  # noqa: F
     assert offer.hindrance in dialog.why.text()
     dialog.look.click()
     assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_list_says_whom_it_is_about_and_what_is_over(reach, show):  # noqa: F811
+    awarded = reach("awarded")
+    tab = show(AwardTab, awarded)
+    name = tab.selected.name
+    dialog = listed(tab)
+    assert f"“{name}”和本年度的文书" in "".join(x.text() for x in dialog.findChildren(QLabel))
+    dialog.reject()
+    dialog = listed(show(SupervisionTab, awarded))
+    assert dialog.table.rows.shown == ()
+    assert f"“{name}”现在没有可以出的文书" in dialog.why.text()
+    dialog.reject()
+    dialog = listed(show(AssessmentTab, awarded))
+    offer = choose(dialog, PaperKind.BRIEFING)
+    at = dialog.table.rows.shown.index(offer)
+    assert dialog.table.rows.index(at, 2).data() == "不再出"
+    assert not dialog.why.text().startswith("现在不能出")
     dialog.reject()
 
 

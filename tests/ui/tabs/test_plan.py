@@ -153,7 +153,9 @@ def test_an_issued_plan_changes_by_a_supplement(seeded, make_year, show, fill, f
     assert fill(apply_until=date(2026, 6, 15))
     detail = seeded.services.plan.detail(cycle)
     assert (detail.version, detail.apply_until) == (2, date(2026, 6, 15))
-    assert "第2版" in tab._subtitle.text()
+    number, first = detail.number, detail.issued_on
+    today = seeded.services.world.today
+    assert f"{number} {first} 印发 · {today} 补充，现为第2版" in tab._subtitle.text()
 
 
 def test_a_year_may_stay_vacant(seeded, make_year, show, fill):

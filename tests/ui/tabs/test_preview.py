@@ -129,6 +129,22 @@ def test_words_are_found_and_pages_turned(drafted, show, qtbot):
     qtbot.waitUntil(lambda: preview.tools.found.text() == "没有找到")
 
 
+def test_what_was_found_stands_in_the_middle_of_the_view(drafted, show, qtbot, settle):
+    preview = show(drafted)
+    preview.resize(900, 620)
+    settle()
+    pages, tools = preview.pages, preview.tools
+    tools.finder.setText("荣誉证书")
+    qtbot.waitUntil(lambda: tools.found.text() == f"{len(drafted.drawn.sheets)} 处")
+    tools.next(1)
+    settle()
+    place = tools._search.resultAtIndex(pages.currentSearchResultIndex())
+    assert place.page() == 1
+    k = pages.zoomFactor() * pages.whole_scale
+    at = pages._places()[1].top() + place.location().y() * k
+    assert abs(at - pages.viewport().height() / 2) <= 2
+
+
 def test_zoom_goes_in_steps_and_fits(drafted, show, settle):
     preview = show(drafted)
     preview.resize(900, 620)

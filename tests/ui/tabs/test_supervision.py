@@ -80,6 +80,26 @@ def test_a_look_is_kept_also_when_nothing_was_found(year, show):  # noqa: F811
     assert "民法典第二百零二条" in said
 
 
+def test_supervision_is_done_once_the_half_year_is_over(year):
+    overview = year.services.overview
+    assert overview.signs(year.cycle_id)["supervision"] == ("busy", 0)
+    year.on(2027, 6, 1)
+    assert overview.signs(year.cycle_id)["supervision"] == ("ok", 0)
+    clue = ("二", date(2027, 2, 18), "区应急管理局通报", "发生事故")
+    year.services.supervision.open_case(key(year), *clue)
+    assert overview.signs(year.cycle_id)["supervision"] == ("busy", 1)
+
+
+def test_the_filter_of_cases_says_that_it_means_open_ones(year, show):  # noqa: F811
+    tab = show(SupervisionTab, year)
+    open_case(tab)
+    words, keep = tab.filters[1]
+    assert words == "案件在办"
+    assert [r.award_id for r in tab._all if keep(r)] == [key(year)]
+    carry_out(tab, "dismiss", reason="查无实据")
+    assert not any(map(keep, tab._all))
+
+
 def test_all_awards_are_seen_whatever_the_year_chosen(year, show):  # noqa: F811
     tab = show(SupervisionTab, year)
     tab.set_cycle(None)

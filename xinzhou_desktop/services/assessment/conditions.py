@@ -16,6 +16,7 @@ from xinzhou_desktop.rules import assessment as rules
 from xinzhou_desktop.rules import rubric as rubrics
 from xinzhou_desktop.services.assessment.rows import (
     consensus_of,
+    is_due,
 )
 from xinzhou_desktop.services.inspection import visit
 from xinzhou_desktop.services.records import (
@@ -33,8 +34,8 @@ def in_stage(a: Application) -> bool:
 
 def reports(found: Iterable[Application]) -> tuple[int, int]:
     """How many reports a year must have, and how many of them are final (第十三条)."""
-    due = [a for a in found if in_stage(a)]
-    return len(due), sum(a.report is not None and a.report.final_on is not None for a in due)
+    on = [(a.report.final_on if a.report else None, a.state) for a in found if in_stage(a)]
+    return sum(is_due(*each) for each in on), sum(final is not None for final, _ in on)
 
 
 def is_scorable(application: Application) -> list[Finding]:

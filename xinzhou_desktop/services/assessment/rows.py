@@ -36,6 +36,17 @@ class AssessmentRow:
     report_final_on: date | None
     state: ApplicationState
 
+    @property
+    def report_due(self) -> bool:
+        """Whether the year needs its report."""
+        return is_due(self.report_final_on, self.state)
+
+
+def is_due(final_on: date | None, state: ApplicationState) -> bool:
+    """Whether a report is made or still to come: who left before it gets none (第十三条)."""
+    left = (ApplicationState.WITHDRAWN, ApplicationState.DISQUALIFIED)
+    return final_on is not None or state not in left
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:

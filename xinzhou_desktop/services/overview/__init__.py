@@ -27,6 +27,7 @@ from xinzhou_desktop.services.overview.duties import (
 )
 from xinzhou_desktop.services.records import Service, applications, get, policies_in_force
 from xinzhou_desktop.services.supervision import OPEN as OPEN_CASES
+from xinzhou_desktop.services.supervision.rows import watch_of
 from xinzhou_desktop.stages import Stage
 from xinzhou_desktop.vocabulary import (
     AwardState,
@@ -163,8 +164,7 @@ def signs_of(session: Session, cycle: Cycle, today: date) -> dict[str, tuple[str
             sign = "busy"
         signs[stage.slug] = (sign, waiting)
     cases = _open_cases(session)
-    watched = session.scalars(select(Award.id).where(Award.cycle_id == cycle.id)).first()
-    signs[Stage.SUPERVISION.slug] = ("busy" if watched else "wait", len(cases))
+    signs[Stage.SUPERVISION.slug] = (_watch_sign(session, cycle, today), len(cases))
     return signs
 
 
@@ -193,6 +193,18 @@ def duties_of(session: Session, cycle: Cycle, today: date) -> list[Duty]:
 def _open_cases(session: Session) -> list[Revocation]:
     query = select(Revocation).where(Revocation.state.in_(OPEN_CASES)).order_by(Revocation.id)
     return list(session.scalars(query))
+
+
+def _watch_sign(session: Session, cycle: Cycle, today: date) -> str:
+    """Supervision is under way while an award is watched or a case of the year is open."""
+    awards = session.scalars(select(Award).where(Award.cycle_id == cycle.id)).all()
+    if not awards:
+        return "wait"
+    watched = any(
+        a.state is AwardState.VALID and watch_of(session, a).last >= today for a in awards
+    )
+    tried = any(c.award.cycle_id == cycle.id for c in _open_cases(session))
+    return "busy" if watched or tried else "ok"
 
 
 def _standing(session: Session) -> list[Award]:

@@ -20,6 +20,7 @@ from xinzhou_desktop.services.papers.draft import (
     Issued,
     NotMeant,
     Offer,
+    Past,
 )
 from xinzhou_desktop.services.papers.register import (
     Stamp,
@@ -101,8 +102,10 @@ class Papers(Service):
             return []
         except (PaperError, InvalidInput) as error:
             hindrance = f"{error.message}{error.remedy}"
-            return [Offer(kind, subject, kind.value, hindrance=hindrance)]
-        return [Offer(kind, subject, drawn.title, left_before(at.session, kind, drawn))]
+            past = isinstance(error, Past)
+            return [Offer(kind, subject, kind.value, hindrance=hindrance, past=past)]
+        before = left_before(at.session, kind, drawn)
+        return [Offer(kind, subject, drawn.title, before, about=drawn.about)]
 
     def take_number(self, draft: Draft) -> str:
         """Draw the number of one of the office's own papers; it is drawn once."""

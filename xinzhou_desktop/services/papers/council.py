@@ -12,7 +12,7 @@ from xinzhou_desktop.documents.letters import assessment as letters
 from xinzhou_desktop.errors import PaperError
 from xinzhou_desktop.rules import assessment as rules
 from xinzhou_desktop.services.papers.application import bodies
-from xinzhou_desktop.services.papers.draft import Drawn
+from xinzhou_desktop.services.papers.draft import Drawn, Past
 from xinzhou_desktop.services.papers.sources import Recipe, Sources, about_year, laid
 from xinzhou_desktop.services.papers.year import (
     Assessed,
@@ -88,7 +88,7 @@ def briefing(at: Sources, cycle_id: int) -> Drawn:
     year = year_of(at, cycle_id)
     cycle = year.cycle
     if meeting(at, cycle.id) is not None:
-        raise PaperError(
+        raise Past(
             "领导小组已经审议了候选名单，会议材料不再出新的。",
             basis="第六条",
             remedy="请打印会议纪要；会前打印的材料，文书登记簿里留有原件。",

@@ -1,7 +1,7 @@
 """文书送达回证: the return of a letter that has its number (第十一、十四、十七条)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -43,7 +43,7 @@ def service(at: Sources, number_id: int) -> Drawn:
         contact=to.contact,
         witness=at.witness,
     )
-    return laid(
+    drawn = laid(
         at,
         "f19b",
         papers.service_paper,
@@ -53,6 +53,7 @@ def service(at: Sources, number_id: int) -> Drawn:
         subject=number,
         names=(to.name,),
     )
+    return replace(drawn, about=f"{kind.value}，送{to.name}")
 
 
 def about_application(session: Session, application_id: int) -> Sequence[int]:

@@ -21,6 +21,10 @@ class NotMeant(PaperError):
     """The paper is not for this record, and never will be: it is not even offered."""
 
 
+class Past(PaperError):
+    """The time of the paper is over: it will not be made again."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetOf:
     """What one sheet is: its label in the register, and the record it belongs to."""
@@ -42,6 +46,7 @@ class Drawn:
     words: str = ""  # which version of which words
     examine: Callable[[], tuple[Flaw, ...]] = tuple  # 文面体检
     number: str = ""  # 发文字号
+    about: str = ""  # whom it concerns, where the title has only a number
     note: str = ""  # what to know of the sheets it is made for
     printer: str = ""  # the one that it is corrected for
     official: "Official | None" = None  # before it is set: what Word and plain text are made of
@@ -94,13 +99,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A paper that can be asked for; `hindrance` says why not yet, and what to do."""
+    """A paper that can be asked for; `hindrance` says why not, and what to do.
+
+    `past` where it will never be made again; `about` says whom it concerns beside the title.
+    """
 
     kind: PaperKind
     subject_id: int
     title: str
     copies: int = 0  # how often it left before
     hindrance: str = ""
+    past: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

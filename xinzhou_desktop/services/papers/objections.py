@@ -1,6 +1,7 @@
 """异议 on paper: taken up or not, looked into, answered (第十四条)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -129,7 +130,10 @@ def _laid(
     at: Sources, found: models.Objection, kind: PaperKind, code: str, lay: Lay, fact: Any
 ) -> Drawn:
     title = f"{kind.value}-{found.number}"
-    return about_applicant(at, code, lay, fact, found.application, title, found)
+    drawn = about_applicant(at, code, lay, fact, found.application, title, found)
+    hidden = kind is PaperKind.INVESTIGATION or not found.objector
+    whose = "" if hidden else f"{found.objector}对"
+    return replace(drawn, about=f"{whose}{found.application.name}的异议")
 
 
 def objections(session: Session, cycle_id: int) -> Sequence[int]:

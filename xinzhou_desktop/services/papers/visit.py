@@ -31,7 +31,7 @@ def notice(at: Sources, application_id: int) -> Drawn:
         place=found.place,
         team=tuple(
             letters.Visitor(
-                m.person.name, _role(m), "，".join(x for x in (m.person.unit, m.person.title) if x)
+                m.person.name, _role(m), "，".join(x for x in (m.person.unit, m.person.post) if x)
             )
             for m in found.team
         ),
@@ -131,7 +131,7 @@ def _group(at: Sources, found: models.Inspection) -> tuple[papers.Participant, .
         papers.Participant(
             m.person.name,
             m.person.unit,
-            m.person.title,
+            m.person.post,
             _role(m).value,
             _relation(at, m.person_id, found.application.organisation_id),
         )

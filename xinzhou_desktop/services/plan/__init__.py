@@ -34,6 +34,7 @@ from xinzhou_desktop.vocabulary import CycleState, GroupRole, NumberKind, Occasi
 
 __all__ = ["PlanDetail", "PlanRow", "PlanService", "Year"]
 
+_NOT_SET = ("version", "state", "issued_on")
 DEFAULT_TOLERANCE_PERMILLE = 50
 DEFAULT_RUBRIC = "gbt19580-2012"
 
@@ -174,9 +175,12 @@ class PlanService(BackedUp):
         with self._reading() as session:
             cycle = get(session, Cycle, cycle_id, "考核年度")
             plan = plan_of(cycle)
-            names = [n for n in PlanDetail.__dataclass_fields__ if n != "budget_fen"]
+            elsewhere = ("budget_fen", "issued_on")
+            names = [n for n in PlanDetail.__dataclass_fields__ if n not in elsewhere]
             return PlanDetail(
-                budget_fen=cycle.budget_fen, **{name: getattr(plan, name) for name in names}
+                budget_fen=cycle.budget_fen,
+                issued_on=cycle.plans[0].dated,
+                **{name: getattr(plan, name) for name in names},
             )
 
     def group(self, cycle_id: int) -> list[tuple[int, int, str, str, GroupRole]]:
@@ -276,7 +280,7 @@ def _apply(cycle: Cycle, plan: Plan, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name == "budget_fen":
             cycle.budget_fen = value
-        elif name in PlanDetail.__dataclass_fields__ and name not in ("version", "state"):
+        elif name in PlanDetail.__dataclass_fields__ and name not in _NOT_SET:
             setattr(plan, name, value.strip() if isinstance(value, str) else value)
         else:
             raise InvalidInput(f"方案没有“{name}”这一项。", field=name)

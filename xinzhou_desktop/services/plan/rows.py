@@ -38,7 +38,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """The plan as it stands, for the form."""
+    """The plan as it stands, for the form; `issued_on` is the day of its first version."""
 
     title: str
     number: str
@@ -54,6 +54,7 @@ class PlanDetail:
     signed_by: str
     version: int
     state: PlanState
+    issued_on: date | None
 
 
 def standing(session: Session, cycle: Cycle) -> str:

@@ -1,6 +1,7 @@
 """账户: who may log in, with which roles, until when; and the security settings."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from xinzhou_desktop.services import Services
@@ -28,6 +29,11 @@ def state_words(row: AccountRow) -> str:
     return "已锁定" if row.locked else "在用"
 
 
+def _cannot_enter(row: AccountRow, today: date) -> bool:
+    over = row.valid_until is not None and row.valid_until < today
+    return row.active and (row.locked or over)
+
+
 class AccountsSection(ListSection):
     """Every account; nothing here can be undone silently, everything is in the log."""
 
@@ -39,7 +45,7 @@ class AccountsSection(ListSection):
         Column("姓名", lambda r: r.name, "strong", width=84),
         Column("账号", lambda r: r.login, "muted", width=90, give_up=2),
         Column("角色", lambda r: r.role_words),
-        Column("状态", state_words, width=64),
+        Column("状态", state_words, width=80),
         Column("有效期至", lambda r: str(r.valid_until or "长期"), "muted", width=96, give_up=3),
         Column("密码自", lambda r: str(r.password_since), "muted", width=96, give_up=1),
         Column("上次登录", lambda r: r.last_login or "未登录", "muted", width=140),
@@ -73,8 +79,16 @@ class AccountsSection(ListSection):
         return (beside(acts, everybody, acts.sizeHint().width()),)
 
     def reload(self) -> None:
+        before: AccountRow | None = self.selected
         super().reload()
         self._permit(self.services)
+        shown: Sequence[AccountRow] = self.table.rows.shown
+        if before is None:  # just opened: it is mostly for whoever cannot get in
+            urgent = (n for n, r in enumerate(shown) if _cannot_enter(r, self.services.world.today))
+        else:
+            urgent = (n for n, r in enumerate(shown) if r.account_id == before.account_id)
+        if shown:
+            self.table.select_row(next(urgent, 0))
 
     def _permit(self, services: Services) -> None:
         forbids = services.office.forbids

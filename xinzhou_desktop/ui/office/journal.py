@@ -12,38 +12,25 @@ from xinzhou_desktop.services.journal import (
     HOUSEKEEPING,
     ActRow,
     ChainReport,
-    ChangeLine,
     LogPage,
 )
-from xinzhou_desktop.services.log_words import change_word, field_word, table_word, value_word
 from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.jobs import JobRunner
 from xinzhou_desktop.ui.layout import Elided, Item, box, clear, col, row
 from xinzhou_desktop.ui.messages import reporting, tell
 from xinzhou_desktop.ui.notes import banner
-from xinzhou_desktop.ui.office.log_dialogs import BLANKED, CodeDialog, HistoryDialog
+from xinzhou_desktop.ui.office.log_changes import ChangesTable, WholeValue
+from xinzhou_desktop.ui.office.log_dialogs import CodeDialog, HistoryDialog
 from xinzhou_desktop.ui.office.log_filter import LogFilterBar
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.open_file import open_path, show_path
 from xinzhou_desktop.ui.progress_dialog import run_job
-from xinzhou_desktop.ui.table import Column, Table
+from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.ui.tips import plain
 
 _ACTS, _CHANGED = 8, 2  # rows that are seen at least
-_CHANGES = (
-    Column("表", lambda r: table_word(r.table), "muted", width=110, give_up=1),
-    Column("改动", lambda r: change_word(r.change), width=64, give_up=2),
-    Column("项", lambda r: field_word(r.field) if r.field else "整条", width=140),
-    Column("原来", lambda r: _value(r, r.old), "muted"),
-    Column("现在", lambda r: _value(r, r.new)),
-)
-
-
-def _value(line: ChangeLine, value: str) -> str:
-    if line.blanked:
-        return BLANKED
-    return value_word(value) if line.field else ""
+_ACTS_BESIDE = 3  # acts that are, beside a result or a whole value
 
 
 def _matter(act: ActRow) -> str:
@@ -67,7 +54,7 @@ class JournalSection(ListSection):
     )
 
     def __init__(self, services: Services, jobs: JobRunner) -> None:
-        self.changes = Table(_CHANGES, name="这一条的改动", least=200)
+        self.changes = ChangesTable()
         self.report: ChainReport | None = None
         self.filters = LogFilterBar()
         self.page = LogPage((), 0, 0, 1)
@@ -77,6 +64,9 @@ class JournalSection(ListSection):
         self._told = box(self._result)
         self._told.hide()
         self._chosen = Elided("", "caption", "text2")
+        self.whole = WholeValue(height=68)
+        self.whole.hide()
+        self._filling = False
         super().__init__(services, jobs)
         if (lines := self.layout()) is not None:
             lines.setSpacing(6)  # eight acts and what one changed fit a screen of 768 lines
@@ -87,6 +77,8 @@ class JournalSection(ListSection):
             # What is left over is theirs; they ask for no more, or the page would scroll too.
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.selectionModel().selectionChanged.connect(self._show_changes)
+        self.changes.selectionModel().selectionChanged.connect(self._show_whole)
+        self.changes.clicked.connect(self._show_whole)
         self.changes.activated.connect(lambda _index: self.show_history())
         self.filters.changed.connect(self._look)
         self.filters.taller.connect(self.taller)
@@ -109,7 +101,7 @@ class JournalSection(ListSection):
     def more(self) -> Sequence[Item]:
         changes: QFrame = box(col((self.changes, 1), gap=0), card=True)
         whole = button("此项的全部历史  Enter", "clock", self.show_history, "link")
-        return row((self._chosen, 1), whole), (changes, 0)
+        return row((self._chosen, 1), whole), (changes, 0), self.whole
 
     def reload(self) -> None:
         journal = self.services.journal
@@ -147,13 +139,33 @@ class JournalSection(ListSection):
         words += f"　理由：{act.reason}" if act and act.reason else ""
         self._chosen.setText(words)
         self._chosen.setToolTip(plain(words))
+        self._filling = True
         self.changes.set_rows([line for line in lines if line.field not in HOUSEKEEPING])
         if lines:
             self.changes.select_row(0)
+        self._filling = False
+        self.whole.hide()
+        self._make_room()
+
+    def _show_whole(self) -> None:
+        """A value that its column cuts is shown whole under the table, from when it is chosen.
+
+        It stays until another act is chosen: what is clicked must not move to and fro.
+        """
+        if not self._filling and (self.changes.cuts or self.whole.isVisibleTo(self)):
+            self.whole.show_values(*self.changes.values)
+            self.whole.show()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Beside a result or a whole value fewer acts are enough: nothing slides out of sight."""
+        told = self._told.isVisibleTo(self) or self.whole.isVisibleTo(self)
+        rows = _ACTS_BESIDE if told else _ACTS
+        self.table.setMinimumHeight(theme.size("table_head") + rows * theme.size("row_log"))
 
     def show_history(self) -> None:
         """Every value of the field of the selected change."""
-        line: ChangeLine | None = next(iter(self.changes.selected_rows()), None)
+        line = self.changes.chosen
         if line is None or not line.field:
             act: ActRow | None = self.selected
             where = f"请在下面“{_heading(act)}”的表里选一项。" if act else "请先在上面选一条操作。"
@@ -236,6 +248,7 @@ class JournalSection(ListSection):
         clear(self._result)
         self._result.addWidget(banner(state, head, words))
         self._told.show()
+        self._make_room()
 
 
 def _heading(act: ActRow) -> str:

@@ -16,9 +16,9 @@ from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.layout import box, clear, col, row, rule, text
 from xinzhou_desktop.ui.messages import reporting
 from xinzhou_desktop.ui.notes import banner
+from xinzhou_desktop.ui.office.log_changes import BLANKED, WholeValue
 from xinzhou_desktop.ui.table import Column, Table
 
-BLANKED = "（个人信息已清除）"
 ALONE = ("改动了一条", "删去了一条", "中间插入了一条", "两条对调", "用另一条整条替换")
 OUTSIDE = ("末尾被截去", "换回了旧的备份", "从某一条起全部重写")
 _CERTIFICATE = 8  # characters of the code on a certificate
@@ -59,11 +59,18 @@ class HistoryDialog(Dialog):
         self.table = Table(_STEPS, name=self.windowTitle(), least=240)
         self.table.setMinimumHeight(theme.px(260))
         self.table.set_rows(steps)
+        self.whole = WholeValue(height=104)
+        self.table.selectionModel().selectionChanged.connect(self._show_whole)
         self.table.select_row(len(steps) - 1)
-        self.add(text(where, "caption", "text3"), (box(col((self.table, 1)), card=True), 1))
+        told = text(where, "caption", "text3")
+        self.add(told, (box(col((self.table, 1)), card=True), 1), self.whole)
         back = Button("关闭", kind="primary")
         back.clicked.connect(self.accept)
         self.set_buttons(None, back)
+
+    def _show_whole(self) -> None:
+        for step in self.table.selected_rows():
+            self.whole.show_values(_value(step, step.old), _value(step, step.new))
 
 
 class CodeDialog(Dialog):

@@ -8,6 +8,7 @@ from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.forms import FieldSpec
 from xinzhou_desktop.ui.messages import tell
 from xinzhou_desktop.ui.office.section import ListSection, button
+from xinzhou_desktop.ui.questions import year_of
 from xinzhou_desktop.ui.table import Column
 
 _SIGNS = {"在用": "ok", "作废": "bad", "没有登记": "ask"}
@@ -53,7 +54,7 @@ class NumbersSection(ListSection):
         """Take a number."""
 
         def submit(values: dict[str, Any]) -> None:
-            self.services.numbers.draw(values["kind"], values["title"], values["year"])
+            self.services.numbers.draw(values["kind"], values["title"], year_of(values))
 
         words = self.services.numbers.words()
         self.ask(
@@ -61,7 +62,7 @@ class NumbersSection(ListSection):
             (
                 FieldSpec("kind", "文种", "choice", words[0][1], required=True, choices=words),
                 FieldSpec("title", "文件标题", required=True, hint="例如 关于召开评审会的通知"),
-                FieldSpec("year", "年份", "number", self.year, required=True),
+                FieldSpec("year", "年份（四位数）", value=str(self.year), required=True, half=True),
             ),
             submit,
             "文号已取，列在登记簿里",

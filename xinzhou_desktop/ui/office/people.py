@@ -20,7 +20,7 @@ def _fields(person: PersonRow | None = None) -> tuple[FieldSpec, ...]:
     given = person or PersonRow(0, "", "", "", frozenset(), active=True)
     return (
         FieldSpec("name", "姓名", value=given.name, required=True, half=True),
-        FieldSpec("title", "职务", value=given.title, half=True),
+        FieldSpec("post", "职务", value=given.post, half=True),
         FieldSpec("unit", "单位", value=given.unit, half=True),
         FieldSpec("phone", "电话", value=given.phone, half=True),
         FieldSpec("roles", "角色", "ticks", given.roles, required=True, choices=Role),
@@ -33,7 +33,7 @@ def register(services: Services, parent: QWidget, then: Callable[[int], object])
 
     def enter(v: dict[str, Any]) -> None:
         add = services.office.add_person
-        entered.append(add(v["name"], v["roles"], v["unit"], v["title"], v["phone"]))
+        entered.append(add(v["name"], v["roles"], v["unit"], v["post"], v["phone"]))
 
     form = FormDialog("登记人员", _fields(), enter, parent, act="登记人员")
     form.accepted.connect(lambda: then(entered[-1]))
@@ -50,7 +50,7 @@ class PeopleSection(RosterSection):
         Column("姓名", lambda r: r.name, "strong", width=96),
         Column("角色", lambda r: r.role_words, width=170),
         Column("单位", lambda r: r.unit or "未填"),
-        Column("职务", lambda r: r.title, "muted", width=150, give_up=1),
+        Column("职务", lambda r: r.post, "muted", width=150, give_up=1),
     )
 
     def buttons(self) -> Sequence[Button]:
@@ -78,7 +78,7 @@ class PeopleSection(RosterSection):
                 name=v["name"],
                 roles=v["roles"],
                 unit=v["unit"],
-                title=v["title"],
+                post=v["post"],
                 phone=v["phone"],
             ),
             f"已更改：{person.name}",

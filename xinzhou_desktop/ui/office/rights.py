@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xinzhou_desktop.rights import Rights
+from xinzhou_desktop.ui import theme
+from xinzhou_desktop.ui.controls import Field
+from xinzhou_desktop.ui.layout import Item, row
 from xinzhou_desktop.ui.office.section import ListSection
 from xinzhou_desktop.ui.table import Column
 from xinzhou_desktop.vocabulary import Role
@@ -17,6 +20,11 @@ class RightRow:
     act: str
     roles: tuple[Role, ...]
     own: tuple[Role, ...]
+
+    @property
+    def words(self) -> str:
+        """What it is found by."""
+        return " ".join((self.area, self.act, *(role.value for role in self.roles)))
 
     def sign(self, role: Role) -> str:
         """The mark of a role."""
@@ -58,5 +66,16 @@ class RightsSection(ListSection):
         *(mark(role) for role in Role),
     )
 
+    def before(self) -> Sequence[Item]:
+        self.search = Field(name="在权限表里找", hint="部分、事项或者角色", icon="search")
+        self.search.setMaximumWidth(theme.px(260))
+        self.search.textChanged.connect(self.reload)
+        return (row(self.search, None),)
+
     def fetch(self) -> Sequence[RightRow]:
-        return rows_of(self.services.office.rights())
+        words = self.search.value
+        return [each for each in rows_of(self.services.office.rights()) if words in each.words]
+
+    def count_words(self, rows: Sequence[RightRow]) -> str:
+        """How many lines there are, or were found."""
+        return super().count_words(rows) if rows else "没有找到。"

@@ -1,6 +1,7 @@
 """文书用语: which papers have words that the office may change, and the window to change them."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,7 @@ from xinzhou_desktop.ui.notes import FieldNote, banner
 from xinzhou_desktop.ui.office.section import ListSection, button
 from xinzhou_desktop.ui.table import Column
 
+_BREAKS = "“|”处可以换行，“||”处放不下时才换行；都不会印出来。"
 _LINES = 3, 14  # the least and the most that an entry shows
 _TONES = {"原": "bad", "新": "ok"}
 _MARKS = {"原": "－ ", "新": "＋ "}
@@ -104,7 +106,10 @@ class WordingDialog(Dialog):
             area.setReadOnly(bool(refused))
             area.textChanged.connect(self._touched)
             self.areas[name] = area
-            self.add(box(col(text(self.detail.names[name], "strong", "text2"), area, gap=4)))
+            head: list[Item] = [text(self.detail.names[name], "strong", "text2")]
+            if "|" in self.detail.original[name]:
+                head.append(text(_BREAKS, "caption", "text3", wrap=True))
+            self.add(box(col(*head, area, gap=4)))
         self._changes = col(gap=2)
         self._verdict = text("", "strong")
         self._told = box(col(self._verdict, self._changes, gap=2))
@@ -140,11 +145,13 @@ class WordingDialog(Dialog):
         """Show what differs from the words that ship, line by line."""
         clear(self._changes)
         with reporting(self):
-            lines = [line for line in self._service.compare(self._code, self.words) if line.sign]
-            head = f"与程序原文相比，有 {len(lines)} 行不同" if lines else "与程序原文相同"
+            lines = self._service.compare(self._code, self.words)
+            count = _changed_lines(lines)
+            head = f"与程序原文相比，有 {count} 行不同" if count else "与程序原文相同"
             self._verdict.setText(head)
             for line in lines:
-                self._changes.addWidget(_told(line))
+                if line.sign:
+                    self._changes.addWidget(_told(line))
         self.fit_soon()
 
     def show_changes(self) -> None:
@@ -193,6 +200,15 @@ class WordingDialog(Dialog):
 
     def _set_touched(self, *, touched: bool) -> None:
         self._dirty = touched
+
+
+def _changed_lines(lines: Sequence[DiffLine]) -> int:
+    """How many lines differ: one that was rewritten is listed as it was and as it is."""
+    count = 0
+    for differs, run in groupby(lines, key=lambda line: bool(line.sign)):
+        signs = [line.sign for line in run]
+        count += max(signs.count("原"), signs.count("新")) if differs else 0
+    return count
 
 
 def _told(line: DiffLine) -> QWidget:

@@ -1,6 +1,6 @@
 """The pages of a paper on screen: zoom, the margins that a printer leaves, the page in sight."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -69,6 +69,16 @@ class Pages(QPdfView):
         last = self.document().pageCount() - 1
         navigator = self.pageNavigator()
         navigator.jump(max(0, min(page, last)), navigator.currentLocation(), self.zoomFactor())
+
+    def show_place(self, page: int, point: QPointF) -> None:
+        """Bring a place of a page, in points from its corner, into the middle of the view."""
+        k, view = self.zoomFactor() * self.whole_scale, self.viewport().rect()
+        corner = self._places()[page].topLeft()
+        for bar, at, middle in (
+            (self.verticalScrollBar(), corner.y() + point.y() * k, view.height() / 2),
+            (self.horizontalScrollBar(), corner.x() + point.x() * k, view.width() / 2),
+        ):
+            bar.setValue(bar.value() + round(at - middle))
 
     def show_unprintable(self, margins: QMarginsF | None) -> None:
         """Draw where the printer leaves its sheet white (mm); None where it is not known."""

@@ -63,9 +63,12 @@ class Tools(QFrame):
         count = self._search.rowCount(self._search.index(-1, -1))
         if count:
             at = (self._pages.currentSearchResultIndex() + by) % count
-            self._pages.setCurrentSearchResultIndex(at)
-            place = self._search.resultAtIndex(at)
-            self._pages.pageNavigator().jump(place.page(), place.location())
+            self._show_result(at)
+
+    def _show_result(self, at: int) -> None:
+        self._pages.setCurrentSearchResultIndex(at)
+        place = self._search.resultAtIndex(at)
+        self._pages.show_place(place.page(), place.location())
 
     def _say_page(self) -> None:
         now = self._pages.pageNavigator().currentPage() + 1
@@ -81,4 +84,4 @@ class Tools(QFrame):
         words = f"{count} 处" if count else "没有找到"
         self.found.setText(words if self.finder.text().strip() else "")
         if count and self._pages.currentSearchResultIndex() < 0:
-            self._pages.setCurrentSearchResultIndex(0)
+            self._show_result(0)

@@ -188,7 +188,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
         sa.Column("expertise", sa.String(), nullable=False),
         sa.Column("roles", sa.String(length=128), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),

@@ -102,7 +102,10 @@ class AssessmentTab(DeskTab):
     def summary(self) -> str:
         rows: Sequence[AssessmentRow] = self._all
         final = sum(r.report_final_on is not None for r in rows)
-        return f"应有综合考核报告 {len(rows)} 份，已定稿 {final} 份" if rows else ""
+        due = sum(r.report_due for r in rows)
+        words = f"应有综合考核报告 {due} 份，已定稿 {final} 份" if rows else ""
+        gone = len(rows) - due
+        return f"{words}；取消资格或者撤回的 {gone} 家不再出" if gone else words
 
     def permits(self) -> Mapping[str, tuple[Finding, ...]]:
         chosen: AssessmentRow | None = self.selected

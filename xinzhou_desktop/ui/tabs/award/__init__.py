@@ -192,7 +192,7 @@ class AwardTab(DeskTab):
         run_job(
             self.window(),
             self.jobs,
-            "打印证书",
+            "生成预览：证书",
             lambda progress: self.services.papers.certificates(ids, progress, stock),
             lambda draft: self.show_paper(draft, again, reason, set_up),
         )

@@ -113,7 +113,10 @@ class PlanTab(JobTab):
         detail = self.services.plan.detail(self.year)
         if detail.state is PlanState.ISSUED:
             number = f"{detail.number} " if detail.number else ""
-            return f"{year.year} 年度 · {number}{detail.dated} 印发 · 第{detail.version}版"
+            told = f"{year.year} 年度 · {number}{detail.issued_on} 印发"
+            if detail.version > 1:  # the number is that of the first version
+                told += f" · {detail.dated} 补充，现为第{detail.version}版"
+            return told
         return f"{year.year} 年度 · 方案{detail.state.value} · {year.state.value}"
 
     def head_of(self, row: PlanRow) -> tuple[str, str, tuple[str, str] | None]:

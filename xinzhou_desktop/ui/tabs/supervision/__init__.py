@@ -70,7 +70,7 @@ class SupervisionTab(CaseTab):
     )
     filters = (
         ("监督期内", lambda r: _days_left(r) is not None),
-        ("有案件", lambda r: r.case not in _ENDED),
+        ("案件在办", lambda r: r.case not in _ENDED),
     )
     search_hint = "年度、单位、案件"
     empty_icon = "shield"
