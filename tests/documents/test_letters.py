@@ -9,6 +9,7 @@ import pytest
 from tests.documents import samples_letters as samples
 from tests.documents.measuring import MM, lines_of, pages, string, text_of
 from tests.documents.samples import RARE
+from xinzhou_desktop.documents.drafting import sentence
 from xinzhou_desktop.documents.letters import assessment, inspection, publicity, qualification
 from xinzhou_desktop.documents.office import Office
 from xinzhou_desktop.errors import PaperError
@@ -325,3 +326,15 @@ class TestFeedback:
     def test_a_report_without_findings_is_refused(self):
         with pytest.raises(PaperError, match="缺少优势和改进机会"):
             assessment.feedback(replace(samples.FEEDBACK, categories=()))
+
+
+@pytest.mark.parametrize(
+    ("found", "printed"),
+    [
+        ("2024 年净利润 -386,000.00 元，发生亏损", "2024年净利润−386,000.00元，发生亏损。"),
+        ("证书 XZZL-2026-Z-02 已收回。", "证书 XZZL-2026-Z-02已收回。"),
+        ("参照 GB/T 19580 第 4 章", "参照 GB/T 19580第4章。"),
+    ],
+)
+def test_what_the_screen_found_is_set_as_paper_sets_it(found, printed):
+    assert sentence(found) == printed
