@@ -8,11 +8,13 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     jobs,
     none_in_sight,
     opened,
+    press,
     reach,
     show,
     top,
 )
 
+from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.papers_dialog import PapersDialog
 from xinzhou_desktop.ui.preview import Preview
 from xinzhou_desktop.ui.tabs.assessment import AssessmentTab
@@ -84,6 +86,7 @@ def test_a_request_takes_its_number_in_the_preview(year, show):  # noqa: F811
     assert first.number_button.isVisible()
     assert [f.where for f in first.draft.flaws] == ["发文字号"]
     first.number_button.click()
+    press(top(MessageDialog), "取文号")
     second = top(Preview)
     assert second is not first
     assert not second.number_button.isVisible()
@@ -115,8 +118,8 @@ def test_who_prints_nothing_is_sent_to_the_register(year, show):  # noqa: F811
     tab, page = show(AwardTab, year), show(HomePage, year)
     database = year.services.office._database
     database.operator = replace(database.operator, roles=frozenset({Role.AUDITOR}))
-    for press in (lambda: tab.press("papers"), page.show_papers):
-        press()
+    for show_list in (lambda: tab.press("papers"), page.show_papers):
+        show_list()
         dialog = top(PapersDialog)
         assert dialog.why.text() == "您的角色不能出文书；已经出的在“文书登记簿”里。"
         dialog.reject()

@@ -14,7 +14,7 @@ from xinzhou_desktop.ui import theme
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.controls import Field
 from xinzhou_desktop.ui.layout import Elided, Item, box, col, row, text
-from xinzhou_desktop.ui.messages import reporting
+from xinzhou_desktop.ui.messages import confirm, reporting
 from xinzhou_desktop.ui.notes import FieldNote, banner
 from xinzhou_desktop.ui.preview.leaving import Leaving, Ways
 from xinzhou_desktop.ui.preview.pages import Content, Pages
@@ -99,7 +99,7 @@ class Preview(QDialog):
         self.stock_button.setVisible(self._ways.set_up is not None)
         self.number_button = Button("取文号", "stamp")
         self.number_button.setToolTip(plain("取下一个文号，登记在发文登记里，印在文书上"))
-        self.number_button.clicked.connect(self.take_number)
+        self.number_button.clicked.connect(self._ask_number)
         self.number_button.setVisible(self.draft.needs_number)
         self.anew_button = Button("按现在的记录重出…")
         self.anew_button.clicked.connect(self.draw_anew)
@@ -170,6 +170,10 @@ class Preview(QDialog):
         self.reject()
         if self._ways.set_up is not None:
             self._ways.set_up()
+
+    def _ask_number(self) -> None:
+        words = "取下一个文号，登记在发文登记里。取了就不能退回，不用的只能作废。"
+        confirm(self, f"为“{self.draft.title}”取文号？", words, "取文号", self.take_number)
 
     def take_number(self) -> None:
         """Draw the number of the paper, and show it with its number."""
