@@ -173,7 +173,8 @@ class Preview(QDialog):
 
     def _ask_number(self) -> None:
         words = "取下一个文号，登记在发文登记里。取了就不能退回，不用的只能作废。"
-        confirm(self, f"为“{self.draft.title}”取文号？", words, "取文号", self.take_number)
+        title = f"为“{self.draft.kind.value}”取文号？"
+        confirm(self, title, words, "取文号", self.take_number, back="返回")
 
     def take_number(self) -> None:
         """Draw the number of the paper, and show it with its number."""
