@@ -1,6 +1,9 @@
 """The office as the tests find it: a real migrated database, its services and a clock to set."""
 
+import os
 import shutil
+import sys
+import time as time_module
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -143,6 +146,22 @@ LONG = (
     *("documents/test_naughty", "tabs/test_naughty", "test_first_sweep", "test_application"),
     *("documents/", "ui/tabs", "ui/wizards", "services/", "test_kills"),
 )
+
+
+EVERY = 500  # tests between two looks at the clock
+_BEGUN, _DONE = time_module.monotonic(), []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logreport(report):
+    """Tell now and then how long it has taken: a slow run is not one that hangs."""
+    if report.when != "call" or os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    _DONE.append(report.nodeid)
+    if len(_DONE) % EVERY == 0:
+        minutes = (time_module.monotonic() - _BEGUN) / 60
+        sys.__stdout__.write(f" [{len(_DONE)} tests, {minutes:.1f} min]\n")
+        sys.__stdout__.flush()
 
 
 def pytest_collection_modifyitems(items):
