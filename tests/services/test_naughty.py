@@ -115,7 +115,7 @@ def test_people(sweep, seeded):
     def add(text):
         seeded.services.office.add_person(f"甲{next(names)}", {Role.CLERK}, "单位", text)
 
-    sweep(SOME, add, Person.title, blank=True)
+    sweep(SOME, add, Person.post, blank=True)
 
 
 def test_a_department_that_is_asked(sweep, seeded, make_application):

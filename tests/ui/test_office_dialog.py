@@ -143,7 +143,7 @@ def test_people_come_and_go(dialog, services, fill):
     section.add()
     assert not fill(name="王静", roles={Role.CLERK}, unit="区质量强区办")
     assert "已在名册中" in words_of(form())
-    assert fill(name="赵敏", title="科员")
+    assert fill(name="赵敏", post="科员")
     assert len(services.office.people()) == before + 1
     assert len(section.table.rows.shown) == before + 1
     section.table.select_row(before)

@@ -35,7 +35,10 @@ def _sign(offer: Offer) -> str:
 def _content(offer: Offer) -> str:
     if offer.hindrance:
         return offer.hindrance
-    return f"{offer.title}　{offer.about}" if offer.about else offer.title
+    if not offer.about:
+        return offer.title
+    # The kind stands in its own column: the room is for whom it concerns.
+    return f"{offer.title.partition('-')[2] or offer.title}　{offer.about}"
 
 
 class PapersDialog(Dialog):

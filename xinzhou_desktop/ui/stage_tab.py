@@ -127,7 +127,9 @@ class StageTab(Page):
         self.filter.setVisible(bool(self.filters))
         self.filter.chosen.connect(self._filter)
         self._count = text("", "caption", "text3")
-        self._more = Button("详情和办理  Enter", "right")  # the way to what a wide window shows
+        self._more = Button(
+            "详情和办理", "right", name="详情和办理  Enter"
+        )  # the way to what a wide window shows
         self._more.clicked.connect(lambda _checked=False: self._open_detail())
         self._more.hide()
         bar = row((self.search, 1), self.filter, None, self._more, gap=8, margins=(12, 10, 12, 8))

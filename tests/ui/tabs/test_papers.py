@@ -14,6 +14,7 @@ from ui.tabs.stages import (  # noqa: F401 -- fixtures
     top,
 )
 
+from xinzhou_desktop.services.papers.draft import Offer
 from xinzhou_desktop.ui.messages import MessageDialog
 from xinzhou_desktop.ui.papers_dialog import PapersDialog
 from xinzhou_desktop.ui.preview import Preview
@@ -71,6 +72,15 @@ def test_the_list_says_whom_it_is_about_and_what_is_over(reach, show):  # noqa: 
     assert dialog.table.rows.index(at, 2).data() == "不再出"
     assert not dialog.why.text().startswith("现在不能出")
     dialog.reject()
+
+
+def test_a_paper_that_has_only_a_number_says_whom_it_concerns(qtbot):
+    about = "异议受理通知，送张某某"
+    offer = Offer(PaperKind.SERVICE, 7, "送达回证-信质强办函〔2026〕7号", about=about)
+    dialog = PapersDialog("考核公示", lambda: [offer], print, None)
+    qtbot.addWidget(dialog)
+    assert dialog.table.rows.index(0, 1).data() == f"信质强办函〔2026〕7号　{about}"
+    assert about in dialog.why.text(), "whole, where the column may cut it"
 
 
 def test_a_request_takes_its_number_in_the_preview(year, show):  # noqa: F811

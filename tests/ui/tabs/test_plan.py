@@ -7,6 +7,7 @@ from ui.tabs.stages import read_outside
 from xinzhou_desktop.ui.buttons import Button
 from xinzhou_desktop.ui.dialogs import Dialog
 from xinzhou_desktop.ui.office.policies import FROZEN, PoliciesDialog
+from xinzhou_desktop.ui.progress_dialog import ProgressDialog
 from xinzhou_desktop.ui.tabs.plan import PlanTab
 from xinzhou_desktop.ui.tabs.plan.group_dialog import GroupDialog
 from xinzhou_desktop.vocabulary import CycleState, GroupRole, PlanState
@@ -170,6 +171,7 @@ def test_a_year_may_stay_vacant(seeded, make_year, show, fill):
 def test_the_circular_is_printed_and_opened(seeded, make_year, show, opened, wait, message):
     tab = show(PlanTab, make_year())
     tab.press("print")
+    assert dialog_of(ProgressDialog).windowTitle() == "生成预览：考核方案通知"
     wait()
     read_outside()
     assert opened[0].read_bytes().startswith(b"%PDF")
