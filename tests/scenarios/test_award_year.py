@@ -137,7 +137,7 @@ def test_the_next_year_refuses_the_revoked_organisation_with_its_reason(year):
         for r in desk.services.application.rows(newest.cycle_id)
         if r.state is ApplicationState.REFUSED
     }
-    assert "2032-03-18 期满后方可申报" in refused["江西带湖新材料有限公司"]
+    assert "在禁报期内（2032年3月18日届满）" in refused["江西带湖新材料有限公司"]
 
 
 def test_the_notice_prints_the_counted_days_and_every_candidate(year):

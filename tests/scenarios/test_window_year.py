@@ -124,7 +124,7 @@ def test_the_revoked_is_barred_and_refused_in_the_next_year(year):
         r for r in year.services.application.rows(year.year) if r.state is ApplicationState.REFUSED
     ]
     assert [r.name for r in refused] == [REVOKED]
-    assert "2032-03-18" in refused[0].note
+    assert "2032年3月18日" in refused[0].note
 
 
 def test_every_kind_of_paper_was_printed_and_opened(year):

@@ -90,7 +90,7 @@ def test_accepting_inside_the_bar_is_refused_with_the_article(seeded, service, m
         award, "一", date(2024, 6, 1), "信府字〔2024〕9号", "存档件"
     )
     made = service.register(make_year(), organisation())
-    assert service.permits(made)["accept"][0].remedy.startswith("2029-06-01")
+    assert "2029年6月1日届满" in service.permits(made)["accept"][0].text
     with pytest.raises(RuleViolation) as refused:
         service.accept(made, date(2026, 4, 20))
     assert "第十七条" in refused.value.basis

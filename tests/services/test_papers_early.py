@@ -107,7 +107,7 @@ class TestQualification:
         ("part", "fact"),
         [
             ("东市机电", "2023年9月15日成立，至计算基准日2026年5月31日不满3年"),
-            ("鹅湖铜材", "2024年净利润-"),
+            ("鹅湖铜材", "2024年净利润−"),
         ],
     )
     def test_the_letter_to_who_failed_states_the_fact(self, desk, part, fact):

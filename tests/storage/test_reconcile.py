@@ -58,7 +58,7 @@ EDITS = {
     ),
     "a yes or no": (
         "UPDATE person SET active=0 WHERE id=2",
-        "人员第2号（乙）：“在册”日志记的是“是”，现在是“否”",
+        "人员第2号（乙）：“登记状态”日志记的是“在用”，现在是“已停用”",
     ),
     "a field that was left to its default": (
         "UPDATE recommending_body SET phone='1' WHERE id=1",

@@ -1,5 +1,6 @@
 """The window under test: offscreen, our fonts only, and no message left unread."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -46,6 +47,24 @@ def dressed(qapp):
     theme.apply(qapp)
     theme.install_chinese(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True, scope="module")
+def swept(dressed):
+    """What files leave behind goes: each new style sheet asks every widget that still lives."""
+    _sweep(dressed)
+    yield
+    _sweep(dressed)
+
+
+def _sweep(app):
+    for left in QApplication.topLevelWidgets():
+        left.hide()
+        left.deleteLater()
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
+    gc.collect()
 
 
 @pytest.fixture
