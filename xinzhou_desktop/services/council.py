@@ -58,6 +58,19 @@ class MeetingNote:
     attendees: str = ""
     left_room: str = ""
 
+    def held(self, cycle_id: int | None, kind: MeetingKind, title: str) -> Meeting:
+        """The meeting as the record keeps it."""
+        return Meeting(
+            cycle_id=cycle_id,
+            kind=kind,
+            held_on=self.held_on,
+            title=title,
+            minutes=self.minutes.strip(),
+            chair=self.chair.strip(),
+            attendees=self.attendees.strip(),
+            left_room=self.left_room.strip(),
+        )
+
 
 class Council(Service):
     """What the member units and the leading group say."""
@@ -155,16 +168,8 @@ class Council(Service):
                 if honour is not None:
                     findings += self._admissible(session, application, p)
             self._settle(session, findings, decision, cycle)
-            held = Meeting(
-                cycle_id=cycle.id,
-                kind=MeetingKind.LEADING_GROUP,
-                held_on=meeting.held_on,
-                title=f"审议{cycle.year}年度信州区质量奖候选名单",
-                minutes=meeting.minutes.strip(),
-                chair=meeting.chair.strip(),
-                attendees=meeting.attendees.strip(),
-                left_room=meeting.left_room.strip(),
-            )
+            title = f"审议{cycle.year}年度信州区质量奖候选名单"
+            held = meeting.held(cycle.id, MeetingKind.LEADING_GROUP, title)
             session.add(held)
             for application, honour in chosen.items():
                 held.resolutions.append(

@@ -209,12 +209,5 @@ class Objections(Service):
         received = objection.received_at.astimezone(CHINA).date()
         if not received <= note.held_on <= self._world.today:
             raise InvalidInput("会议日期应当在收到异议以后、今天以前。", field="held_on")
-        return Meeting(
-            cycle_id=objection.notice.cycle_id,
-            kind=MeetingKind.LEADING_GROUP,
-            held_on=note.held_on,
-            title=f"研究{objection.number}",
-            minutes=note.minutes.strip(),
-            chair=note.chair.strip(),
-            attendees=note.attendees.strip(),
-        )
+        title = f"研究{objection.number}"
+        return note.held(objection.notice.cycle_id, MeetingKind.LEADING_GROUP, title)

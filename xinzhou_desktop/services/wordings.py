@@ -158,12 +158,12 @@ def in_force(session: Session, code: str) -> "Wording":
 
 
 def _changed(code: str, passages: Mapping[str, str], version: int) -> "Wording":
-    """The words with others in some passages; what is wrong is told without the inner code."""
+    """The words with others in some passages; what is wrong is told with what to do."""
     try:
         return _shipped(code).changed(passages, version)
     except InvalidInput as error:
         raise InvalidInput(
-            error.message.replace(f"（{code}）", ""),
+            error.message,
             field=error.field,
             remedy="请照原文改正；改不好的，点“恢复程序原文”再改。",
         ) from error

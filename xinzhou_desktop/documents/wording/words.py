@@ -60,7 +60,7 @@ class Wording:
             lines = len(self.passages[name].splitlines())
             if len(found.passages[name].splitlines()) != lines:
                 raise InvalidInput(
-                    f"{self.paper}（{self.code}）的“{called(name)}”有{lines}行，一行是一个选项，"
+                    f"{self.paper}的“{called(name)}”有{lines}行，一行是一个选项，"
                     "只能改文字，不能增减行。",
                     field=name,
                 )
@@ -93,7 +93,7 @@ class Wording:
 
 def check(wording: Wording) -> None:
     """Raise `InvalidInput` naming what is wrong in the words of a paper."""
-    where = f"{wording.paper}（{wording.code}）"
+    where = wording.paper
     names = [field.name for field in wording.fields]
     used = set()
     for passage, text in wording.passages.items():

@@ -11,11 +11,10 @@ from xinzhou_desktop.money import yuan
 from xinzhou_desktop.services.overview import duties_of
 from xinzhou_desktop.services.papers import archive
 from xinzhou_desktop.services.papers.draft import ORIGINALS, Drawn
+from xinzhou_desktop.services.papers.register import STANDS
 from xinzhou_desktop.services.papers.sources import Sources, about_year
 from xinzhou_desktop.services.records import get, policies_in_force
-from xinzhou_desktop.vocabulary import PaperKind, PaymentKind, SheetState
-
-_STANDS = (SheetState.OPEN, SheetState.GOOD)
+from xinzhou_desktop.vocabulary import PaperKind, PaymentKind
 
 
 def handover(at: Sources, cycle_id: int) -> Drawn:
@@ -59,7 +58,7 @@ def _printed(session: Session, cycle_id: int) -> tuple[papers.HeldPaper, ...]:
     numbers: dict[tuple[PaperKind, bool], dict[str, None]] = {}
     for printed in session.scalars(query.order_by(models.PrintedPaper.id)):
         key = printed.kind, archive.is_draft(printed)
-        standing = {s.label for s in printed.sheets if s.state in _STANDS}
+        standing = {s.label for s in printed.sheets if s.state in STANDS}
         if standing:
             labels.setdefault(key, set()).update(standing)
             numbers.setdefault(key, {})[archive.number_of(printed)] = None

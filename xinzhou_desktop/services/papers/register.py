@@ -16,7 +16,7 @@ from xinzhou_desktop.services.papers.draft import ORIGINALS, Draft, Drawn, Sheet
 from xinzhou_desktop.vocabulary import PaperKind, PaperWay, SheetState
 
 REASONED = (PaperKind.CERTIFICATE, PaperKind.NOTICE)  # printed again only with a reason
-_LEFT = (SheetState.OPEN, SheetState.GOOD)  # neither void nor stuck in the printer
+STANDS = (SheetState.OPEN, SheetState.GOOD)  # neither void nor stuck in the printer
 _ENDINGS = {PaperWay.WORD: ".docx", PaperWay.TEXT: ".txt"}
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 FORMAL = frozenset(
@@ -110,7 +110,7 @@ def printed_before(session: Session, kind: PaperKind, drawn: Drawn) -> bool:
             PrintedPaper.kind == kind,
             PrintedPaper.way.in_(ORIGINALS),
             PrintedSheet.subject_id.in_([s for s in subjects if s is not None]),
-            PrintedSheet.state.in_(_LEFT),
+            PrintedSheet.state.in_(STANDS),
         )
     )
     return session.scalars(query.limit(1)).first() is not None
@@ -132,8 +132,8 @@ def copies(
 def left_before(session: Session, kind: PaperKind, drawn: Drawn) -> int:
     """How often a paper came out before; of sheets by themselves, the one that did most often."""
     if drawn.sheets:
-        return max(sheet_copies(session, kind, sheet, ORIGINALS, _LEFT) for sheet in drawn.sheets)
-    came_out = PrintedPaper.sheets.any(PrintedSheet.state.in_(_LEFT))
+        return max(sheet_copies(session, kind, sheet, ORIGINALS, STANDS) for sheet in drawn.sheets)
+    came_out = PrintedPaper.sheets.any(PrintedSheet.state.in_(STANDS))
     return copies(session, kind, drawn.title, ORIGINALS, came_out)
 
 
@@ -157,7 +157,7 @@ def original(session: Session, kind: PaperKind, drawn: Drawn) -> PrintedPaper | 
             PrintedPaper.kind == kind,
             PrintedPaper.title == drawn.title,
             PrintedPaper.way.in_(ORIGINALS),
-            PrintedSheet.state.in_(_LEFT),
+            PrintedSheet.state.in_(STANDS),
         )
     )
     found = session.scalars(query.order_by(PrintedPaper.id.desc()).limit(1)).first()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from xinzhou_desktop.errors import InvalidInput, require
 from xinzhou_desktop.findings import Finding
-from xinzhou_desktop.models import Cycle, Meeting, Notice, NoticeEntry, Resolution
+from xinzhou_desktop.models import Cycle, Notice, NoticeEntry, Resolution
 from xinzhou_desktop.regulation import ART_14
 from xinzhou_desktop.rules import publicity as rules
 from xinzhou_desktop.services.council import MeetingNote
@@ -166,15 +166,8 @@ class PublicityService(Objections):
                     "对每个候选单位都要登记同意或不同意",
                 ),
             )
-            held = Meeting(
-                cycle_id=notice.cycle_id,
-                kind=MeetingKind.GOVERNMENT,
-                held_on=meeting.held_on,
-                title="审议确定信州区质量奖名单",
-                minutes=meeting.minutes.strip(),
-                chair=meeting.chair.strip(),
-                attendees=meeting.attendees.strip(),
-            )
+            title = "审议确定信州区质量奖名单"
+            held = meeting.held(notice.cycle_id, MeetingKind.GOVERNMENT, title)
             session.add(held)
             for entry in left:
                 yes = agreed[entry.application_id]

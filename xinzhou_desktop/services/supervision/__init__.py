@@ -12,7 +12,6 @@ from xinzhou_desktop.errors import InvalidInput, require
 from xinzhou_desktop.findings import Finding
 from xinzhou_desktop.models import (
     Award,
-    Meeting,
     Payment,
     Revocation,
     WatchEntry,
@@ -172,15 +171,8 @@ class SupervisionService(Histories):
             inside = _inside(session, case)
             findings = [*_open(case), _to_propose(case), inside]
             self._settle(session, findings, decision, case.award)
-            held = Meeting(
-                cycle_id=case.award.cycle_id,
-                kind=MeetingKind.LEADING_GROUP,
-                held_on=meeting.held_on,
-                title=f"研究{case.number}",
-                minutes=meeting.minutes.strip(),
-                chair=meeting.chair.strip(),
-                attendees=meeting.attendees.strip(),
-            )
+            cycle_id, title = case.award.cycle_id, f"研究{case.number}"
+            held = meeting.held(cycle_id, MeetingKind.LEADING_GROUP, title)
             session.add(held)
             session.flush()
             case.meeting_id, case.state = held.id, RevocationState.PROPOSED
